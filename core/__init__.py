@@ -1,0 +1,1 @@
+"""What the system is about, with the standard library only: messages, ownership, ports and use cases."""

@@ -1,0 +1,61 @@
+"""Everything that can be wrong, in one tree.
+
+TongdaiError
+├── Forged               401  a signature that does not fit
+├── Unreadable           400  a body that cannot be parsed
+├── TooLarge             413  a body over the limit
+├── NotFound             404
+├── NotAllowed           409  an owner or version that does not permit the change
+├── SendFailed                a channel could not deliver
+│   ├── TryLater              ... yet: try again, after `retry_after` seconds if given
+│   └── Refused               ... and never will
+└── BrainUnavailable          no answer from the brain in time
+"""
+
+from __future__ import annotations
+
+
+class TongdaiError(Exception):
+    """The root; `status` is the HTTP status that a web handler answers with."""
+
+    status = 500
+
+
+class Forged(TongdaiError):
+    status = 401
+
+
+class Unreadable(TongdaiError):
+    status = 400
+
+
+class TooLarge(TongdaiError):
+    status = 413
+
+
+class NotFound(TongdaiError):
+    status = 404
+
+
+class NotAllowed(TongdaiError):
+    status = 409
+
+
+class SendFailed(TongdaiError):
+    status = 502
+
+
+class TryLater(SendFailed):
+    """Not delivered yet. `retry_after`: seconds the remote asked for, None if it did not say."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class Refused(SendFailed):
+    """The remote will never take this message; it goes to the dead letters."""
+
+
+class BrainUnavailable(TongdaiError):
+    status = 503

@@ -1,0 +1,100 @@
+"""What travels between channels, records and the brain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Author = Literal["customer", "bot", "operator", "system"]
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with NUL and lone surrogates replaced by U+FFFD: no database or UTF-8 stream takes those."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice below a message. Either `payload` (sent back to the bot) or `url` (opened, `tel:` too) is set."""
+
+    title: str
+    payload: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it."""
+
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One event that a channel delivered.
+
+    `event_id` is unique within the channel: the same event delivered again changes nothing.
+    `sender` is the customer's id on the channel, None for events that are kept but say nothing to us.
+    `raw` is the exact bytes received.
+    """
+
+    channel: str
+    event_id: str
+    event_name: str
+    raw: bytes
+    sender: str | None = None
+    text: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    sent_at: datetime | None = None
+
+    @property
+    def is_message(self) -> bool:
+        """Whether a customer says something, so that it must be answered."""
+        return self.sender is not None and (bool(self.text) or bool(self.attachments))
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to a customer; a channel shows what it can and falls back to text for the rest."""
+
+    text: str | None = None
+    buttons: tuple[Button, ...] = ()
+    image: str | None = None
+    custom: Mapping[str, Any] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The form kept in the records and given to web clients; empty fields are left out."""
+        buttons = [
+            {k: v for k, v in (("title", b.title), ("payload", b.payload), ("url", b.url)) if v is not None}
+            for b in self.buttons
+        ]
+        whole = {"text": self.text, "buttons": buttons, "image": self.image, "custom": self.custom}
+        return {k: v for k, v in whole.items() if v}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Outbound:
+        """The inverse of `as_json`; takes the brain's messages as well. Text is made storable."""
+        text = data.get("text")
+        buttons = tuple(
+            Button(storable(str(b.get("title", ""))), b.get("payload"), b.get("url"))
+            for b in data.get("buttons") or ()
+        )
+        return cls(
+            text=storable(text) if text else None,
+            buttons=buttons,
+            image=data.get("image"),
+            custom=data.get("custom"),
+        )
+
+
+def fold(text: str) -> str:
+    """Lower case, without diacritics and doubled spaces: how button titles and typed words are compared."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

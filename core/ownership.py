@@ -1,0 +1,59 @@
+"""Who answers a conversation: `bot → queued → assigned → bot | closed`.
+
+Each transition gives a new `Ownership` with the next version. Storing it is a compare-and-set on the version, so that of two
+who change the same conversation one wins and the other is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.errors import NotAllowed
+
+State = Literal["bot", "queued", "assigned", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """`priority`: 1 is danger, 5 the ordinary; `operator`: the user's id while assigned."""
+
+    state: State = "bot"
+    version: int = 0
+    team: str | None = None
+    operator: str | None = None
+    reason: str | None = None
+    priority: int = 5
+
+    @property
+    def bot_may_speak(self) -> bool:
+        return self.state == "bot"
+
+    def hand_over(self, team: str, reason: str, priority: int = 5) -> Ownership:
+        """The bot stands back and the conversation waits for a person of the team."""
+        self._only_from("bot")
+        return Ownership("queued", self.version + 1, team, None, reason, priority)
+
+    def take(self, operator: str) -> Ownership:
+        """A person takes the conversation: out of the queue, or from the bot in the middle of its talk."""
+        self._only_from("queued", "bot")
+        return replace(self, state="assigned", version=self.version + 1, operator=operator)
+
+    def give_back(self) -> Ownership:
+        """The bot answers again."""
+        self._only_from("assigned", "queued")
+        return Ownership("bot", self.version + 1)
+
+    def close(self) -> Ownership:
+        """Nothing is open any more; the customer's next message opens it again."""
+        self._only_from("bot", "queued", "assigned")
+        return Ownership("closed", self.version + 1)
+
+    def reopen(self) -> Ownership:
+        """The customer wrote to a closed conversation: the bot answers."""
+        self._only_from("closed")
+        return Ownership("bot", self.version + 1)
+
+    def _only_from(self, *states: State) -> None:
+        if self.state not in states:
+            raise NotAllowed(f"a conversation that is {self.state} cannot do this")

@@ -1,0 +1,84 @@
+"""One turn: what a customer's message asks of the brain, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from core.messages import Outbound
+from core.ownership import Ownership
+
+Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The oldest message of a conversation that nobody has handled, and what is needed to handle it."""
+
+    conversation_id: str
+    message_id: str
+    channel: str
+    text: str
+    has_attachments: bool
+    received_at: datetime
+    owner: Ownership
+    linked_codes: tuple[str, ...] = ()
+    offered: tuple[tuple[str, str], ...] = ()
+    """(title, payload) of the buttons that this conversation was shown lately, newest first."""
+    last_outcome: str | None = None
+    """How this conversation's turn before ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the brain made of one message (tests/contracts/turn.json)."""
+
+    messages: tuple[Outbound, ...] = ()
+    intent: str | None = None
+    confidence: float | None = None
+    understanding: Mapping[str, Any] = field(default_factory=dict)
+    actions: tuple[str, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    handover: Mapping[str, Any] | None = None
+    links: tuple[Mapping[str, Any], ...] = ()
+    deferred: tuple[Mapping[str, Any], ...] = ()
+    model: str | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+    outcome: Outcome = "answered"
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Answer:
+        """From the brain's response; raises KeyError, TypeError or ValueError when it is not one."""
+        understanding = data["understanding"]
+        return cls(
+            messages=tuple(Outbound.from_json(m) for m in data["messages"]),
+            intent=understanding["intent"],
+            confidence=understanding["confidence"],
+            understanding=understanding,
+            actions=tuple(data["actions"]),
+            slots=data["slots"],
+            handover=data["handover"],
+            links=tuple(data["links"]),
+            deferred=tuple(data["deferred"]),
+            model=data["model"],
+            timings=data["timings"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message that waits in the outbox. `tries` counts the sendings that failed so far."""
+
+    id: str
+    message_id: str
+    conversation_id: str
+    channel: str
+    recipient: str
+    author: str
+    message: Outbound
+    tries: int
+    may_be_said: bool
+    """False when it is the bot's and the conversation has changed hands since: it is dropped."""
+    in_reply_to: str | None = None
