@@ -83,8 +83,7 @@ class Outbound:
         """The inverse of `as_json`; takes the brain's messages as well. Text is made storable."""
         text = data.get("text")
         buttons = tuple(
-            Button(storable(str(b.get("title", ""))), b.get("payload"), b.get("url"))
-            for b in data.get("buttons") or ()
+            Button(storable(str(b.get("title", ""))), b.get("payload"), b.get("url")) for b in data.get("buttons") or ()
         )
         return cls(
             text=storable(text) if text else None,

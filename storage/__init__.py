@@ -1,0 +1,1 @@
+"""Adapters that keep things: records in SQL, live state in Redis."""

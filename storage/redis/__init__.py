@@ -1,0 +1,1 @@
+"""Live state in Redis: which conversations have something to do, and news between processes."""

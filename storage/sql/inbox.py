@@ -1,0 +1,106 @@
+"""The inbox: one row per delivered event, and the customer's message in its conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.ids import new_id
+from core.messages import Inbound, storable
+from storage.sql.database import Database, insert_new
+from storage.sql.owners import reopen
+from storage.sql.tables import contacts, conversations, events, identities, messages, now
+
+
+class SqlInbox:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def receive(self, event: Inbound) -> str | None:
+        return await self._database.write(receive, event)
+
+
+def receive(connection: sa.Connection, event: Inbound) -> str | None:
+    """See core.ports.Inbox.receive."""
+    row = _event_row(event)
+    if not insert_new(connection, events, row):
+        return None
+    if event.sender is None:
+        return None
+    conversation_id = conversation_of(connection, event.channel, event.sender)
+    connection.execute(events.update().where(events.c.id == row["id"]).values(conversation_id=conversation_id))
+    if not event.is_message:
+        return None
+    reopen(connection, conversation_id)
+    add_message(
+        connection,
+        conversation_id,
+        author="customer",
+        event_id=row["id"],
+        text=storable(event.text) if event.text else None,
+        content={"attachments": [{"kind": a.kind, **a.data} for a in event.attachments]} if event.attachments else None,
+    )
+    return conversation_id
+
+
+def _event_row(event: Inbound) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "channel": event.channel,
+        "event_id": storable(event.event_id)[:200],
+        "name": storable(event.event_name)[:80],
+        "raw": event.raw,
+        "created_at": now(),
+    }
+
+
+def conversation_of(connection: sa.Connection, channel: str, external_id: str) -> str:
+    """The id of this customer's conversation on this channel, made when they are new."""
+    external_id = storable(external_id)[:200]
+    found = _find_conversation(connection, channel, external_id)
+    if found:
+        return found
+    identity_id, contact_id = new_id(), new_id()
+    connection.execute(contacts.insert().values(id=contact_id))
+    identity = {"id": identity_id, "contact_id": contact_id, "channel": channel, "external_id": external_id}
+    if insert_new(connection, identities, identity | {"created_at": now()}):
+        conversation_id = new_id()
+        connection.execute(conversations.insert().values(id=conversation_id, identity_id=identity_id))
+        return conversation_id
+    # Another process met the same new customer first; its transaction is committed by now.
+    connection.execute(contacts.delete().where(contacts.c.id == contact_id))
+    found = _find_conversation(connection, channel, external_id)
+    assert found is not None
+    return found
+
+
+def _find_conversation(connection: sa.Connection, channel: str, external_id: str) -> str | None:
+    return connection.scalar(
+        sa.select(conversations.c.id)
+        .join(identities, identities.c.id == conversations.c.identity_id)
+        .where(identities.c.channel == channel, identities.c.external_id == external_id)
+    )
+
+
+def add_message(connection: sa.Connection, conversation_id: str, author: str, **values: Any) -> str:
+    """Append a message to the conversation; the conversation's row is the lock that keeps `seq` in order."""
+    moment = now()
+    seq = connection.scalar(
+        conversations.update()
+        .where(conversations.c.id == conversation_id)
+        .values(last_seq=conversations.c.last_seq + 1, last_message_at=moment)
+        .returning(conversations.c.last_seq)
+    )
+    message_id = new_id()
+    connection.execute(
+        messages.insert().values(
+            id=message_id,
+            conversation_id=conversation_id,
+            seq=seq,
+            author=author,
+            created_at=moment,
+            **values,
+        )
+    )
+    return message_id

@@ -1,0 +1,14 @@
+"""Alembic's entry: migrates the connection that `storage.sql.migrate` hands over."""
+
+from alembic import context
+
+from storage.sql.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    compare_type=False,
+)
+with context.begin_transaction():
+    context.run_migrations()
