@@ -11,6 +11,7 @@ The keys share one hash tag, so that the scripts also run on a Redis Cluster.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from redis.asyncio import Redis
 
@@ -109,7 +110,7 @@ class RedisMailbox:
         popped = await self._redis.bzpopmin(self._keys[0], timeout=wait)
         return await self._take(limit - 1, popped[1]) if popped else []
 
-    async def _take(self, limit: int, *popped: str | bytes) -> list[str]:
+    async def _take(self, limit: int, *popped: Any) -> list[str]:
         ids = await self._claim(keys=self._keys, args=[self._holder, self._lease, limit, *popped])
         return [id.decode() if isinstance(id, bytes) else id for id in ids]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,15 +21,14 @@ OWNER_COLUMNS = (
 )
 
 
-def ownership_of(row: sa.Row[Any] | sa.RowMapping) -> Ownership:
-    get = row if isinstance(row, sa.RowMapping) else row._mapping
-    return Ownership(get["owner"], get["version"], get["team"], get["operator_id"], get["reason"], get["priority"])
+def ownership_of(row: sa.RowMapping) -> Ownership:
+    return Ownership(row["owner"], row["version"], row["team"], row["operator_id"], row["reason"], row["priority"])
 
 
 def load(connection: sa.Connection, conversation_id: str, lock: bool = False) -> Ownership:
     """Raises NotFound. `lock`: nobody else changes the row until this transaction ends."""
     query = sa.select(*OWNER_COLUMNS).where(conversations.c.id == conversation_id)
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
         raise NotFound("no such conversation")
     return ownership_of(row)

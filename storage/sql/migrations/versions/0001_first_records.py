@@ -13,7 +13,9 @@ def upgrade() -> None:
     op.create_table(
         "channel_tokens",
         sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("tokens", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False),
+        sa.Column(
+            "tokens", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("channel", name=op.f("pk_channel_tokens")),
     )
@@ -104,7 +106,9 @@ def upgrade() -> None:
         sa.Column("conversation_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("body", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False),
+        sa.Column(
+            "body", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
@@ -156,7 +160,9 @@ def upgrade() -> None:
         sa.Column("event_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("in_reply_to", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True),
+        sa.Column(
+            "content", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=True
+        ),
         sa.Column("delivery", sa.String(length=10), nullable=True),
         sa.Column("channel_message_id", sa.String(length=200), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
@@ -214,11 +220,19 @@ def upgrade() -> None:
         sa.Column("intent", sa.String(length=60), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.Column(
-            "understanding", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True
+            "understanding",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=True,
         ),
-        sa.Column("actions", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True),
-        sa.Column("slots", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True),
-        sa.Column("timings", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=True),
+        sa.Column(
+            "actions", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=True
+        ),
+        sa.Column(
+            "slots", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=True
+        ),
+        sa.Column(
+            "timings", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=True
+        ),
         sa.Column("model", sa.String(length=80), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_turns_conversation_id")),
