@@ -1,0 +1,1 @@
+"""Real local servers that play the remote systems: the same wire formats, limits and errors, nothing patched."""
