@@ -1,0 +1,57 @@
+"""Deliver what is in a conversation's outbox, in order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from core.errors import Refused, TryLater
+from core.ports import Channel, Outbox
+from core.turns import Letter
+
+MOST_TRIES = 12
+LONGEST_PAUSE = 600.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    outbox: Outbox
+    channels: Mapping[str, Channel]
+
+    async def __call__(self, conversation_id: str) -> None:
+        """Send what is due. Stops at the first letter that must be tried again, so that order is kept.
+
+        Who owns the conversation is read anew before each letter: the bot's words are dropped once a person has it.
+        """
+        while letters := await self.outbox.due(conversation_id, datetime.now(UTC)):
+            letter = letters[0]
+            if letter.channel not in self.channels:
+                return  # fetched by the customer's side (REST), or a channel that is switched off
+            if not letter.may_be_said:
+                await self.outbox.dropped(letter)
+            elif not await self._send(letter):
+                return
+            if len(letters) == 1:
+                return
+
+    async def _send(self, letter: Letter) -> bool:
+        try:
+            receipt = await self.channels[letter.channel].send(letter)
+        except TryLater as error:
+            await self.outbox.failed(letter, str(error), next_try(letter.tries, error.retry_after))
+            return False
+        except Refused as error:
+            await self.outbox.failed(letter, str(error), None)
+            return True
+        await self.outbox.sent(letter, receipt)
+        return True
+
+
+def next_try(tries: int, retry_after: float | None) -> datetime | None:
+    """When to try again after `tries` earlier failures: doubling pauses with jitter; None when it is enough."""
+    if tries + 1 >= MOST_TRIES:
+        return None
+    pause = retry_after if retry_after is not None else min(LONGEST_PAUSE, 0.5 * 2**tries)
+    return datetime.now(UTC) + timedelta(seconds=pause * random.uniform(1.0, 1.25))

@@ -1,0 +1,66 @@
+"""Take one turn: decide who answers a customer's message, ask the brain, and commit what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core import words
+from core.errors import BrainUnavailable, TongdaiError
+from core.messages import Outbound, fold
+from core.ports import Brain, TurnRecords
+from core.turns import Answer, Job
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTurn:
+    records: TurnRecords
+    brain: Brain
+    hotline: str
+
+    async def __call__(self, job: Job) -> bool:
+        """Handle the job's message. Returns False when somebody else had handled it already."""
+        return await self.records.commit_turn(job, await self._answer(job))
+
+    async def _answer(self, job: Job) -> Answer:
+        if not job.owner.bot_may_speak:
+            return Answer(outcome="left_to_person")
+        if not job.text.strip() and job.has_attachments:
+            return Answer(messages=(words.GOT_ATTACHMENT,))
+        payload = offered_payload(job)
+        try:
+            return await self.brain.turn(job, None if payload else job.text, payload)
+        except BrainUnavailable:
+            return without_brain(job, payload, self.hotline)
+        except TongdaiError:
+            return Answer(messages=(words.WENT_WRONG,), outcome="failed")
+
+
+def offered_payload(job: Job) -> str | None:
+    """The payload that the customer's words stand for, if a button of this conversation offered it.
+
+    A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
+    the title. Anything else is text, even if it begins with a slash: what a customer types is never a command.
+    """
+    said, folded = job.text.strip(), fold(job.text)
+    for _, payload in job.offered:
+        if payload == said:
+            return payload
+    return next((payload for title, payload in job.offered if fold(title) == folded), None)
+
+
+def without_brain(job: Job, payload: str | None, hotline: str) -> Answer:
+    """What a customer gets while the brain is down: a plain menu, whose choices work without it."""
+    if payload == words.TALK_TO_HUMAN:
+        return _to_person(words.QUEUED, "general", "brain_down")
+    if payload == words.REPORT_OUTAGE:
+        return _to_person(words.QUEUED_OUTAGE, "outage", "report_outage")
+    if payload == words.OUTAGE_SCHEDULE:
+        message = words.schedule_by_phone(hotline)
+    else:
+        message = words.PLAIN_MENU_AGAIN if job.last_outcome == "degraded" else words.PLAIN_MENU
+    return Answer(messages=(message,), outcome="degraded")
+
+
+def _to_person(message: Outbound, team: str, reason: str) -> Answer:
+    handover = {"team": team, "reason": reason, "priority": 3}
+    return Answer(messages=(message,), handover=handover, outcome="degraded")

@@ -1,0 +1,55 @@
+"""What the gateway itself says to customers: the few words that must not depend on the brain."""
+
+from __future__ import annotations
+
+from core.messages import Button, Outbound
+
+REPORT_OUTAGE, OUTAGE_SCHEDULE, TALK_TO_HUMAN = "/report_outage", "/ask_outage_schedule", "/talk_to_human"
+
+PLAIN_BUTTONS = (
+    Button("Báo mất điện", REPORT_OUTAGE),
+    Button("Lịch cắt điện", OUTAGE_SCHEDULE),
+    Button("Gặp nhân viên", TALK_TO_HUMAN),
+)
+
+PLAIN_MENU = Outbound(
+    text="Dạ, em đã nhận được tin nhắn của anh/chị, nhưng hệ thống trả lời tự động đang bận. "
+    "Anh/chị cần em hỗ trợ việc nào trước ạ?",
+    buttons=PLAIN_BUTTONS,
+)
+
+PLAIN_MENU_AGAIN = Outbound(
+    text="Dạ, hệ thống vẫn đang bận, tin nhắn của anh/chị em đã lưu đầy đủ ạ. "
+    "Anh/chị chọn giúp em một mục, hoặc nhắn lại sau ít phút nhé.",
+    buttons=PLAIN_BUTTONS,
+)
+
+QUEUED = Outbound(
+    text="Dạ, em chuyển anh/chị tới tổng đài viên ngay ạ. Anh/chị cứ nhắn tiếp tại đây, "
+    "nhân viên sẽ đọc hết và trả lời anh/chị."
+)
+
+QUEUED_OUTAGE = Outbound(
+    text="Dạ, em chuyển ngay cho nhân viên trực sự cố ạ. Anh/chị nhắn giúp em mã khách hàng hoặc địa chỉ đang mất điện, "
+    "kèm số điện thoại liên hệ; nhân viên sẽ lập phiếu và báo lại tại đây. "
+    "Nếu thấy dây đứt hay tia lửa, anh/chị tránh xa ít nhất 10 m và không chạm vào nhé."
+)
+
+WENT_WRONG = Outbound(
+    text="Dạ, em xin lỗi, em vừa gặp trục trặc nên chưa xử lý được tin nhắn này. "
+    "Anh/chị nhắn lại giúp em, hoặc chọn một mục dưới đây ạ.",
+    buttons=PLAIN_BUTTONS,
+)
+
+GOT_ATTACHMENT = Outbound(
+    text="Dạ, em đã nhận và lưu lại nội dung anh/chị gửi. Em chưa xem được hình ảnh và tệp, "
+    "anh/chị mô tả giúp em bằng tin nhắn chữ nhé ạ."
+)
+
+
+def schedule_by_phone(hotline: str) -> Outbound:
+    return Outbound(
+        text=f"Dạ, lúc này em chưa tra được lịch cắt điện ạ. Anh/chị có thể gọi tổng đài {hotline} (24/7), "
+        "hoặc nhắn lại cho em sau ít phút nhé.",
+        buttons=PLAIN_BUTTONS[-1:],
+    )
