@@ -1,0 +1,1 @@
+"""What electricity costs: consumption, prices, bills."""

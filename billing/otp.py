@@ -1,0 +1,121 @@
+"""One-time codes: made, kept as hashes, and guarded against guessing.
+
+A code lives five minutes and belongs to one conversation. Five wrong tries pause that conversation for 15 minutes. Over
+all conversations a customer code bears 15 wrong tries in a day, so that opening new conversations doesn't help: at most 15
+chances in a million a day. Customer codes that don't exist go through the same steps.
+"""
+
+import hashlib
+import hmac
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from billing.errors import TooManyTries
+
+LIFETIME = 300
+TRIES, PAUSE = 5, 15 * 60
+TRIES_PER_CODE, DAY = 15, 24 * 3600
+SENDS_PER_CODE = 5
+_PAUSED = "Quý khách đã nhập sai mã quá số lần cho phép. Vui lòng thử lại sau."
+_SENT_TOO_OFTEN = "Mã xác thực đã được gửi nhiều lần. Vui lòng thử lại sau."
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks: a customer code in one conversation, at a time."""
+
+    code: str
+    conversation: str
+    now: datetime
+
+    @property
+    def at(self) -> float:
+        return self.now.timestamp()
+
+
+def issue(connection: sqlite3.Connection, asking: Asking) -> str:
+    """A new code of six digits, replacing the conversation's earlier one.
+
+    TooManyTries while the conversation or the customer code is paused, or after five codes in 15 minutes.
+    """
+    _forget_old(connection, asking)
+    _check_pause(connection, asking)
+    sent = _times(connection, asking, "sent", PAUSE, of_conversation=False)
+    if len(sent) >= SENDS_PER_CODE:
+        raise TooManyTries(_SENT_TOO_OFTEN, _wait(sent[-SENDS_PER_CODE], PAUSE, asking))
+    _record(connection, asking, "sent")
+    otp, salt = f"{secrets.randbelow(1_000_000):06d}", secrets.token_bytes(16)
+    connection.execute(
+        "insert or replace into otps values (?, ?, ?, ?, ?)",
+        (asking.code, asking.conversation, salt, _hash(otp, salt), asking.at + LIFETIME),
+    )
+    return otp
+
+
+def verify(connection: sqlite3.Connection, asking: Asking, otp: str) -> int | None:
+    """None when the code is right (it can't be used again), else how many tries are left.
+
+    TooManyTries while paused: then not even the right code counts.
+    """
+    _forget_old(connection, asking)
+    _check_pause(connection, asking)
+    row = connection.execute(
+        "select salt, digest, expires from otps where code = ? and conversation = ?",
+        (asking.code, asking.conversation),
+    ).fetchone()
+    salt, digest, expires = row if row else (bytes(16), bytes(32), 0.0)
+    if hmac.compare_digest(_hash(otp, salt), digest) and asking.at < expires:
+        _use_up(connection, asking)
+        return None
+    _record(connection, asking, "wrong")
+    return TRIES - len(_times(connection, asking, "wrong", PAUSE, of_conversation=True))
+
+
+def _check_pause(connection: sqlite3.Connection, asking: Asking) -> None:
+    here = _times(connection, asking, "wrong", PAUSE, of_conversation=True)
+    if len(here) >= TRIES:
+        raise TooManyTries(_PAUSED, _wait(here[-1], PAUSE, asking))
+    everywhere = _times(connection, asking, "wrong", DAY, of_conversation=False)
+    if len(everywhere) >= TRIES_PER_CODE:
+        raise TooManyTries(_PAUSED, _wait(everywhere[-TRIES_PER_CODE], DAY, asking))
+
+
+def _times(
+    connection: sqlite3.Connection, asking: Asking, kind: str, window: int, of_conversation: bool
+) -> list[float]:
+    """When it happened within the window, oldest first."""
+    rows = connection.execute(
+        "select at, conversation from otp_events where code = ? and kind = ? and at > ? order by at",
+        (asking.code, kind, asking.at - window),
+    )
+    return [at for at, conversation in rows if not of_conversation or conversation == asking.conversation]
+
+
+def _record(connection: sqlite3.Connection, asking: Asking, kind: str) -> None:
+    values = (asking.code, asking.conversation, kind, asking.at)
+    connection.execute("insert into otp_events values (?, ?, ?, ?)", values)
+
+
+def _use_up(connection: sqlite3.Connection, asking: Asking) -> None:
+    """The conversation starts afresh; the customer code's own count of wrong tries stays."""
+    here = (asking.code, asking.conversation)
+    connection.execute("delete from otps where code = ? and conversation = ?", here)
+    connection.execute(
+        "update otp_events set conversation = '' where code = ? and conversation = ? and kind = 'wrong'", here
+    )
+
+
+def _forget_old(connection: sqlite3.Connection, asking: Asking) -> None:
+    connection.execute("delete from otp_events where at <= ?", (asking.at - DAY,))
+    connection.execute("delete from otps where expires <= ?", (asking.at - DAY,))
+
+
+def _wait(since: float, window: int, asking: Asking) -> int:
+    return int(since + window - asking.at) + 1
+
+
+def _hash(otp: str, salt: bytes) -> bytes:
+    """Slow enough that trying all million codes takes longer than a code lives; about 2 ms."""
+    return hashlib.scrypt(otp.encode(), salt=salt, n=2**10, r=8, p=1, dklen=32)

@@ -1,0 +1,1 @@
+"""Dated facts read from data/reference/: tariffs, places, days off, deadlines."""

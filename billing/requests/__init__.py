@@ -1,0 +1,1 @@
+"""Tickets and connection requests: numbers, deadlines, and how they move on."""

@@ -1,0 +1,58 @@
+"""How a request moves on with time: the sample companies work at a plausible pace, the same at every look."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from billing.clock import VIET_NAM
+from billing.reference.calendar import Calendar
+from billing.requests.register import Entry
+
+
+@dataclass(frozen=True)
+class Step:
+    at: datetime
+    status: str
+    note: str
+
+
+# Share of the time until the deadline at which a ticket reaches each step.
+_TICKET = (
+    ("assigned", 0.05, "Đã giao cho đội quản lý vận hành."),
+    ("crew_on_the_way", 0.20, "Đội sửa chữa đang đến hiện trường."),
+    ("done", 0.85, "Đã xử lý xong. Cảm ơn quý khách."),
+)
+
+
+def ticket_history(entry: Entry, now: datetime) -> list[Step]:
+    """The steps reached by `now`, oldest first; never empty."""
+    deadline = datetime.fromisoformat(entry.promised)
+    hurry = Random(f"pace:{entry.number}").uniform(0.7, 1.15)
+    steps = [_received(entry)]
+    for status, share, note in _TICKET:
+        at = entry.created_at + (deadline - entry.created_at) * share * hurry
+        steps.append(Step(at.replace(microsecond=0), status, note))
+    return [step for step in steps if step.at <= now]
+
+
+def connection_history(entry: Entry, now: datetime, calendar: Calendar) -> list[Step]:
+    """Survey on the first working day, work on the second last, done on the promised day."""
+    done = date.fromisoformat(entry.promised)
+    received = entry.created_at.date()
+    survey, work = calendar.after(received, 1), calendar.after(received, 3)
+    steps = [
+        _received(entry),
+        Step(entry.created_at + timedelta(hours=1), "assigned", "Đã giao nhân viên kinh doanh phụ trách."),
+        Step(_at(survey, time(9, 0)), "surveyed", "Đã khảo sát và thống nhất vị trí lắp công tơ."),
+        Step(_at(work, time(14, 0)), "installing", "Đang thi công, lắp đặt công tơ."),
+        Step(_at(done, time(16, 0)), "done", "Đã đóng điện và bàn giao cho quý khách."),
+    ]
+    return [step for step in steps if step.at <= now]
+
+
+def _received(entry: Entry) -> Step:
+    return Step(entry.created_at, "received", "Đã tiếp nhận yêu cầu.")
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, VIET_NAM)

@@ -1,0 +1,1 @@
+"""The made-up customers: the same ones on every machine."""
