@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Writes requirements/*.lock again from requirements/*.in; arguments go to uv (--upgrade, --upgrade-package NAME).
 . "$(dirname "$0")/setup/prepare.sh"
-mkdir -p .tools
 unset PIP_FIND_LINKS UV_FIND_LINKS   # what only this machine has must not get into a lock
 ensure_uv
 

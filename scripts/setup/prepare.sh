@@ -1,6 +1,7 @@
 # Brings the folder into the state that a verb needs: `prepare bot app` and so on. Works in the project's root.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+mkdir -p .tools
 for part in say watch uv python environment frontend debian; do
   # shellcheck disable=SC1090
   . "scripts/setup/$part.sh"
@@ -34,7 +35,6 @@ one_at_a_time() {
 
 # prepare PART…: one set-up at a time per folder; says nothing where there is nothing to do.
 prepare() {
-  mkdir -p .tools
   (
     one_at_a_time
     for part in "$@"; do "prepare_$part"; done
