@@ -104,7 +104,7 @@ class Account:
         self.echo = False
         self.deliveries.clear()
         self.timeline.clear()
-        self.timeline.append({"kind": "reset"})
+        self.timeline.append({"kind": "reset", "at": time.time()})
         self.save()
 
     def close_streams(self) -> None:
