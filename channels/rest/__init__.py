@@ -1,0 +1,1 @@
+"""Rasa's REST channel: POST /webhooks/rest/webhook, answered when the turn is done."""

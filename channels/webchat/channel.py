@@ -1,0 +1,32 @@
+"""The web chat as the sender sees it: letters become news for whichever process holds the customer's socket."""
+
+from __future__ import annotations
+
+from channels.webchat.rendering import moment_of, render
+from channels.webchat.server import NAME, TOPIC
+from core.errors import TryLater
+from core.ports import Bus
+from core.turns import Letter
+
+
+class WebChatChannel:
+    """See core.ports.Channel. Delivered means that a web process has it, whether or not the customer is looking."""
+
+    name = NAME
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+
+    async def send(self, letter: Letter) -> str | None:
+        metadata = {"id": letter.message_id, "author": letter.author, "at": moment_of(letter.message_id)}
+        messages = render(letter.message, metadata)
+        if not messages:
+            return None
+        news = {"to": letter.recipient, "id": letter.message_id, "messages": messages}
+        try:
+            heard = await self._bus.publish(TOPIC, news)
+        except Exception as error:  # whatever the bus is made of: nobody heard it
+            raise TryLater("the bus does not answer") from error
+        if not heard:
+            raise TryLater("no web process listens")
+        return letter.message_id
