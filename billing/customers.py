@@ -47,7 +47,7 @@ class Customer:
 
 
 def mask_phone(phone: str) -> str:
-    """"0912345678" → "09xx xxx 678"."""
+    """ "0912345678" → "09xx xxx 678"."""
     return f"{phone[:2]}xx xxx {phone[-3:]}"
 
 

@@ -103,10 +103,9 @@ class OutageBoard:
     def _planned_on(self, code: str, day: date, random: Random, demo: bool) -> Outage:
         start = datetime.combine(day, random.choice(_STARTS), VIET_NAM)
         end = start + timedelta(minutes=30 * random.randrange(4, 10))
+        communes, hamlets = self._where(code, random)
         if demo:
             communes, hamlets = (self._places.commune(*PLANNED_AHEAD),), ("Khu 4", "Khu 5", "Khu 6")
-        else:
-            communes, hamlets = self._where(code, random)
         number = f"KH-{code}-{day:%y%m%d}"
         return Outage(number, "planned", communes, hamlets, start, end, random.choice(_WORKS))
 

@@ -49,10 +49,8 @@ def charge(tariffs: Tariffs, group: str, first: date, last: date, kwh: int) -> C
 
     ValueError when no tariff is known for that time.
     """
-    if group == "household":
-        lines = _household(tariffs, first, last, kwh)
-    else:
-        lines = _flat(tariffs, group, first, last, kwh)
+    household = group == "household"
+    lines = _household(tariffs, first, last, kwh) if household else _flat(tariffs, group, first, last, kwh)
     before = sum(line.amount for line in lines)
     percent = tariffs.vat_on(last)
     vat = _round_half_up(before * percent, 100)

@@ -21,9 +21,13 @@ _GLUED_CITY = re.compile(r"\btp(hcm|hn)\b")
 _HAMLET = re.compile(r"\b(to dan pho|khu pho|khu|thon|xom|ap|ban|buon|lang|to) (?:so )?0*(\d+[a-z]?)\b")
 # What may follow a place's name in a sentence; anything else may be the rest of a longer name.
 _FOLLOWERS = frozenset(
-    ", phuong xa thi quan huyen thanh tinh dac tp bi mat cup dang co khong tu nay nha em anh chi tinh viet voi a oi".split()
-)
-_LEADERS = frozenset(", o tai vuc thuoc ben".split())
+    (
+        ",", "phuong", "xa", "thi", "quan", "huyen", "thanh", "tinh", "dac",
+        "tp", "bi", "mat", "cup", "dang", "co", "khong", "tu", "nay",
+        "nha", "em", "anh", "chi", "tinh", "viet", "voi", "a", "oi",
+    )
+)  # fmt: skip
+_LEADERS = frozenset((",", "o", "tai", "vuc", "thuoc", "ben"))
 
 
 def fold(text: str) -> str:
@@ -114,7 +118,7 @@ class Gazetteer:
             for name, province in self._province_names.items()
             if address.has_typed(name, ("tinh", "thanh pho"), self._followers)
             or address.has_bare(name, self._followers)
-            or folded.endswith(" " + name) and not _other_place(folded.removesuffix(name).rstrip())
+            or (folded.endswith(" " + name) and not _other_place(folded.removesuffix(name).rstrip()))
         }
         hamlet = _HAMLET.search(folded)
         return Address(folded, frozenset(named), f"{hamlet[1]} {hamlet[2]}" if hamlet else None)

@@ -62,14 +62,13 @@ class Places:
         raise KeyError((unit_code, name))
 
     def full_province(self, name: str) -> str:
-        """"Phú Thọ" → "Tỉnh Phú Thọ"."""
+        """ "Phú Thọ" → "Tỉnh Phú Thọ"."""
         return next((p.full_name for p in self.provinces if p.name == name), name)
 
 
 def load_places(folder: Path) -> Places:
     corporations = {
-        row["code"]: Corporation(row["code"], row["name"], row["hotline"])
-        for row in _rows(folder / "corporations.csv")
+        row["code"]: Corporation(row["code"], row["name"], row["hotline"]) for row in _rows(folder / "corporations.csv")
     }
     units = {
         row["code"]: Unit(

@@ -23,7 +23,7 @@ class Entry:
 
 
 def next_number(connection: sqlite3.Connection, letters: str, now: datetime) -> str:
-    """"SC2611-000123": letters, year and month, and the next number of that month."""
+    """ "SC2611-000123": letters, year and month, and the next number of that month."""
     name = f"{letters}{now:%y%m}"
     row = connection.execute(
         "insert into counters values (?, 1) on conflict (name) do update set value = value + 1 returning value",

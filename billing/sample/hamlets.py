@@ -7,7 +7,7 @@ HIGHEST = 12
 
 
 def hamlet(commune: Commune, number: int) -> str:
-    """"Khu 5", "Thôn 3", "Ấp 2", "Tổ dân phố 7", "Khu phố 4"."""
+    """ "Khu 5", "Thôn 3", "Ấp 2", "Tổ dân phố 7", "Khu phố 4"."""
     return f"{_kind(commune)} {number}"
 
 

@@ -2,9 +2,48 @@
 
 from random import Random
 
-_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-_MALE = ("Văn Hùng", "Minh Tuấn", "Quốc Bảo", "Đức Thắng", "Thanh Tùng", "Hữu Phước", "Công Danh", "Xuân Trường", "Gia Huy", "Anh Dũng")
-_FEMALE = ("Thị Hoa", "Thị Lan", "Ngọc Ánh", "Thu Trang", "Thị Mai", "Kim Ngân", "Thị Hạnh", "Bích Phượng", "Thúy Hằng", "Thị Yến")
+_FAMILY = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+)
+_MALE = (
+    "Văn Hùng",
+    "Minh Tuấn",
+    "Quốc Bảo",
+    "Đức Thắng",
+    "Thanh Tùng",
+    "Hữu Phước",
+    "Công Danh",
+    "Xuân Trường",
+    "Gia Huy",
+    "Anh Dũng",
+)
+_FEMALE = (
+    "Thị Hoa",
+    "Thị Lan",
+    "Ngọc Ánh",
+    "Thu Trang",
+    "Thị Mai",
+    "Kim Ngân",
+    "Thị Hạnh",
+    "Bích Phượng",
+    "Thúy Hằng",
+    "Thị Yến",
+)
 _FIRMS = ("Hộ kinh doanh {}", "Công ty TNHH {}", "Doanh nghiệp tư nhân {}")
 _TRADES = ("An Phát", "Hưng Thịnh", "Minh Khang", "Phú Quý", "Thành Công", "Đại Lộc", "Tân Tiến", "Hoàng Gia")
 _STREETS = (

@@ -1,0 +1,21 @@
+"""What every write says in its headers, and how its answer is sent."""
+
+from typing import Annotated
+
+from fastapi import Header
+from starlette.responses import JSONResponse
+
+from billing.idempotency import Answer
+
+_ABOUT = (
+    "1-200 characters. The same key with the same body gives the first answer again (200, `Idempotent-Replay: true`)."
+)
+IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=200, description=_ABOUT)]
+OptionalIdempotencyKey = Annotated[
+    str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, description=_ABOUT)
+]
+
+
+def answer_with(answer: Answer) -> JSONResponse:
+    headers = {"Idempotent-Replay": "true"} if answer.replayed else {}
+    return JSONResponse(answer.body, status_code=answer.status, headers=headers)

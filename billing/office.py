@@ -1,0 +1,91 @@
+"""All that the calls work with, put together once at start."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from billing.clock import Clock
+from billing.customers import Customer, find_customer
+from billing.database import Database
+from billing.errors import NotFound
+from billing.faults import FaultSwitchboard
+from billing.outages import OutageBoard
+from billing.reference.addresses import Gazetteer
+from billing.reference.calendar import Calendar, load_calendar
+from billing.reference.freshness import stale_files
+from billing.reference.levels import ServiceLevels, load_levels
+from billing.reference.places import Places, Unit, load_places
+from billing.reference.tariffs import Tariffs, load_tariffs
+from billing.sample.generate import fill
+from billing.sent import SentMessages
+from billing.settings import Settings
+
+log = logging.getLogger("billing")
+
+
+@dataclass(frozen=True)
+class Office:
+    settings: Settings
+    clock: Clock
+    database: Database
+    places: Places
+    gazetteer: Gazetteer
+    outages: OutageBoard
+    tariffs: Tariffs
+    calendar: Calendar
+    levels: ServiceLevels
+    sent: SentMessages
+    switchboard: FaultSwitchboard
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def customer(self, code: str) -> Customer:
+        """NotFound when nobody has that code."""
+        customer = find_customer(self.database, self.places, code)
+        if customer is None:
+            raise NotFound("Không tìm thấy mã khách hàng này.")
+        return customer
+
+    def unit_for(self, customer: Customer | None, address: str | None) -> Unit:
+        """The company that serves them; where the address isn't certain, the corporation's own centre."""
+        if customer:
+            return customer.unit
+        unit = self.gazetteer.unit(address) if address else None
+        return unit or self._centre(self.gazetteer.province(address) if address else None)
+
+    def _centre(self, province: str | None) -> Unit:
+        serving = {u.corporation.code for u in self.places.units.values() if u.province == province}
+        code = serving.pop() if len(serving) == 1 else "EVN"
+        corporation = self.places.corporations[code]
+        return Unit(code, f"Trung tâm Chăm sóc khách hàng {corporation.name}", province or "", "", corporation)
+
+    def unit(self, code: str) -> Unit:
+        """A company by its code, or the centre that stood in for one."""
+        if code in self.places.units:
+            return self.places.units[code]
+        corporation = self.places.corporations[code]
+        return Unit(code, f"Trung tâm Chăm sóc khách hàng {corporation.name}", "", "", corporation)
+
+
+def open_office(settings: Settings, clock: Clock) -> Office:
+    """Reads the reference data, opens the database and fills in the sample. A missing file is an OSError."""
+    places = load_places(settings.reference)
+    gazetteer = Gazetteer(places)
+    database = Database(settings.database)
+    fill(database, places)
+    for name in stale_files(settings.reference, clock().date()):
+        log.warning("Reference data %s is past its check date: look whether it still holds.", name)
+    return Office(
+        settings=settings,
+        clock=clock,
+        database=database,
+        places=places,
+        gazetteer=gazetteer,
+        outages=OutageBoard(places, gazetteer),
+        tariffs=load_tariffs(settings.reference),
+        calendar=load_calendar(settings.reference),
+        levels=load_levels(settings.reference),
+        sent=SentMessages(),
+        switchboard=FaultSwitchboard(),
+    )
