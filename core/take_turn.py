@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
@@ -26,26 +26,27 @@ class TakeTurn:
             return Answer(outcome="left_to_person")
         if not job.text.strip() and job.has_attachments:
             return Answer(messages=(words.GOT_ATTACHMENT,))
-        payload = offered_payload(job)
+        tapped, payload = tapped_button(job) or (None, None)
         try:
-            return await self.brain.turn(job, None if payload else job.text, payload)
+            answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:
-            return without_brain(job, payload, self.hotline)
+            answer = without_brain(job, payload, self.hotline)
         except TongdaiError:
-            return Answer(messages=(words.WENT_WRONG,), outcome="failed")
+            answer = Answer(messages=(words.WENT_WRONG,), outcome="failed")
+        return replace(answer, tapped=tapped)
 
 
-def offered_payload(job: Job) -> str | None:
-    """The payload that the customer's words stand for, if a button of this conversation offered it.
+def tapped_button(job: Job) -> tuple[str, str] | None:
+    """Title and payload of the button that the customer's words stand for, if this conversation offered such a one.
 
     A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
     the title. Anything else is text, even if it begins with a slash: what a customer types is never a command.
     """
     said, folded = job.text.strip(), fold(job.text)
-    for _, payload in job.offered:
-        if payload == said:
-            return payload
-    return next((payload for title, payload in job.offered if fold(title) == folded), None)
+    for button in job.offered:
+        if button[1] == said:
+            return button
+    return next((button for button in job.offered if fold(button[0]) == folded), None)
 
 
 def without_brain(job: Job, payload: str | None, hotline: str) -> Answer:

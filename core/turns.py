@@ -47,6 +47,8 @@ class Answer:
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"
+    tapped: str | None = None
+    """The title of the button whose payload the message was; people are shown it in place of the payload."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Answer:

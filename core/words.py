@@ -53,3 +53,10 @@ def schedule_by_phone(hotline: str) -> Outbound:
         "hoặc nhắn lại cho em sau ít phút nhé.",
         buttons=PLAIN_BUTTONS[-1:],
     )
+
+
+DEFERRED_REFUSED = Outbound(
+    text="Dạ, yêu cầu lúc nãy em đã lưu nhưng hệ thống điện lực không nhận được thông tin này. "
+    "Anh/chị chọn gặp nhân viên để được lập phiếu ngay giúp em ạ.",
+    buttons=PLAIN_BUTTONS[-1:],
+)

@@ -12,7 +12,7 @@ from typing import Any
 class MemoryMailbox:
     """See core.ports.Mailbox."""
 
-    def __init__(self, lease_seconds: float = 12.0) -> None:
+    def __init__(self, lease_seconds: float = 8.0) -> None:
         self._lease = lease_seconds
         self._ready: dict[str, None] = {}
         self._leases: dict[str, float] = {}

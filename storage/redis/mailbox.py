@@ -17,7 +17,7 @@ from redis.asyncio import Redis
 
 from core.ids import new_id
 
-LEASE_SECONDS = 12.0
+LEASE_SECONDS = 8.0
 
 _CLOCK = """
 local t = redis.call('TIME')

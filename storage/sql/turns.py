@@ -113,6 +113,9 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
     speaks = owner.bot_may_speak and owner.version == job.owner.version
     if not speaks and answer.outcome not in ("left_to_person", "failed"):
         answer = _superseded(answer)
+    if answer.tapped:
+        title = {"title": answer.tapped}
+        connection.execute(messages.update().where(messages.c.id == job.message_id).values(content=title))
     _insert_turn(connection, job, answer)
     for link in answer.links:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
@@ -160,7 +163,7 @@ def _insert_turn(connection: sa.Connection, job: Job, answer: Answer) -> None:
             message_id=job.message_id,
             channel=job.channel,
             outcome=answer.outcome,
-            text=job.text,
+            text=answer.tapped or job.text,
             intent=answer.intent,
             confidence=answer.confidence,
             understanding=dict(answer.understanding),

@@ -1,0 +1,73 @@
+"""The brain over HTTP (tests/contracts/turn.json)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import httpx
+import structlog
+
+from core.errors import BrainUnavailable, TongdaiError
+from core.messages import storable
+from core.turns import Answer, Job
+
+log = structlog.get_logger()
+PAUSE = 0.25  # seconds between tries
+AT_ONCE = 16
+"""Turns asked of the brain at the same time: it works on one at a time, the others would only time out in its queue."""
+
+
+class BrainFailed(TongdaiError):
+    """The brain is up and could not handle this message."""
+
+
+class HttpBrain:
+    """See core.ports.Brain. While the brain is known to be down, one try a message is made and nobody waits."""
+
+    def __init__(self, url: str, client: httpx.AsyncClient, patience: float, timeout: float) -> None:
+        self._url = f"{url}/webhooks/worker/turn"
+        self._client, self._patience, self._timeout = client, patience, timeout
+        self._down = False
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def turn(self, job: Job, text: str | None, payload: str | None) -> Answer:
+        request = {
+            "conversation_id": job.conversation_id,
+            "message_id": job.message_id,
+            "text": None if text is None else storable(text),
+            "payload": payload,
+            "metadata": {
+                "channel": job.channel,
+                "linked_customer_codes": list(job.linked_codes),
+                "received_at": job.received_at.isoformat(),
+            },
+        }
+        deadline = time.monotonic() + (0.0 if self._down else self._patience)
+        while True:
+            try:
+                answer = await self._ask(request)
+            except BrainUnavailable:
+                if time.monotonic() >= deadline:
+                    self._down = True
+                    raise
+                await asyncio.sleep(PAUSE)
+            else:
+                self._down = False
+                return answer
+
+    async def _ask(self, request: dict[str, Any]) -> Answer:
+        async with self._places:
+            try:
+                response = await self._client.post(self._url, json=request, timeout=self._timeout)
+            except httpx.HTTPError as error:
+                raise BrainUnavailable(type(error).__name__) from error
+        if response.status_code in (502, 503, 504):
+            raise BrainUnavailable(f"status {response.status_code}")
+        try:
+            response.raise_for_status()
+            return Answer.from_json(response.json())
+        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+            log.error("brain_failed", status=response.status_code, message_id=request["message_id"])
+            raise BrainFailed(f"status {response.status_code}") from error

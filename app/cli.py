@@ -1,0 +1,66 @@
+"""The command line: `tongdai up | train | parse | doctor`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from app import training
+from app.doctor import examine
+from app.settings import ROOT, Settings
+from app.up import CannotStart, train, up
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="A contact-centre assistant for electricity utilities."
+)
+console = Console()
+complaints = Console(stderr=True)
+
+
+@cli.command("up")
+def up_command() -> None:
+    """Start everything, wait until it is ready, print the addresses; Ctrl-C stops it."""
+    up(Settings(), console)
+
+
+@cli.command("train")
+def train_command(force: Annotated[bool, typer.Option(help="Train even if nothing has changed.")] = False) -> None:
+    """Train the model if data, domain or configuration have changed since the last training."""
+    train(console, force)
+
+
+@cli.command()
+def parse(file: Annotated[str, typer.Argument(help="One message per line; - reads standard input.")]) -> None:
+    """Understand each line of a file and print JSON lines; needs no running server."""
+    model = training.model_file()
+    if not model.exists():
+        raise CannotStart("There is no model of the present data yet: run `tongdai train` first.")
+    if file != "-" and not Path(file).is_file():
+        raise CannotStart(f"There is no file {file}.")
+    path = file if file == "-" else str(Path(file).resolve())
+    command = [str(ROOT / ".venv-bot/bin/python"), "-m", "bot.parse", str(model), path]
+    sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
+
+
+@cli.command()
+def doctor() -> None:
+    """Look at everything the system needs and say what is missing."""
+    sys.exit(0 if examine(Settings(), console) else 1)
+
+
+def main() -> None:
+    """Entry of the `tongdai` command: what goes wrong is said in a line, not in a traceback."""
+    try:
+        cli()
+    except (CannotStart, training.TrainingFailed) as error:
+        complaints.print(f"[red]✗[/] {error}")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""`tongdai doctor`: what is there, what is missing, and what to do about it."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import Callable
+
+from redis.asyncio import Redis
+from rich.console import Console
+
+from app import training
+from app.processes import redis_binary
+from app.settings import ROOT, Settings
+from app.up import CannotStart, check_ports
+from storage.sql.database import Database
+from storage.sql.sweep import backlog
+
+
+class Ailing(Exception):
+    """What is wrong and what to do, in a sentence or two."""
+
+
+def examine(settings: Settings, console: Console) -> bool:
+    """Print a line for each thing looked at; True when all is well."""
+    checks: dict[str, Callable[[Settings], str]] = {
+        "Rasa environment": _rasa,
+        "Front-end packages": _front_end,
+        "Model": _model,
+        "Redis": _redis,
+        "Records": _records,
+        "Ports": _ports,
+        "Disk": _disk,
+        "Zalo": _zalo,
+    }
+    well = True
+    for name, check in checks.items():
+        try:
+            console.print(f"[green]✓[/] {name}: {check(settings)}")
+        except Exception as error:
+            well = False
+            console.print(f"[red]✗[/] {name}: {error or type(error).__name__}")
+    return well
+
+
+def _rasa(_: Settings) -> str:
+    if not training.RASA.exists():
+        raise Ailing(".venv-bot is missing; `make run` makes it (it needs Python 3.10).")
+    python = ROOT / ".venv-bot/bin/python"
+    found = subprocess.run(
+        [str(python), "-c", "import sys; print(sys.version.split()[0])"], capture_output=True, text=True
+    )
+    if found.returncode:
+        raise Ailing(".venv-bot does not start; delete the folder and run `make run`.")
+    return f"Python {found.stdout.strip()}"
+
+
+def _front_end(_: Settings) -> str:
+    missing = [n for n in ("socket.io-client", "htmx.org") if not (ROOT / "node_modules" / n).exists()]
+    if missing:
+        raise Ailing(f"{', '.join(missing)} missing in node_modules; `make run` installs them.")
+    return "installed"
+
+
+def _model(_: Settings) -> str:
+    model = training.model_file()
+    if not model.exists():
+        raise Ailing("none for the present data; `tongdai train` makes it.")
+    return model.name
+
+
+def _redis(settings: Settings) -> str:
+    if not settings.redis_url:
+        return f"embedded, {redis_binary()}"
+
+    async def ping() -> None:
+        async with Redis.from_url(settings.redis_url, socket_connect_timeout=2) as redis:
+            await redis.ping()
+
+    asyncio.run(ping())
+    return "REDIS_URL answers"
+
+
+def _records(settings: Settings) -> str:
+    if not settings.database_url and not (settings.var / "records.sqlite3").exists():
+        return "SQLite, made at the first start"
+
+    async def look() -> dict[str, int]:
+        database = Database(settings.records_url)
+        try:
+            return await backlog(database)
+        finally:
+            await database.close()
+
+    return ", ".join(f"{name} {number}" for name, number in asyncio.run(look()).items())
+
+
+def _ports(settings: Settings) -> str:
+    try:
+        check_ports(settings)
+    except CannotStart as error:
+        raise Ailing(f"{error} (That is as it should be if the system is running.)") from error
+    return "free"
+
+
+def _disk(_: Settings) -> str:
+    free = shutil.disk_usage(ROOT).free / 1e9
+    if free < 1:
+        raise Ailing(f"only {free:.1f} GB free; the records need room to grow.")
+    return f"{free:.0f} GB free"
+
+
+def _zalo(settings: Settings) -> str:
+    return "connected to an account" if settings.zalo.is_set else "no credentials; the demo account is used"

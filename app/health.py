@@ -1,0 +1,114 @@
+"""/healthz, /readyz and /metrics."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+
+from app.resources import Resources
+from app.supervise import read_status
+from storage.sql.sweep import backlog
+
+ESSENTIAL = ("records", "redis", "worker", "brain")
+CHECK_SECONDS = 2.0
+
+
+def create_health_router(resources: Resources) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        """This process answers; says nothing about the others."""
+        return {"status": "ok"}
+
+    @router.get("/readyz")
+    async def readyz() -> JSONResponse:
+        """One entry per component; 503 while an essential one is missing."""
+        components = await check(resources)
+        ready = all(components[name]["ok"] for name in ESSENTIAL)
+        body = {"status": "ready" if ready else "not ready", "components": components}
+        return JSONResponse(body, 200 if ready else 503)
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        """Prometheus text format: the backlog, and what the living workers have done."""
+        return Response(await exposition(resources), media_type=CONTENT_TYPE_LATEST)
+
+    return router
+
+
+async def check(resources: Resources) -> dict[str, dict[str, Any]]:
+    settings = resources.settings
+    checks: dict[str, Callable[[], Awaitable[Any]]] = {
+        "records": lambda: backlog(resources.database),
+        "redis": lambda: _redis(resources),
+        "worker": lambda: _workers(resources),
+        "brain": lambda: _http(resources, f"{settings.brain_url}/webhooks/worker/health"),
+        "actions": lambda: _http(resources, f"{settings.actions_url}/health"),
+        "billing": lambda: _http(resources, f"{settings.billing_url}/healthz"),
+    }
+    found = await asyncio.gather(*(_entry(one) for one in checks.values()))
+    components = dict(zip(checks, found, strict=True))
+    components["processes"] = _processes(resources)
+    components["channels"] = {"ok": True, "detail": {"webchat": "on", "zalo": "on" if settings.zalo.is_set else "off"}}
+    return components
+
+
+async def _entry(one: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return {"ok": True, "detail": await one()}
+    except Exception as error:
+        return {"ok": False, "error": f"{type(error).__name__}: {error}"[:200]}
+
+
+async def _redis(resources: Resources) -> str:
+    await resources.redis.ping()
+    return "answers"
+
+
+async def _workers(resources: Resources) -> int:
+    found = await lives(resources)
+    if not found:
+        raise RuntimeError("no worker has given a sign of life lately")
+    return len(found)
+
+
+async def lives(resources: Resources) -> list[Mapping[str, Any]]:
+    """The last signs of life of the workers that are alive."""
+    keys = [key async for key in resources.redis.scan_iter("tongdai:workers:*")]
+    values = await resources.redis.mget(keys) if keys else []
+    return [orjson.loads(value) for value in values if value]
+
+
+async def _http(resources: Resources, url: str) -> Any:
+    response = await resources.http.get(url, timeout=CHECK_SECONDS)
+    response.raise_for_status()
+    return "answers"
+
+
+def _processes(resources: Resources) -> dict[str, Any]:
+    status = read_status(resources.settings.var)
+    failing = [name for name, one in status.items() if one.get("failing")]
+    return {"ok": not failing, "detail": status}
+
+
+async def exposition(resources: Resources) -> bytes:
+    registry = CollectorRegistry()
+    waiting = Gauge("tongdai_backlog", "Rows that wait", ["what"], registry=registry)
+    done = Gauge("tongdai_worker_total", "What the living workers did since they started", ["what"], registry=registry)
+    processes = Gauge("tongdai_process_restarts_total", "Restarts by the supervisor", ["process"], registry=registry)
+    for what, number in (await backlog(resources.database)).items():
+        waiting.labels(what).set(number)
+    for life in await lives(resources):
+        for what, number in life["counts"].items():
+            done.labels(what).inc(number)
+    for name, one in read_status(resources.settings.var).items():
+        processes.labels(name).set(one.get("restarts", 0))
+    return generate_latest(registry)

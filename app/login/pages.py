@@ -1,0 +1,86 @@
+"""/login and /logout."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from fastapi.templating import Jinja2Templates
+
+from app.login.places import local, only_from_here
+from app.login.tries import Tries
+from core.ids import new_id
+from storage.sql.users import SqlUsers, User
+
+router = APIRouter(include_in_schema=False)
+_templates = Jinja2Templates(Path(__file__).parent / "templates")
+_HOMES = {"analyst": "/insights/"}
+_WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Anh/chị vui lòng kiểm tra lại."
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    users: SqlUsers
+    tries: Tries
+
+
+@router.get("/login")
+async def login_page(request: Request, next: str = "") -> Response:
+    return _page(request, next)
+
+
+@router.post("/login", dependencies=[Depends(only_from_here)])
+async def log_in(
+    request: Request,
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "",
+) -> Response:
+    state: Login = request.app.state.login
+    key = f"{login.strip().lower()[:80]}|{request.client.host if request.client else ''}"
+    if pause := state.tries.begin(key):
+        return _page(request, next, login, f"Đã nhập sai nhiều lần. Anh/chị vui lòng thử lại sau {pause} giây.", pause)
+    user = await state.users.check(login, password)
+    if user is None:
+        return _page(request, next, login, _WRONG)
+    state.tries.succeeded(key)
+    await _start(request, state.users, user)
+    return RedirectResponse(local(next, _HOMES.get(user.role, "/desk/")), 303)
+
+
+@router.post("/logout", dependencies=[Depends(only_from_here)])
+async def log_out(request: Request) -> Response:
+    await _end(request, request.app.state.login.users)
+    return RedirectResponse("/login", 303)
+
+
+@router.get("/logout")
+async def log_out_by_link() -> Response:
+    """A link must not log anybody out: the button on the pages does."""
+    raise HTTPException(405, headers={"allow": "POST"})
+
+
+async def _start(request: Request, users: SqlUsers, user: User) -> None:
+    """Always a new session: an id that somebody planted before the login is worth nothing after it."""
+    await _end(request, users)
+    session_id = new_id()
+    await users.start_session(user, session_id)
+    request.session.update(sid=session_id, user=user.id, seen=int(time.time()))
+
+
+async def _end(request: Request, users: SqlUsers) -> None:
+    session = request.session
+    if "sid" in session and "user" in session:
+        await users.end_session(str(session["user"]), str(session["sid"]))
+    session.clear()
+
+
+def _page(request: Request, next: str, login: str = "", problem: str = "", pause: int = 0) -> Response:
+    context = {"next": local(next, ""), "login": login[:80], "problem": problem}
+    status = 429 if pause else 401 if problem else 200
+    headers = {"retry-after": str(pause)} if pause else None
+    return _templates.TemplateResponse(request, "login.html", context, status_code=status, headers=headers)

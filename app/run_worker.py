@@ -1,0 +1,95 @@
+"""The worker process: `python -m app.run_worker`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Mapping
+from functools import partial
+
+import orjson
+import structlog
+import uvloop
+
+from actions.clients.billing import BillingClient
+from app import logs
+from app.brain import HttpBrain
+from app.deferred import SendDeferred
+from app.resources import Resources, open_resources
+from app.settings import Settings
+from app.systems import BillingSystems
+from app.worker import Worker, forever
+from channels.webchat.channel import WebChatChannel
+from channels.zalo.channel import ZaloChannel
+from channels.zalo.tokens import ZaloTokens
+from core.deliver import Deliver
+from core.ports import Channel
+from core.take_turn import TakeTurn
+from storage.sql.deferred import SqlDeferred
+from storage.sql.outbox import SqlOutbox
+from storage.sql.sweep import unfinished
+from storage.sql.tokens import SqlTokens
+from storage.sql.turns import SqlTurns
+
+log = structlog.get_logger()
+HEARTBEAT_SECONDS = 2.0
+
+
+def channels(resources: Resources) -> Mapping[str, Channel]:
+    """The channels that letters are pushed to. One without credentials is off."""
+    settings = resources.settings.zalo
+    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus)}
+    if settings.is_set:
+        lock = partial(resources.redis.lock, "tongdai:zalo:refresh", timeout=30, blocking_timeout=30)
+        tokens = ZaloTokens(settings, SqlTokens(resources.database), lock, resources.http)
+        on["zalo"] = ZaloChannel(settings.api_url, tokens, resources.http)
+    else:
+        log.warning("channel_off", channel="zalo", reason="no credentials in TONGDAI_ZALO__*")
+    return on
+
+
+def build(resources: Resources) -> Worker:
+    settings = resources.settings
+    records = SqlTurns(resources.database)
+    brain = HttpBrain(settings.brain_url, resources.http, settings.brain.patience, settings.brain.timeout)
+    return Worker(
+        records=records,
+        take_turn=TakeTurn(records, brain, settings.hotline),
+        deliver=Deliver(SqlOutbox(resources.database), channels(resources)),
+        mailbox=resources.mailbox,
+        bus=resources.bus,
+        unfinished=partial(unfinished, resources.database),
+        concurrency=settings.worker.concurrency,
+    )
+
+
+async def main(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with open_resources(settings) as resources:
+        worker = build(resources)
+        billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
+        send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)
+        beat = partial(heartbeat, resources, worker)
+        chores = [asyncio.create_task(forever(chore, HEARTBEAT_SECONDS)) for chore in (send_deferred, beat)]
+        log.info("worker_ready")
+        await worker.run(stop)
+        for chore in chores:
+            chore.cancel()
+        await billing.close()
+
+
+async def heartbeat(resources: Resources, worker: Worker) -> None:
+    """A sign of life with this worker's counts, for /readyz and /metrics; gone soon after the worker."""
+    key = f"tongdai:workers:{os.getpid()}"
+    life = {"at": time.time(), "counts": worker.counts}
+    await resources.redis.set(key, orjson.dumps(life), ex=int(HEARTBEAT_SECONDS * 5))
+
+
+if __name__ == "__main__":
+    settings = Settings()
+    logs.set_up(settings.log_level, "worker")
+    uvloop.run(main(settings))
