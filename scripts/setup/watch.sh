@@ -15,7 +15,7 @@ log_says() { grep -qiE "$1" "$SETUP_LOG"; }
 # explain_failure STATUS WHAT: ends the set-up with the likely reason and what to do about it.
 explain_failure() {
   local again="Run the same command again: what was fetched is kept."
-  [ "$1" -ne 130 ] || fail "$2 was interrupted." "$again"
+  [ "$1" -ne 130 ] || { printf '\n%s was interrupted. %s\n' "$2" "$again" >&2; exit 130; }
   if log_says 'no space left|ENOSPC'; then
     fail "$2: the disk is full." "The two environments and the download cache take about 4 GB." "$again"
   elif log_says 'certificate|UnknownIssuer|self.signed'; then
