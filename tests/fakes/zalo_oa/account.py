@@ -98,8 +98,7 @@ class Account:
         self.users.reset()
         self.uploads.reset()
         self.faults.active = []
-        self.sender.forget()
-        self.sender.speed = 1.0
+        self.sender.reset()
         self.calls.clear()
         self.echo = False
         self.deliveries.clear()

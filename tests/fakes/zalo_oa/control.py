@@ -128,7 +128,7 @@ def _add_switches(router: APIRouter, account: Account) -> None:
         return as_json(
             {
                 "webhook": {"sent": 0, "accepted": 0, "not_200": 0, "retries": 0} | webhook,
-                "deliveries": account.deliveries.end,
+                "last_delivery": account.deliveries.end,
                 "users": len(account.users.all()),
                 "calls": account.calls,
                 "rotations": account.tokens.rotations,

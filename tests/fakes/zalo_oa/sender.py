@@ -96,15 +96,16 @@ class WebhookSender:
         """Sends in the background, retries and all."""
         self._start(self._send_quietly(letter))
 
-    def forget(self) -> None:
-        """Drops the retries that are waiting and the counts, and switches the webhook on."""
+    def reset(self) -> None:
+        """Drops what is waiting and the counts, and goes back to Zalo's own pace, switched on."""
+        self.speed, self.timeout = 1.0, TIMEOUT_SECONDS
         for task in self._retries | self._sending:
             task.cancel()
         self.counts.clear()
         self.subscribed = True
 
     async def aclose(self) -> None:
-        self.forget()
+        self.reset()
         await self._client.aclose()
 
     def _start(self, work: Coroutine[Any, Any, None], group: set[asyncio.Task[None]] | None = None) -> None:
