@@ -23,7 +23,7 @@ _PLAIN = "plain.json"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TwoViewClassifier(GraphComponent):
-    """Ranks the trained intents; text without a single known feature gets no intent and confidence 0."""
+    """Ranks the trained intents; empty text gets no intent, and text of which nothing is known a confidence of 1/n."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

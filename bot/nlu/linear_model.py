@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections import Counter
+from typing import Any, Iterable, Sequence
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -45,6 +46,7 @@ class LinearModel:
     ) -> None:
         self.labels = labels
         self._vectorisers = vectorisers
+        self._analysers = [vectoriser.build_analyzer() for vectoriser in vectorisers]
         self._weights = weights
         self._bias = bias
         self._sharpness = sharpness
@@ -62,14 +64,15 @@ class LinearModel:
         return cls(names, vectorisers, weights, bias, sharpness)
 
     def predict(self, text: str) -> np.ndarray:
-        """Return the probability of each of `labels` for one normalised sentence."""
+        """Return the probability of each of `labels` for one normalised sentence; all the same if nothing is known."""
         scores = self._bias.copy()
-        offset = 0
-        for vectoriser, view in zip(self._vectorisers, _views([text])):
-            row = vectoriser.transform(view)
-            scores += row.data.astype(np.float32) @ self._weights[row.indices + offset]
-            offset += row.shape[1]
-        return softmax(scores * self._sharpness)
+        offset, known = 0, 0
+        for vectoriser, analyse, (view,) in zip(self._vectorisers, self._analysers, _views([text])):
+            columns, values = _row(vectoriser, analyse(view))
+            scores += values @ self._weights[columns + offset]
+            offset += len(vectoriser.vocabulary_)
+            known += len(columns)
+        return softmax(scores * self._sharpness) if known else np.full(len(self.labels), 1 / len(self.labels))
 
     def state(self) -> dict[str, Any]:
         """Return what `from_state` needs, as plain data: JSON types and arrays of numbers."""
@@ -89,6 +92,16 @@ class LinearModel:
             vectoriser.vocabulary_ = vocabulary
             vectoriser.idf_ = idf
         return cls(list(state["labels"]), vectorisers, state["weights"], state["bias"], float(state["sharpness"]))
+
+
+def _row(vectoriser: TfidfVectorizer, terms: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return what `vectoriser.transform` gives for one sentence, as columns and values, in a tenth of its time."""
+    vocabulary = vectoriser.vocabulary_
+    counts = Counter(vocabulary[term] for term in terms if term in vocabulary)
+    columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+    values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * vectoriser.idf_[columns]
+    length = np.sqrt(values @ values)
+    return columns, (values / length if length else values).astype(np.float32)
 
 
 def _fit_weights(features: csr_matrix, targets: np.ndarray, labels: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,172 @@
+"""Changes to Rasa 3.6.21 while it runs, each with its reason and what it gains.
+
+Gains were measured with bench_brain in tests/bot, on two cores; see docs in that file for the command. Nothing is
+changed in another version of Rasa: a warning says so, and the brain works, slower.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextvars import ContextVar
+from typing import Any, Optional
+
+import jsonschema
+import rasa
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
+from rasa.core.processor import MessageProcessor
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.events import Event
+from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.common import all_subclasses
+from rasa.utils.endpoints import EndpointConfig
+
+from bot import action_calls, log_scrubber
+
+RASA_VERSION = "3.6.21"
+logger = logging.getLogger(__name__)
+
+
+class ActionFailed(RasaException):
+    """An action could not be carried out, so that the turn must not count."""
+
+
+# The failures of the running turn; None outside the worker's turns, where Rasa goes on as usual.
+turn_failures: ContextVar[Optional[list[str]]] = ContextVar("turn_failures", default=None)
+
+
+def apply() -> None:
+    """Change Rasa; doing it twice changes nothing. TONGDAI_PLAIN_RASA=1 leaves Rasa's speed as it is, to compare."""
+    log_scrubber.install()
+    # Telemetry would send an id of this machine and facts about the model to Rasa's servers.
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    if rasa.__version__ != RASA_VERSION:
+        logger.warning("Rasa %s is not %s: it runs unchanged, and slower.", rasa.__version__, RASA_VERSION)
+        return
+    if MessageProcessor._run_action is not _run_action:
+        _fail_turns()
+        if os.environ.get("TONGDAI_PLAIN_RASA") != "1":
+            _speed_up()
+
+
+def raise_failures() -> None:
+    """End the turn if one of its actions failed. Raises ActionFailed."""
+    failed = turn_failures.get()
+    if failed:
+        raise ActionFailed(f"The action {failed[0]} failed.")
+
+
+# Rasa logs an action's failure and goes on as if it had returned nothing: the customer gets no answer, and the
+# state says that all is done. In a worker's turn the failure ends the turn, which can then be tried again.
+_plain_run_action = MessageProcessor._run_action
+_plain_remote_run = RemoteAction.run
+
+
+class _Watched:
+    """An action that notes its own failure."""
+
+    def __init__(self, action: Any) -> None:
+        self._action = action
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._action, name)
+
+    async def run(self, *args: Any) -> Any:
+        return await _noting(self._action.name(), self._action.run(*args))
+
+
+async def _noting(name: str, running: Any) -> Any:
+    try:
+        return await running
+    except ActionExecutionRejection:
+        raise
+    except Exception:
+        failures = turn_failures.get()
+        if failures is not None:
+            failures.append(name)
+        raise
+
+
+async def _run_action(self: MessageProcessor, action: Any, *args: Any, **kwargs: Any) -> bool:
+    going_on: bool = await _plain_run_action(self, _Watched(action), *args, **kwargs)
+    raise_failures()
+    return going_on
+
+
+async def _remote_run(self: RemoteAction, *args: Any, **kwargs: Any) -> Any:
+    return await _noting(self.name(), _plain_remote_run(self, *args, **kwargs))
+
+
+def _fail_turns() -> None:
+    MessageProcessor._run_action = _run_action
+    RemoteAction.run = _remote_run
+
+
+def _speed_up() -> None:
+    # One kept connection instead of a new one for each call, and bodies of a few kilobytes.
+    EndpointConfig.request = action_calls.request
+    RemoteAction._action_call_format = action_calls.call_body
+    # The schema of action results is built, and itself checked, for every result.
+    RemoteAction._validate_action_result = _validate
+    # Event classes are looked up by walking all subclasses, for every event of every tracker that is read.
+    Event.resolve_by_type = staticmethod(_event_class)
+    # The graph is pruned, copied and handed to dask for every message and every prediction.
+    DaskGraphRunner.run = _run_graph
+
+
+# The message names the place only: Rasa's own quotes the whole result.
+_VALIDATOR = jsonschema.Draft202012Validator(RemoteAction.action_response_format_spec())
+
+
+def _validate(self: RemoteAction, result: Any) -> bool:
+    error = next(_VALIDATOR.iter_errors(result), None)
+    if error is not None:
+        place = "/".join(map(str, error.absolute_path)) or "its top"
+        raise RasaException(f"The result of {self.name()} is not of the agreed form at {place}.")
+    return True
+
+
+_event_classes: dict[str, type[Event]] = {}
+_plain_event_class = Event.resolve_by_type
+
+
+def _event_class(type_name: str, default: Optional[type[Event]] = None) -> Optional[type[Event]]:
+    if type_name not in _event_classes:
+        _event_classes.update({cls.type_name: cls for cls in reversed(all_subclasses(Event)) if hasattr(cls, "type_name")})
+    found = _event_classes.get(type_name)
+    return found if found is not None else _plain_event_class(type_name, default)
+
+
+def _run_graph(
+    self: DaskGraphRunner, inputs: Optional[dict[str, Any]] = None, targets: Optional[list[str]] = None
+) -> dict[str, Any]:
+    wanted = tuple(targets or self._graph_schema.target_names)
+    done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+    try:
+        for name, needs in _plan(self, wanted):
+            done[name] = self._instantiated_nodes[name](*(done.get(need, need) for need in needs))
+    except RuntimeError as error:
+        raise GraphRunError("Error running runner.") from error
+    return dict(done[name] for name in wanted)
+
+
+def _plan(runner: DaskGraphRunner, wanted: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the nodes to run for these targets, each after what it needs; worked out once."""
+    plans = runner.__dict__.setdefault("_plans", {})
+    if wanted not in plans:
+        nodes = runner._graph_schema.nodes
+        ordered: dict[str, tuple[str, ...]] = {}
+
+        def add(name: str) -> None:
+            if name in nodes and name not in ordered:
+                needs = tuple(nodes[name].needs.values())
+                for need in needs:
+                    add(need)
+                ordered[name] = needs
+
+        for name in wanted:
+            add(name)
+        plans[wanted] = list(ordered.items())
+    plan: list[tuple[str, tuple[str, ...]]] = plans[wanted]
+    return plan

@@ -1,0 +1,44 @@
+"""Collects what the assistant says in one turn, and what its actions report to the gateway."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.core.channels.channel import OutputChannel
+
+_PARTS = ("image", "attachment", "quick_replies", "elements")
+
+
+class TurnOutput(OutputChannel):
+    """One turn's messages. Named after the customer's channel, so that responses may differ by channel."""
+
+    def __init__(self, channel: str) -> None:
+        self._channel = channel
+        self.messages: list[dict[str, Any]] = []
+        self.handover: Optional[dict[str, Any]] = None
+        self.links: list[dict[str, Any]] = []
+        self.deferred: list[dict[str, Any]] = []
+
+    def name(self) -> str:  # type: ignore[override]
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        custom = self._without_reports(message.get("custom"))
+        said: dict[str, Any] = {}
+        if message.get("text"):
+            said = {"text": message["text"], "buttons": message.get("buttons") or []}
+        said.update({part: message[part] for part in _PARTS if message.get(part)})
+        if custom:
+            said["custom"] = custom
+        if said:
+            self.messages.append(said)
+
+    def _without_reports(self, custom: Any) -> Any:
+        """Take handover, link and deferred out of a custom message; the rest is for the customer's channel."""
+        if not isinstance(custom, dict):
+            return custom
+        custom = dict(custom)
+        self.handover = custom.pop("handover", None) or self.handover
+        self.links += [custom.pop("link")] if "link" in custom else []
+        self.deferred += [custom.pop("deferred")] if "deferred" in custom else []
+        return custom
