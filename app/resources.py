@@ -28,17 +28,23 @@ class Resources:
     http: httpx.AsyncClient
 
 
-@asynccontextmanager
-async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
-    """Migrates the records on the way. Redis may be away: its users try again by themselves."""
+def make_resources(settings: Settings) -> Resources:
+    """Opens nothing yet: connections are made when they are used. Redis may be away; its users try again by themselves."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.records_url)
-    await migrate(database)
     redis = Redis.from_url(settings.live_url, retry=Retry(ConstantBackoff(0.05), 1), socket_connect_timeout=2)
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
-    async with httpx.AsyncClient(timeout=10, limits=limits, trust_env=False) as http:
-        try:
-            yield Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http)
-        finally:
-            await redis.aclose()
-            await database.close()
+    http = httpx.AsyncClient(timeout=10, limits=limits, trust_env=False)
+    database = Database(settings.records_url)
+    return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http)
+
+
+@asynccontextmanager
+async def opened(resources: Resources) -> AsyncIterator[Resources]:
+    """Migrates the records at the start, closes everything at the end."""
+    await migrate(resources.database)
+    try:
+        yield resources
+    finally:
+        await resources.http.aclose()
+        await resources.redis.aclose()
+        await resources.database.close()

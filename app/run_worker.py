@@ -17,7 +17,7 @@ from actions.clients.billing import BillingClient
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
-from app.resources import Resources, open_resources
+from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
 from app.worker import Worker, forever
@@ -69,7 +69,7 @@ async def main(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_resources(settings) as resources:
+    async with opened(make_resources(settings)) as resources:
         worker = build(resources)
         billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
         send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)

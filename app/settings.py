@@ -92,6 +92,11 @@ class Settings(BaseSettings):
         return self.billing.url or f"http://127.0.0.1:{self.billing.port}"
 
     @property
+    def is_demo(self) -> bool:
+        """Whether the Zalo account is the made-up one of `tongdai up`, answered by the fake server on this machine."""
+        return self.zalo.api_url.startswith("http://127.0.0.1:")
+
+    @property
     def brain_url(self) -> str:
         return f"http://127.0.0.1:{self.brain.port}"
 

@@ -1,58 +1,64 @@
-"""The web process: webhooks, web chat, the demo page, desk, insights, health. `create_app` gives the whole ASGI application."""
+"""The web process: webhooks, web chat, the demo page, desk, insights, health. `create_app` gives the whole application."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.health import create_health_router
-from app.resources import Resources, open_resources
+from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
-from channels.webhook import create_webhook_router, wake
+from channels.rest.router import Options as RestOptions
+from channels.rest.router import create_rest_router
+from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.server import WebChat
+from channels.webhook import create_webhook_router
 from channels.zalo.webhook import ZaloWebhook
 from core.errors import TongdaiError
+from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 
-log = structlog.get_logger()
-ASSETS = {
-    "socket.io.min.js": ROOT / "node_modules/socket.io-client/dist/socket.io.min.js",
-    "htmx.min.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
+SCRIPTS = {
+    "/widget.js": STATIC / "widget.js",
+    "/assets/socket.io.min.js": ROOT / "node_modules/socket.io-client/dist/socket.io.min.js",
+    "/assets/htmx.min.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
 }
 
 
-def create_app(settings: Settings) -> Any:
-    """An ASGI application; its parts are put together when it starts."""
-    app = FastAPI(title="Tổng đài", version="0.1.0", lifespan=partial(_lifespan, settings=settings))
+def create_app(settings: Settings) -> FastAPI:
+    resources = make_resources(settings)
+    inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
+    talks = partial(history.of_customer, "webchat")
+    webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.secret_key)
+
+    app = FastAPI(title="Tổng đài", version="0.1.0", lifespan=partial(_lifespan, resources=resources, webchat=webchat))
     app.add_exception_handler(TongdaiError, _explain)
-    _add_assets(app)
+    app.include_router(create_webhook_router(_webhooks(settings), inbox, resources.mailbox))
+    rest = RestOptions(token=settings.rest.token.get_secret_value() or None)
+    app.include_router(create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, rest))
+    app.include_router(create_health_router(resources))
+    app.mount("/socket.io", webchat.app)
+    _add_pages(app, settings)
     return app
 
 
 @asynccontextmanager
-async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
-    async with open_resources(settings) as resources:
-        chores = [asyncio.create_task(chore) for chore in _wire(app, resources)]
+async def _lifespan(_: FastAPI, resources: Resources, webchat: WebChat) -> AsyncIterator[None]:
+    async with opened(resources):
+        showing = asyncio.create_task(webchat.run())
         yield
-        for chore in chores:
-            chore.cancel()
+        await webchat.close()
+        showing.cancel()
 
 
-def _wire(app: FastAPI, resources: Resources) -> list[Any]:
-    """Every router with what it needs; returns the coroutines to run beside."""
-    settings = resources.settings
-    inbox, mailbox = SqlInbox(resources.database), resources.mailbox
-    webhooks = [ZaloWebhook(settings.zalo)] if settings.zalo.is_set else []
-    app.include_router(create_webhook_router(webhooks, inbox, mailbox))
-    app.include_router(create_health_router(resources))
-    return []
+def _webhooks(settings: Settings) -> list[ZaloWebhook]:
+    return [ZaloWebhook(settings.zalo)] if settings.zalo.is_set else []
 
 
 async def _explain(_: Request, error: Exception) -> JSONResponse:
@@ -60,13 +66,16 @@ async def _explain(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": str(error)}, status)
 
 
-def _add_assets(app: FastAPI) -> None:
-    @app.get("/assets/{name}", include_in_schema=False)
-    def asset(name: str) -> Any:
-        file: Path | None = ASSETS.get(name)
-        if file is None or not file.exists():
-            return JSONResponse({"error": "no such file"}, 404)
-        return FileResponse(file, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+def _add_pages(app: FastAPI, settings: Settings) -> None:
+    links = {
+        "zalo_url": settings.zalo.api_url if settings.is_demo else None,
+        "billing_url": None if settings.billing.url else settings.billing_url,
+    }
+    page = demo_page(links)
+    app.add_api_route("/", lambda: HTMLResponse(page), include_in_schema=False)
+    for path, file in SCRIPTS.items():
+        app.add_api_route(path, _script(file), include_in_schema=False)
 
 
-__all__ = ["create_app", "wake"]
+def _script(file: Path) -> Callable[[], Response]:
+    return lambda: FileResponse(file, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

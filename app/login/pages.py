@@ -74,8 +74,9 @@ async def _start(request: Request, users: SqlUsers, user: User) -> None:
 
 async def _end(request: Request, users: SqlUsers) -> None:
     session = request.session
-    if "sid" in session and "user" in session:
-        await users.end_session(str(session["user"]), str(session["sid"]))
+    user_id, session_id = str(session.get("user")), str(session.get("sid"))
+    if "sid" in session and "user" in session and await users.by_session(user_id, session_id):
+        await users.end_session(user_id, session_id)
     session.clear()
 
 

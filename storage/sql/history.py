@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from core.messages import Outbound
 from storage.sql.database import Database
 from storage.sql.outbox import due
-from storage.sql.tables import conversations, events, identities, messages, now, outbox
+from storage.sql.tables import conversations, events, identities, messages, now, outbox, unhandled
 
 HIDDEN = ("dropped", "note")
 """Words of the bot that were never said, and notes for the desk."""
@@ -26,8 +26,8 @@ class SqlHistory:
         """Oldest first: {seq, id, author, text, title, buttons, image, at, event_id}; the last `limit` before or the first after."""
         return await self._database.read(_history, channel, external_id, before, after, limit)
 
-    async def collect(self, conversation_id: str) -> Sequence[Outbound]:
-        """What waits for a customer whose side fetches it; from then on it counts as sent."""
+    async def collect(self, conversation_id: str) -> Sequence[Outbound] | None:
+        """What waits for a customer whose side fetches it; from then on it counts as sent. None before the turn is done."""
         return await self._database.write(_collect, conversation_id)
 
 
@@ -65,7 +65,10 @@ def _entry(row: sa.Row[Any]) -> dict[str, Any]:
     }
 
 
-def _collect(connection: sa.Connection, conversation_id: str) -> Sequence[Outbound]:
+def _collect(connection: sa.Connection, conversation_id: str) -> Sequence[Outbound] | None:
+    waits = sa.select(messages.c.id).where(messages.c.conversation_id == conversation_id, unhandled).limit(1)
+    if connection.scalar(waits):
+        return None
     said = []
     for letter in due(connection, conversation_id, now()):
         state = "sent" if letter.may_be_said else "dropped"
