@@ -1,0 +1,1 @@
+"""Clients of the remote systems, one file per system. Nothing here needs rasa-sdk."""

@@ -1,0 +1,112 @@
+"""Asking about outages: why and until when, and what is planned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.base import GoalAction, GoalForm
+from actions.buttons import button, offer
+from actions.clients.errors import Unavailable
+from actions.clients.models import Outage
+from actions.exchange import Event, Exchange, go_to, remember
+from actions.outages import may_name_area, outages_at, planned, running, tell_planned, tell_running
+from actions.places import Place, answer_place, known_place, place_slots
+from actions.resuming import offer_to_resume
+
+
+class AskAboutOutages(GoalAction):
+    """Look up at once where the place is known; else ask for it. In an outage report the form itself asks and looks."""
+
+    KIND = ""
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        place = known_place(exchange)
+        if place:
+            await show_outages(exchange, place, self.KIND)
+            return remember(**place_slots(place))
+        if exchange.form == "outage_form":
+            exchange.say("utter_lookup_in_report")
+            return []
+        return [*remember(lookup_kind=self.KIND, lookup_place=None), *go_to("lookup_form", exchange)]
+
+
+class ActionOutageStatus(AskAboutOutages):
+    NAME = "action_outage_status"
+    KIND = "status"
+
+
+class ActionOutageSchedule(AskAboutOutages):
+    NAME = "action_outage_schedule"
+    KIND = "schedule"
+
+
+class ValidateLookupForm(GoalForm):
+    NAME = "lookup_form"
+    INTENTS = frozenset({"ask_outage_status", "ask_outage_schedule"})
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        return ["lookup_place"]
+
+    async def take_lookup_place(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        if self.interrupted(exchange) and not turn.entities.get("customer_code"):
+            return None
+        if turn.tapped and not turn.entities.get("customer_code"):
+            return {"lookup_place": None}
+        if turn.intent == "deny":
+            exchange.say("utter_place_needed")
+            return {"lookup_place": None}
+        place = answer_place(exchange)
+        return {"lookup_place": place, **place_slots(place)} if place else {"lookup_place": None}
+
+
+class AskLookupPlace(GoalAction):
+    NAME = "action_ask_lookup_form_lookup_place"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        linked = exchange.turn.linked[:3]
+        response = "utter_ask_which_place" if linked else "utter_ask_lookup_place"
+        exchange.say(response, [button(code, "inform", customer_code=code) for code in linked])
+        return []
+
+
+class ActionShowOutages(GoalAction):
+    NAME = "action_show_outages"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        place = exchange.slots.get("lookup_place")
+        if place:
+            await show_outages(exchange, place, str(exchange.slots.get("lookup_kind")))
+        return [*remember(lookup_place=None, lookup_kind=None), *offer_to_resume(exchange)]
+
+
+async def show_outages(exchange: Exchange, place: Place, kind: str) -> None:
+    """Tell the outages of a place: the running one first for "status", the planned ones for "schedule"."""
+    try:
+        outages = await outages_at(place)
+    except Unavailable:
+        exchange.say("utter_outages_unavailable", offer("talk_to_human"))
+        return
+    named = may_name_area(exchange, place)
+    if kind == "schedule":
+        _tell_schedule(exchange, outages, named)
+    else:
+        _tell_status(exchange, outages, named)
+
+
+def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> None:
+    now = running(outages)
+    if now:
+        exchange.tell(tell_running(now, named))
+        return
+    exchange.say("utter_no_outage_known", offer("report_outage", "talk_to_human"))
+
+
+def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> None:
+    now, coming = running(outages), planned(outages)
+    if now:
+        exchange.tell(tell_running(now, named))
+    if coming:
+        exchange.tell(tell_planned(coming, named))
+    elif not now:
+        exchange.say("utter_no_outage_planned")

@@ -1,0 +1,80 @@
+"""What every action and every form of ours shares; the only subclasses of rasa-sdk's own."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+from rasa_sdk.forms import FormValidationAction
+
+from actions.exchange import Event, Exchange
+
+SURE = 0.6  # from here on another wish interrupts a form
+
+
+class GoalAction(Action):  # type: ignore[misc]
+    """An action that answers one customer goal."""
+
+    NAME: ClassVar[str] = ""
+
+    def name(self) -> str:
+        return self.NAME
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        exchange = Exchange.of(dispatcher, tracker)
+        events = await self.act(exchange)
+        if exchange.slots.get("misses") and all(event.get("name") != "misses" for event in events):
+            events = [*events, SlotSet("misses", 0)]
+        return events
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        """Answer, and return what is to be remembered."""
+        raise NotImplementedError
+
+
+class GoalForm(FormValidationAction):  # type: ignore[misc]
+    """Fills one slot a turn from what the customer says.
+
+    `take_<slot>` returns the slots to set; `{slot: None}` after saying why asks again; None means that the message
+    is about something else, so that the form steps aside and a rule answers before it goes on.
+    """
+
+    NAME: ClassVar[str] = ""
+    INTENTS: ClassVar[frozenset[str]] = frozenset()  # the form's own wishes: no reason to step aside
+
+    def name(self) -> str:
+        return f"validate_{self.NAME}"
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        """The slots to ask for, in order, given what is known."""
+        raise NotImplementedError
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        exchange = Exchange.of(dispatcher, tracker)
+        asked = exchange.slots.get("requested_slot")
+        updates = await self._take(asked, exchange) if asked and exchange.form == self.NAME else {}
+        slots = {**exchange.slots, **updates}
+        missing = next((slot for slot in self.needed(slots) if slots.get(slot) is None), None)
+        return [*(SlotSet(slot, value) for slot, value in updates.items()), SlotSet("requested_slot", missing)]
+
+    async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
+        if asked not in self.needed(exchange.slots):
+            return {}
+        taken = await self.correct(exchange)
+        if taken is None:
+            taken = await getattr(self, f"take_{asked}")(exchange)
+        if taken is None and exchange.turn.intent in self.INTENTS:
+            taken = {asked: None}
+        return taken or {}
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        """What a wish to change an earlier answer sets, or None where the message has no such wish."""
+        return None
+
+    def interrupted(self, exchange: Exchange) -> bool:
+        """Whether the message is a wish of its own rather than an answer to the form's question."""
+        turn = exchange.turn
+        if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
+            return False
+        return turn.tapped or turn.confidence >= SURE

@@ -1,0 +1,94 @@
+"""Check a bill: which code, the proof, the bill, its tiers, the months before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.base import GoalAction
+from actions.bill_form import request_proof
+from actions.bills import show_history, show_latest, show_tiers
+from actions.buttons import button, offer
+from actions.clients.billing import billing
+from actions.clients.errors import BillingError, NotFound
+from actions.exchange import Event, Exchange, go_to, remember
+from actions.resuming import offer_to_resume
+
+VIEWS = {"tiers": show_tiers, "history": show_history}
+
+
+async def show_bill(exchange: Exchange, code: str) -> None:
+    """Show what was asked for of this code; it must be proved to be the customer's own."""
+    try:
+        bills = await billing().bills(code, months=24)
+    except NotFound:
+        exchange.say("utter_bill_none", code=code)
+        return
+    except BillingError:
+        exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
+        return
+    if not bills.bills:
+        exchange.say("utter_bill_none", code=code)
+        return
+    show = VIEWS.get(exchange.turn.entities.get("bill_view", ""), show_latest)
+    show(exchange, bills)
+
+
+class ActionCheckBill(GoalAction):
+    NAME = "action_check_bill"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        turn = exchange.turn
+        named = turn.entities.get("customer_code")
+        code = named or (turn.linked[0] if len(turn.linked) == 1 else None)
+        if code and code in turn.linked:
+            await show_bill(exchange, code)
+            return []
+        if code is None and turn.linked:
+            self._ask_which(exchange)
+            return []
+        forgotten: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0}
+        if code:
+            forgotten |= await request_proof(exchange, code)
+        if forgotten["bill_proof"]:
+            return [*_tell_failure(exchange, forgotten["bill_proof"]), *remember(bill_code=None)]
+        return [*remember(**forgotten), *go_to("bill_form", exchange)]
+
+    @staticmethod
+    def _ask_which(exchange: Exchange) -> None:
+        codes = exchange.turn.linked[:5]
+        exchange.say("utter_ask_which_bill", [button(code, "check_bill", customer_code=code) for code in codes])
+
+
+class AskBillProof(GoalAction):
+    NAME = "action_ask_bill_form_bill_proof"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_ask_otp", [
+            button("Gửi lại mã", "inform", otp_wish="resend"),
+            button("Đổi mã khách hàng", "inform", otp_wish="other_code"),
+        ])  # fmt: skip
+        return []
+
+
+class ActionShowBill(GoalAction):
+    """After the form: the bill, or why it can't be shown."""
+
+    NAME = "action_show_bill"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
+        done = remember(bill_code=None, bill_proof=None, bill_resends=0)
+        if proof not in ("otp", "linked") or not code:
+            return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
+        if proof == "otp":
+            exchange.say("utter_linked", code=code)
+        await show_bill(exchange, code)
+        return [*done, *offer_to_resume(exchange)]
+
+
+def _tell_failure(exchange: Exchange, proof: str) -> list[Event]:
+    if proof == "paused":
+        exchange.say("utter_otp_paused", offer("talk_to_human"))
+    else:
+        exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
+    return []

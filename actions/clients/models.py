@@ -1,0 +1,107 @@
+"""What the utility's systems answer. Unknown fields are ignored, missing ones make the answer unreadable.
+
+Money is in whole đồng, energy in kWh, times carry their offset.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+
+class Unit(BaseModel):
+    code: str
+    name: str
+    hotline: str | None = None
+
+
+class Customer(BaseModel):
+    code: str
+    name: str
+    address: str
+    unit: Unit
+
+
+class Tier(BaseModel):
+    tier: int
+    kwh: int
+    price: int
+    amount: int
+
+
+class Bill(BaseModel):
+    period: str
+    from_date: date
+    to_date: date
+    kwh: int
+    previous_reading: int
+    current_reading: int
+    tiers: list[Tier]
+    before_vat: int
+    vat_percent: float
+    vat: int
+    total: int
+    due_date: date
+    status: Literal["paid", "unpaid"]
+    paid_on: date | None = None
+
+
+class Bills(BaseModel):
+    code: str
+    bills: list[Bill]
+    debt: int
+
+
+class Sent(BaseModel):
+    sent_to: str | None
+    expires_in: int
+
+
+class Verification(BaseModel):
+    verified: bool
+    tries_left: int = 0
+    customer: Customer | None = None
+
+
+class Outage(BaseModel):
+    id: str
+    kind: Literal["planned", "fault"]
+    status: Literal["scheduled", "running", "restored"]
+    area: str
+    unit: Unit
+    starts_at: datetime
+    expected_end: datetime | None = None
+    reason: str
+
+
+class Outages(BaseModel):
+    outages: list[Outage]
+
+
+class Step(BaseModel):
+    at: datetime
+    status: str
+    note: str = ""
+
+
+class Ticket(BaseModel):
+    number: str
+    kind: str
+    status: str
+    created_at: datetime
+    promised_at: datetime
+    unit: Unit | None = None
+    next_step: str = ""
+    history: list[Step] = []
+
+
+class ConnectionRequest(BaseModel):
+    number: str
+    status: str
+    created_at: datetime
+    promised_on: date
+    unit: Unit | None = None
+    next_step: str = ""
+    history: list[Step] = []

@@ -1,0 +1,65 @@
+"""Requests a customer makes: sent now, or kept and sent later with the same key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from actions.clients.billing import BillingClient, billing
+from actions.clients.errors import Rejected
+from actions.clients.models import ConnectionRequest, Ticket
+from actions.formats import day, moment
+
+Kind = Literal["outage_ticket", "hazard_ticket", "connection_request"]
+
+PAPERS = "giấy tờ tuỳ thân của người đứng tên và giấy tờ về nơi dùng điện (nhà, đất hoặc hợp đồng thuê)"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof that a request has arrived: its number, and what to tell the customer."""
+
+    number: str
+    text: str
+
+
+async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClient | None = None) -> Receipt:
+    """Send the request and return its receipt; the same key sends it only once, however often it is called.
+
+    Raises Unavailable when it may succeed later, and another BillingError when it never will.
+    """
+    if kind not in get_args(Kind):
+        raise Rejected("unknown kind of request")
+    system = client or billing()
+    if kind == "connection_request":
+        return _connection_receipt(await system.create_connection_request(body, key))
+    ticket = await system.create_ticket(body, key)
+    return _hazard_receipt(ticket) if kind == "hazard_ticket" else _outage_receipt(ticket)
+
+
+def _outage_receipt(ticket: Ticket) -> Receipt:
+    unit = ticket.unit.name if ticket.unit else "điện lực"
+    text = (
+        f"Dạ em đã gửi phiếu báo mất điện số {ticket.number} đến {unit} ạ. "
+        f"Dự kiến xử lý xong trước {moment(ticket.promised_at)}.\n"
+        "Đội trực sẽ gọi vào số anh/chị đã để lại khi cần. "
+        f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số phiếu {ticket.number} ạ."
+    )
+    return Receipt(ticket.number, text)
+
+
+def _hazard_receipt(ticket: Ticket) -> Receipt:
+    unit = ticket.unit.name if ticket.unit else "điện lực"
+    return Receipt(ticket.number, f"Dạ em đã báo khẩn đến {unit}, số phiếu {ticket.number} ạ.")
+
+
+def _connection_receipt(request: ConnectionRequest) -> Receipt:
+    unit = request.unit.name if request.unit else "điện lực"
+    text = (
+        f"Dạ em đã gửi yêu cầu cấp điện mới số {request.number} đến {unit} ạ. "
+        f"Dự kiến hoàn thành trước ngày {day(request.promised_on)}.\n"
+        f"Anh/chị chuẩn bị giúp em: {PAPERS}.\n"
+        "Điện lực sẽ gọi hẹn ngày khảo sát, ký hợp đồng rồi lắp công tơ. "
+        f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {request.number} ạ."
+    )
+    return Receipt(request.number, text)

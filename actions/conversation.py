@@ -1,0 +1,81 @@
+"""Stop, repeat, a piece of information without a question, a wish for a person."""
+
+from __future__ import annotations
+
+from actions.base import GoalAction
+from actions.buttons import offer
+from actions.check_request_status import show_request
+from actions.exchange import Event, Exchange, leave_form, remember
+from actions.handover import hand_over
+from actions.places import address_in, place_slots
+from actions.report_outage import forget_outage
+from actions.request_new_connection import forget_connection
+
+
+class ActionStop(GoalAction):
+    """End what is going on, say that nothing was sent, ask nothing more."""
+
+    NAME = "action_stop"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
+        rest = remember(paused_goal=None, bill_code=None, bill_proof=None, lookup_place=None, request_number=None)
+        return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
+
+
+class ActionRepeat(GoalAction):
+    """Say the last answer again; in a form the form itself asks again."""
+
+    NAME = "action_repeat"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.form:
+            exchange.say("utter_ask_again")
+            return []
+        last = self._last_answer(exchange)
+        if last is None:
+            exchange.say("utter_menu")
+        else:
+            exchange.tell(*last)
+        return []
+
+    @staticmethod
+    def _last_answer(exchange: Exchange) -> tuple[str, list[dict[str, str]]] | None:
+        for event in reversed(exchange.tracker.events):
+            if event.get("event") == "bot" and event.get("text"):
+                return event["text"], (event.get("data") or {}).get("buttons") or []
+        return None
+
+
+class ActionUseInformation(GoalAction):
+    """A code, number or address out of the blue: say what can be done with it."""
+
+    NAME = "action_use_information"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        turn = exchange.turn
+        if number := turn.entities.get("ticket_number"):
+            await show_request(exchange, number)
+            return []
+        if code := turn.entities.get("customer_code"):
+            exchange.say("utter_got_code", offer("check_bill", "report_outage", "ask_outage_schedule"), code=code)
+            return remember(**place_slots({"customer_code": code}))
+        if turn.entities.get("phone"):
+            exchange.say("utter_got_phone", offer("report_outage", "request_new_connection", "talk_to_human"))
+            return []
+        if address := address_in(turn.text):
+            exchange.say("utter_got_address", offer("report_outage", "ask_outage_status", "ask_outage_schedule"))
+            return remember(**place_slots({"address": address}))
+        exchange.say("utter_menu")
+        return []
+
+
+class ActionTalkToHuman(GoalAction):
+    NAME = "action_talk_to_human"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_handover_kept" if exchange.form else "utter_handover")
+        paused = exchange.form if exchange.form in ("outage_form", "connection_form") else None
+        team = "outage" if exchange.form == "outage_form" else "general"
+        events = hand_over(exchange, team=team, reason="customer_asked", priority=3)
+        return [*events, *remember(paused_goal=paused)]

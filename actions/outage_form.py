@@ -1,0 +1,117 @@
+"""The questions of an outage report: danger, place, known outage, scope, telephone, confirmation."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from actions.base import GoalForm
+from actions.clients.errors import Unavailable
+from actions.exchange import Exchange
+from actions.fields import asked_to_change, take_confirm, take_phone
+from actions.outages import may_name_area, outages_at, running, tell_running
+from actions.places import Place, answer_place, place_in, place_slots
+from actions.reading import begins_with_no, mentions_danger, scope_in
+
+
+class ValidateOutageForm(GoalForm):
+    NAME = "outage_form"
+    INTENTS = frozenset({"report_outage"})
+    FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "outage_scope", "phone": "phone"}
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        if slots.get("outage_danger"):
+            return ["outage_danger"]
+        first = ["outage_danger", "outage_place"]
+        if slots.get("outage_known"):
+            first.append("outage_insist")
+            if slots.get("outage_insist") is False:
+                return first
+        return [*first, "outage_scope", "phone", "outage_confirm"]
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        if exchange.slots.get("requested_slot") == "outage_danger":
+            return None
+        change = asked_to_change(exchange, self.FIELDS)
+        if change is None:
+            return None
+        slot, value = change
+        again = {"outage_confirm": None, "correcting": None}
+        if slot == "outage_place":
+            place = {"address": value} if value else None
+            return again | (await self._placed(exchange, place) if place else {"outage_place": None})
+        if slot == "outage_scope":
+            return again | {slot: scope_in(exchange.turn.text)}
+        return again | {slot: value}
+
+    async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        if mentions_danger(turn.text) or turn.intent in ("affirm", "report_hazard"):
+            return {"outage_danger": True}
+        if turn.intent == "deny" or begins_with_no(turn.text):
+            return {"outage_danger": False, **await self._passing(exchange)}
+        if self.interrupted(exchange):
+            return None
+        if turn.intent not in self.INTENTS:
+            exchange.say("utter_danger_unclear")
+        return {"outage_danger": None, **await self._passing(exchange)}
+
+    async def _passing(self, exchange: Exchange) -> dict[str, Any]:
+        """What the customer tells beside the answer; the breaker hint for who said before that only one house is out."""
+        if exchange.slots.get("outage_scope") == "house" and exchange.turn.intent == "deny":
+            exchange.say("utter_breaker_hint")
+        place = exchange.slots.get("outage_place") or place_in(exchange.turn)
+        return await self._placed(exchange, place) if place else {}
+
+    async def take_outage_place(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        if self.interrupted(exchange) and not turn.entities.get("customer_code"):
+            return None
+        if turn.entities.get("place") == "other":
+            return {"outage_place": None, "place_elsewhere": True}
+        if turn.tapped and not turn.entities.get("customer_code"):
+            return {"outage_place": None}
+        place = answer_place(exchange)
+        return await self._placed(exchange, place) if place else {"outage_place": None}
+
+    async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        known = await known_outage(exchange, place)
+        return {"outage_place": place, "outage_known": known, "outage_insist": None, **place_slots(place)}
+
+    async def take_outage_insist(self, exchange: Exchange) -> dict[str, Any] | None:
+        if exchange.turn.intent == "affirm":
+            return {"outage_insist": True}
+        if exchange.turn.intent == "deny":
+            return {"outage_insist": False}
+        return None if self.interrupted(exchange) else {"outage_insist": None}
+
+    async def take_outage_scope(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        scope = turn.entities.get("scope") or scope_in(turn.text)
+        if scope is None and self.interrupted(exchange):
+            return None
+        if scope is None:
+            exchange.say("utter_scope_unclear")
+        if scope == "house":
+            exchange.say("utter_breaker_hint")
+        return {"outage_scope": scope}
+
+    async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
+        return take_phone(exchange, self.interrupted(exchange))
+
+    async def take_outage_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        place = place_in(exchange.turn)
+        if place and exchange.turn.intent != "affirm":
+            return {"outage_confirm": None, "correcting": None, **await self._placed(exchange, place)}
+        return take_confirm(exchange, "outage_confirm", self.interrupted(exchange))
+
+
+async def known_outage(exchange: Exchange, place: Place) -> str | None:
+    """Tell of an outage that is already known at the place, and return its id."""
+    try:
+        outage = running(await outages_at(place))
+    except Unavailable:
+        return None  # the report itself still goes through, or is kept
+    if outage is None:
+        return None
+    exchange.tell(tell_running(outage, may_name_area(exchange, place)))
+    return outage.id

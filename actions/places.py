@@ -1,0 +1,100 @@
+"""Where: a customer code, or an address as the customer wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.exchange import Exchange
+from actions.reading import clean, fold, letters
+from actions.turn import Turn
+
+Place = dict[str, str]
+
+LONGEST_ADDRESS = 200
+
+_UNIT = (
+    r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|kp|quan(?! an)|q\.?(?= ?\d)|huyen|tinh"
+    r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
+    r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien))|\d+[a-z]?/\d+"
+)
+_PLACE = re.compile(rf"(?<!\w)(?:{_UNIT})(?= ?\w)")
+_AFTER = re.compile(
+    r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)|(?:mat|cup|cat) dien"
+    r"|khong co|ko co|k co|nha (?:em|toi|tui|minh)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
+    r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium)(?!\w).*$"
+)
+_ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
+_LEAD = re.compile(
+    r"^(?:(?:dạ|vâng|thưa|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà|nha|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_LIKE_A_CODE = re.compile(r"p[a-z0-9]{8,15}")
+
+
+def place_in(turn: Turn) -> Place | None:
+    """The place that a message names, be it in passing: a code, or the part of it that reads like an address."""
+    if code := turn.entities.get("customer_code"):
+        return {"customer_code": code}
+    address = address_in(turn.text)
+    return {"address": address} if address else None
+
+
+def address_in(text: str) -> str | None:
+    """The part of a sentence that names a commune, hamlet, street or house number."""
+    folded = fold(text)
+    found = _PLACE.search(folded)
+    if found is None or len(folded) != len(text):
+        return None
+    start = found.start()
+    ending = _AFTER.search(folded, start)
+    address = clean(text[start : ending.start() if ending else len(text)])
+    return address if len(address.split()) >= 2 or re.search(r"\d", address) else None
+
+
+def known_place(exchange: Exchange) -> Place | None:
+    """The place of this turn, else the only linked code, else what the customer gave before."""
+    if place := place_in(exchange.turn):
+        return place
+    if len(exchange.turn.linked) == 1:
+        return {"customer_code": exchange.turn.linked[0]}
+    if exchange.turn.linked:
+        return None
+    for kind in ("address", "customer_code"):
+        if exchange.slots.get(kind):
+            return {kind: exchange.slots[kind]}
+    return None
+
+
+def answer_place(exchange: Exchange) -> Place | None:
+    """The place an answer to "where?" gives; None after saying what is missing."""
+    turn = exchange.turn
+    if code := turn.entities.get("customer_code"):
+        return {"customer_code": code}
+    address = _LEAD.sub("", turn.text)
+    if turn.intent not in _ANSWERS:
+        address = address_in(turn.text) or address
+    if problem := _problem(address):
+        exchange.say(problem)
+        return None
+    return {"address": address}
+
+
+def _problem(text: str) -> str | None:
+    if len(text) > LONGEST_ADDRESS:
+        return "utter_address_too_long"
+    squeezed = re.sub(r"[ .\-]", "", fold(text))
+    if _LIKE_A_CODE.fullmatch(squeezed) and any(c.isdigit() for c in squeezed):
+        return "utter_code_format"
+    if letters(text) < 4 or len(text.split()) < 2 or text.startswith("/"):
+        return "utter_address_unclear"
+    return None
+
+
+def place_slots(place: Place) -> dict[str, str | None]:
+    """The slots that the desk shows for this place."""
+    return {"customer_code": place.get("customer_code"), "address": place.get("address")}
+
+
+def place_text(place: Place) -> str:
+    code = place.get("customer_code")
+    return f"mã khách hàng {code}" if code else place.get("address", "")

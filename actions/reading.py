@@ -1,0 +1,106 @@
+"""Reading what customers type: folding, cleaning, and the small words that decide a question."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d: "Đường Lê Lợi" → "duong le loi"."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def clean(text: str) -> str:
+    """One line of plain text: no markup, no control characters, no braces that a template could read."""
+    plain = _TAG.sub(" ", _CONTROL.sub(" ", text))
+    plain = plain.translate(str.maketrans("{}[]<>", "()()  "))
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", plain)).strip(" .,;:-\t")
+
+
+def letters(text: str) -> int:
+    """How many letters the text has; emoji, digits and marks are none."""
+    return sum(c.isalpha() for c in text)
+
+
+def says(pattern: str, folded: str) -> bool:
+    """Whether the folded text has the pattern as whole words."""
+    return re.search(rf"(?<!\w)(?:{pattern})(?!\w)", folded) is not None
+
+
+_DANGER = (
+    r"(?:day|cap|duong day)(?: \w+){0,3} (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|(?:roi|rot) day"
+    r"|(?:tia|toe|xet|phong|nhang|danh) lua|no (?:binh|tram|tu dien|may bien ap)|(?:bien ap|tu dien|tram) (?:phat )?no"
+    r"|(?:boc|dang|phat) (?:chay|khoi)|chay (?:tram|tru|cot|tu dien|day|dong ho|cong to|nha)"
+    r"|(?:dien|bi) giat|giat dien|ro dien|phong dien"
+    r"|(?:cot|tru)(?: dien)?(?: \w+){0,2} (?:do|nga|gay|nghieng)|(?:do|nga|gay) (?:cot|tru)"
+)
+_NO = r"khong|ko|k|hong|hem|chua|chang|dau co|mo co|hok|kg"
+
+
+def mentions_danger(text: str) -> bool:
+    """Whether the words name a danger on the network; "không thấy dây đứt hay tia lửa" names none."""
+    clauses = re.split(r"[,.;!?\n]|(?<!\w)(?:nhung|ma|do|vi|tai)(?!\w)", fold(text))
+    return any(_clause_names_danger(clause) for clause in clauses)
+
+
+def _clause_names_danger(clause: str) -> bool:
+    found = re.search(rf"(?<!\w)(?:{_DANGER})(?!\w)", clause)
+    if found is None:
+        return False
+    before = re.sub(rf"(?<!\w)(?:{_NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
+    return re.search(rf"(?<!\w)(?:{_NO})(?!\w)", before) is None
+
+
+def begins_with_no(text: str) -> bool:
+    """ "Không, nhà em ở …": a no that goes on."""
+    return re.match(rf"(?:da |thua )?(?:{_NO}|binh thuong)(?!\w)", fold(text)) is not None
+
+
+_AREA = (
+    r"(?:ca|toan|het|nguyen|hai|may)(?: \w+)? (?:khu|xom|ngo|hem|thon|lang|xa|phuong|pho|to|ap|day|chung cu|vung|duong|kiet|ban)"
+    r"|khu vuc|toan bo|hang xom (?:cung|deu)|(?:nha )?(?:ben canh|xung quanh|ke ben|lan can)(?: \w+)? (?:cung|deu)"
+    r"|(?:cung|deu) (?:mat|cup|bi)|ca khu|may nha|nhieu nha|xung quanh"
+)
+_HOUSE = (
+    r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?thoi|mot nha|1 nha|mot minh"
+    r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
+)
+_UNSURE = rf"(?:{_NO}) (?:biet|ro|de y|chac)(?: \w+)?|chua ro|chac vay"
+
+
+def scope_in(text: str) -> str | None:
+    """ "house", "area" or "unknown" where the words say how far the outage goes."""
+    folded = fold(text)
+    for scope, pattern in (("house", _HOUSE), ("area", _AREA), ("unknown", _UNSURE)):
+        if says(pattern, folded):
+            return scope
+    return None
+
+
+def purpose_in(text: str) -> str | None:
+    """What the electricity is for: "household", "business", "production" or "other"."""
+    folded = fold(text)
+    business = r"kinh doanh|buon ban|quan|cua hang|shop|khach san|nha hang|dich vu|van phong|tap hoa|mo tiem|tiem"
+    production = r"san xuat|xuong|nha may|co khi|chan nuoi|trang trai|tuoi|bom nuoc|nuoi tom|dia tom|che bien|gia cong"
+    household = r"sinh hoat|gia dinh|de o|nha o|o|ho gia dinh|dan dung|nha rieng|nha tro|phong tro"
+    for purpose, pattern in (("production", production), ("business", business), ("household", household)):
+        if says(pattern, folded):
+            return purpose
+    return "other" if says(r"khac|muc dich khac", folded) else None
+
+
+def phase_in(text: str) -> int | None:
+    """1 or 3 where the words name the number of phases."""
+    folded = fold(text)
+    if says(r"3|3p|3 ?pha|ba(?: pha)?", folded):
+        return 3
+    return 1 if says(r"1|1p|1 ?pha|mot(?: pha)?", folded) else None
+
+
+def unsure(text: str) -> bool:
+    return says(_UNSURE, fold(text))

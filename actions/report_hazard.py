@@ -1,0 +1,47 @@
+"""Danger on the network: safety words at once, a hazard ticket, a person."""
+
+from __future__ import annotations
+
+from actions.base import GoalAction
+from actions.clients.errors import BillingError
+from actions.exchange import Event, Exchange, remember
+from actions.handover import hand_over
+from actions.keeping import send_or_keep
+from actions.places import Place, known_place
+
+
+async def raise_alarm(exchange: Exchange) -> list[Event]:
+    """Say how to keep safe, send a hazard ticket where the place is known, and call a person."""
+    exchange.say("utter_hazard_safety")
+    place = exchange.slots.get("outage_place") or known_place(exchange)
+    phone = exchange.slots.get("phone")
+    if place:
+        await _send_ticket(exchange, place, phone)
+    if not place or not phone:
+        exchange.say("utter_hazard_where")
+    exchange.say("utter_hazard_person")
+    events = hand_over(exchange, team="outage", reason="danger", priority=1)
+    return [*events, *remember(outage_danger=None, outage_confirm=None)]
+
+
+async def _send_ticket(exchange: Exchange, place: Place, phone: str | None) -> None:
+    body = {
+        **place,
+        "kind": "hazard",
+        "scope": "unknown",
+        "phone": phone,
+        "description": exchange.turn.text[:500] or None,
+    }
+    try:
+        receipt = await send_or_keep(exchange, "hazard_ticket", body)
+    except BillingError:
+        return  # the person who takes over now writes the ticket
+    if receipt:
+        exchange.tell(receipt.text)
+
+
+class ActionReportHazard(GoalAction):
+    NAME = "action_report_hazard"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        return await raise_alarm(exchange)

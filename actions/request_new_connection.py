@@ -1,0 +1,114 @@
+"""Request a new connection: start the form, show its summary, send the request."""
+
+from __future__ import annotations
+
+from actions.base import GoalAction
+from actions.buttons import button, offer
+from actions.clients.errors import BillingError
+from actions.exchange import Event, Exchange, go_to, remember
+from actions.formats import telephone
+from actions.keeping import send_or_keep
+from actions.reading import phase_in, purpose_in
+from actions.resuming import offer_to_resume
+
+PURPOSES = {
+    "household": "Sinh hoạt gia đình",
+    "business": "Kinh doanh, dịch vụ",
+    "production": "Sản xuất",
+    "other": "Mục đích khác",
+}
+CONNECTION_SLOTS = (
+    "connection_name", "connection_address", "connection_purpose", "connection_phase", "connection_confirm", "correcting",
+)  # fmt: skip
+
+
+def forget_connection() -> list[Event]:
+    return remember(**dict.fromkeys(CONNECTION_SLOTS))
+
+
+class ActionRequestNewConnection(GoalAction):
+    NAME = "action_request_new_connection"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        slots, text = exchange.slots, exchange.turn.text
+        if not slots.get("connection_name") and exchange.form != "connection_form":
+            exchange.say("utter_connection_intro")
+        events = remember(connection_confirm=None, correcting=None)
+        if not slots.get("connection_phase") and "pha" in text.lower() and (phase := phase_in(text)):
+            events += remember(connection_phase=phase)
+        purpose = purpose_in(text)
+        if not slots.get("connection_purpose") and purpose in ("business", "production"):
+            events += remember(connection_purpose=purpose)
+        return [*events, *go_to("connection_form", exchange)]
+
+
+class AskPurpose(GoalAction):
+    NAME = "action_ask_connection_form_connection_purpose"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        buttons = [button(title, "inform", purpose=purpose) for purpose, title in PURPOSES.items()]
+        exchange.say("utter_ask_purpose", buttons)
+        return []
+
+
+class AskPhase(GoalAction):
+    NAME = "action_ask_connection_form_connection_phase"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_ask_phase", [button("1 pha", "inform", phase="1"), button("3 pha", "inform", phase="3")])
+        return []
+
+
+class AskConnectionConfirm(GoalAction):
+    NAME = "action_ask_connection_form_connection_confirm"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        slots = exchange.slots
+        if slots.get("correcting"):
+            exchange.say("utter_ask_correction", [
+                button("Họ tên", "inform", field="name"),
+                button("Số điện thoại", "inform", field="phone"),
+                button("Địa chỉ", "inform", field="place"),
+                button("Mục đích", "inform", field="purpose"),
+                button("Số pha", "inform", field="phase"),
+            ])  # fmt: skip
+            return []
+        exchange.say(
+            "utter_connection_summary",
+            name=slots["connection_name"],
+            contact=telephone(slots["phone"]),
+            address=slots["connection_address"],
+            purpose=PURPOSES[slots["connection_purpose"]],
+            phase=str(slots["connection_phase"]),
+        )
+        return []
+
+
+class ActionSubmitConnection(GoalAction):
+    NAME = "action_submit_connection"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if not exchange.slots.get("connection_confirm"):
+            return []
+        try:
+            receipt = await send_or_keep(exchange, "connection_request", self._body(exchange))
+        except BillingError:
+            exchange.say("utter_request_refused", offer("talk_to_human"))
+            return [*remember(connection_confirm=None), *offer_to_resume(exchange)]
+        if receipt is None:
+            exchange.say("utter_connection_kept")
+        else:
+            exchange.tell(receipt.text)
+        number = remember(last_request=receipt.number) if receipt else []
+        return [*number, *forget_connection(), *offer_to_resume(exchange)]
+
+    @staticmethod
+    def _body(exchange: Exchange) -> dict[str, object]:
+        slots = exchange.slots
+        return {
+            "name": slots["connection_name"],
+            "phone": slots["phone"],
+            "address": slots["connection_address"],
+            "purpose": slots["connection_purpose"],
+            "phase": int(slots["connection_phase"]),
+        }

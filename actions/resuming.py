@@ -1,0 +1,22 @@
+"""Going back to what another goal interrupted."""
+
+from __future__ import annotations
+
+from actions.buttons import button
+from actions.exchange import Event, Exchange, remember
+
+_GOALS = {
+    "outage_form": ("report_outage", "phần báo mất điện"),
+    "bill_form": ("check_bill", "phần tra cứu tiền điện"),
+    "connection_form": ("request_new_connection", "phần đăng ký điện mới"),
+}
+
+
+def offer_to_resume(exchange: Exchange) -> list[Event]:
+    """Offer to go on with the interrupted goal, once."""
+    paused = exchange.slots.get("paused_goal")
+    if paused not in _GOALS:
+        return []
+    intent, goal = _GOALS[paused]
+    exchange.say("utter_offer_resume", [button("Làm tiếp", intent), button("Để sau", "stop")], goal=goal)
+    return remember(paused_goal=None)
