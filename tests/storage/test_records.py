@@ -6,7 +6,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import pytest
 import sqlalchemy as sa
 
 from core.errors import NotAllowed
