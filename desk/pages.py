@@ -1,0 +1,73 @@
+"""Templates of the desk and how they write times, waits and attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jinja2
+from fastapi.templating import Jinja2Templates
+
+from desk import words
+
+HERE = Path(__file__).parent
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
+    """`intents`: the Vietnamese label of each intent."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(words=words)
+    env.filters.update(
+        moment=moment,
+        clock=clock,
+        minutes=minutes,
+        who=who,
+        intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
+        percent=lambda share: f"{round(share * 100)} %",
+        attachment=attachment,
+    )
+    return Jinja2Templates(env=env, context_processors=[lambda request: {"base": request.scope.get("root_path", "")}])
+
+
+def moment(time: datetime) -> str:
+    return time.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def clock(time: datetime) -> str:
+    """The hour alone for today, with the day for any other day."""
+    local = time.astimezone(VIETNAM)
+    today = local.date() == datetime.now(VIETNAM).date()
+    return local.strftime("%H:%M" if today else "%H:%M %d/%m/%Y")
+
+
+def minutes(since: datetime | None) -> int:
+    return max(0, int((datetime.now(UTC) - since).total_seconds() // 60)) if since else 0
+
+
+def who(card: Any) -> str:
+    """The customer's name, or the end of the conversation's id where no name is known."""
+    return card.name or f"Khách {card.id[-4:].upper()}"
+
+
+def attachment(data: Mapping[str, Any]) -> dict[str, str]:
+    """What to show of an attachment: its kind, its description and, only if it is of the web, its address."""
+    inner = data.get("payload")
+    fields = {**(inner if isinstance(inner, Mapping) else {}), **data}
+    if isinstance(fields.get("coordinates"), Mapping):
+        fields |= fields["coordinates"]
+    url = next((str(fields[k]) for k in ("url", "href", "thumbnail") if fields.get(k)), "")
+    lat, lon = (fields.get(a) or fields.get(b) for a, b in (("latitude", "lat"), ("longitude", "lon")))
+    place = f"{lat}, {lon}" if lat and lon else ""
+    note = str(fields.get("name") or fields.get("description") or place)
+    kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
+    return {"kind": kind, "note": note[:200], "url": url if url.startswith(("https://", "http://")) else ""}

@@ -1,0 +1,39 @@
+"""What every handler of the desk works with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.templating import Jinja2Templates
+
+from desk.ports import DeskRecords, Notify, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    records: DeskRecords
+    notify: Notify
+    templates: Jinja2Templates
+    operator: Callable[[Request], Awaitable[Person]]
+    watcher: Callable[[Request], Awaitable[Person]]
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def _operator(request: Request) -> Person:
+    return await desk_of(request).operator(request)
+
+
+async def _watcher(request: Request) -> Person:
+    return await desk_of(request).watcher(request)
+
+
+Here = Annotated[Desk, Depends(desk_of)]
+Operator = Annotated[Person, Depends(_operator)]
+Watcher = Annotated[Person, Depends(_watcher)]

@@ -1,0 +1,44 @@
+"""The open conversation as the templates show it, and the stamps that tell whether the page is up to date."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from core.ids import new_id
+from desk.ports import Person, Pulse
+from desk.state import Desk
+
+PAGE = 50
+LAST_TURNS = 5
+LIMIT = 2000
+"""Characters of one answer."""
+RENEW_SECONDS = 20
+"""The board is made anew at least this often: waiting minutes grow, and commits may come out of their order."""
+
+
+def board_stamp(pulse: Pulse) -> str:
+    return f"{pulse.handover}.{pulse.message}.{int(time.time() // RENEW_SECONDS)}"
+
+
+def thread_stamp(pulse: Pulse) -> str:
+    return f"{pulse.version}.{pulse.last_seq}.{pulse.pending}"
+
+
+async def read_thread(desk: Desk, person: Person, id: str, after: int | None = None) -> dict[str, Any]:
+    """With the newest messages, or those after number `after`. Raises NotFound."""
+    conversation, codes = await desk.records.conversation(id)
+    lines = await desk.records.messages(id, PAGE, after=after)
+    return {
+        "conversation": conversation,
+        "codes": codes,
+        "lines": lines,
+        "page": PAGE,
+        "last_seq": lines[-1].seq if lines else after or 0,
+        "turns": await desk.records.turns(id, LAST_TURNS),
+    } | composer(id, mine=conversation.owner == "assigned" and conversation.operator_id == person.id)
+
+
+def composer(id: str, mine: bool = True, text: str = "", error: str = "") -> dict[str, Any]:
+    """The form to answer with, under a new token."""
+    return {"open": id, "mine": mine, "text": text, "error": error, "token": new_id(), "limit": LIMIT}

@@ -1,0 +1,88 @@
+"""What the records' names are called at the desk, and what customers are told about a change of hands."""
+
+from __future__ import annotations
+
+TAKEN = "Dạ, tổng đài viên {name} đã tiếp nhận và sẽ trả lời anh/chị ngay tại đây ạ."
+GIVEN_BACK = (
+    "Dạ, từ lúc này trợ lý tự động tiếp tục hỗ trợ anh/chị. Khi cần gặp lại nhân viên, anh/chị nhắn “gặp nhân viên” ạ."
+)
+CLOSED = "Dạ, cuộc trò chuyện xin khép lại tại đây ạ. Khi cần, anh/chị cứ nhắn tin, trợ lý tự động sẽ trả lời ngay."
+
+REASONS = {
+    "danger": "Nguy hiểm về điện",
+    "customer_asked": "Khách yêu cầu gặp nhân viên",
+    "not_understood": "Bot chưa hiểu ý khách",
+    "unavailable": "Hệ thống đang gián đoạn",
+    "billing_down": "Hệ thống tra cứu gián đoạn",
+    "complaint": "Khách khiếu nại",
+    "insult": "Khách bức xúc",
+}
+TEAMS = {"general": "Chung", "outage": "Sự cố điện", "billing": "Hóa đơn", "service": "Dịch vụ"}
+CHANNELS = {
+    "zalo": "Zalo",
+    "webchat": "Web chat",
+    "telegram": "Telegram",
+    "messenger": "Messenger",
+    "rest": "REST",
+}
+OWNERS = {
+    "bot": "Bot đang trả lời",
+    "queued": "Đang chờ tổng đài viên",
+    "assigned": "Đã có tổng đài viên",
+    "closed": "Đã đóng",
+}
+AUTHORS = {"customer": "Khách", "bot": "Bot", "operator": "Tổng đài viên", "system": "Hệ thống"}
+DELIVERY = {"pending": "Đang gửi", "sent": "Đã gửi", "failed": "Không gửi được", "dropped": "Đã bỏ, không gửi"}
+ATTACHMENTS = {
+    "image": "Hình ảnh",
+    "location": "Vị trí",
+    "file": "Tệp",
+    "sticker": "Nhãn dán",
+    "audio": "Ghi âm",
+    "video": "Video",
+    "link": "Liên kết",
+}
+SLOTS = {
+    "customer_code": "Mã khách hàng",
+    "address": "Địa chỉ",
+    "phone": "Số điện thoại",
+    "name": "Họ tên",
+    "scope": "Phạm vi mất điện",
+    "outage_scope": "Phạm vi mất điện",
+    "danger": "Có nguy hiểm",
+    "purpose": "Mục đích dùng điện",
+    "phase": "Số pha",
+    "ticket_number": "Số phiếu yêu cầu",
+    "ticket": "Số phiếu yêu cầu",
+    "period": "Kỳ hóa đơn",
+}
+VALUES = {
+    "house": "riêng nhà khách",
+    "area": "cả khu vực",
+    "unknown": "chưa rõ",
+    "household": "sinh hoạt",
+    "business": "kinh doanh",
+    "production": "sản xuất",
+    "other": "khác",
+    True: "có",
+    False: "không",
+}
+
+JUST_TAKEN = "{name} vừa nhận cuộc trò chuyện này."
+JUST_CHANGED = "Cuộc trò chuyện vừa thay đổi. Anh/chị xem lại rồi thực hiện lại nếu cần."
+NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện không do anh/chị phụ trách."
+EMPTY = "Anh/chị chưa nhập nội dung."
+TOO_LONG = "Tin dài {length} ký tự, tối đa {limit}. Anh/chị vui lòng rút gọn hoặc tách thành nhiều tin."
+NO_SUCH = "Không tìm thấy cuộc trò chuyện này."
+UNREADABLE = "Yêu cầu không đọc được. Anh/chị tải lại trang rồi thử lại."
+
+
+def reason(name: str | None) -> str:
+    return REASONS.get(name or "", "Cần người hỗ trợ")
+
+
+def value(slot_value: object) -> str:
+    """A slot's value as an operator reads it."""
+    if isinstance(slot_value, str | bool) and slot_value in VALUES:
+        return VALUES[slot_value]
+    return ", ".join(map(value, slot_value)) if isinstance(slot_value, list) else str(slot_value)
