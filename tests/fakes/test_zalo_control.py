@@ -7,7 +7,8 @@ import time
 import httpx
 import pytest
 
-from tests.fakes.zalo_client import ACCOUNT, CS, DAY, USER, Receiver, Zalo, query, wait_until, with_buttons
+from tests.fakes.zalo_client import ACCOUNT, CS, DAY, USER, Receiver, Zalo, query, with_buttons
+from tests.servers import wait_until
 
 
 def test_faults_spoil_as_many_calls_as_asked(zalo: Zalo) -> None:
@@ -91,6 +92,13 @@ def test_reset_brings_everything_back_but_never_a_number(zalo: Zalo) -> None:
     zalo.control("POST", "users", ids=[USER])
     assert zalo.say({"text": "b"})["error"] == 0
     assert zalo.deliveries(after=cursor)["deliveries"][0]["message"]["text"] == "b"
+
+
+def test_reset_can_leave_the_tokens_in_force(zalo: Zalo) -> None:
+    zalo.access = zalo.refresh("refresh-1")["access_token"]
+    zalo.control("POST", "reset", tokens=False)
+    zalo.control("POST", "users", ids=[USER])
+    assert zalo.say({"text": "a"})["error"] == 0
 
 
 def test_the_page_needs_nothing_from_outside(zalo: Zalo) -> None:

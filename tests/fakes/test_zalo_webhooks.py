@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.zalo_client import ACCOUNT, USER, Receiver, Zalo, wait_until
+from tests.fakes.zalo_client import ACCOUNT, USER, Receiver, Zalo
 from tests.fakes.zalo_oa.events import sign
+from tests.servers import wait_until
 
 VECTOR_BODY = (
     '{"app_id":"360846524940903967","sender":{"id":"246845883529197922"},"user_id_by_app":"552177279717587730",'

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,13 +76,6 @@ class Zalo:
 
     def state(self) -> dict[str, Any]:
         return _object(self.http.get("/_fake/state"))
-
-
-def wait_until(happened: Callable[[], object], seconds: float = 5.0) -> None:
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def _object(answer: httpx.Response) -> dict[str, Any]:

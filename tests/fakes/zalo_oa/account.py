@@ -90,10 +90,11 @@ class Account:
         self.save()
         return pair
 
-    def reset(self) -> None:
-        """Everything as at the start, the first pair of tokens too; the numbers of the feeds go on."""
+    def reset(self, tokens: bool = True) -> None:
+        """Everything as at the start; with `tokens` the first pair too. The numbers of the feeds go on."""
         self.clock.offset = 0.0
-        self.tokens = Tokens(self.credentials.access_token, self.credentials.refresh_token, self.clock)
+        if tokens:
+            self.tokens = Tokens(self.credentials.access_token, self.credentials.refresh_token, self.clock)
         self.rate.reset()
         self.users.reset()
         self.uploads.reset()

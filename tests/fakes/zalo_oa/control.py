@@ -13,7 +13,17 @@ from tests.fakes.zalo_oa.api import as_json
 from tests.fakes.zalo_oa.errors import OaError
 from tests.fakes.zalo_oa.events import KINDS
 from tests.fakes.zalo_oa.faults import Fault
-from tests.fakes.zalo_oa.orders import BurstIn, ClockIn, EventIn, FaultIn, SettingsIn, TapIn, UserChange, UserIn
+from tests.fakes.zalo_oa.orders import (
+    BurstIn,
+    ClockIn,
+    EventIn,
+    FaultIn,
+    ResetIn,
+    SettingsIn,
+    TapIn,
+    UserChange,
+    UserIn,
+)
 from tests.fakes.zalo_oa.sender import Letter
 from tests.fakes.zalo_oa.sender import as_json as attempt_json
 from tests.fakes.zalo_oa.users import big_id
@@ -170,6 +180,6 @@ def _add_switches(router: APIRouter, account: Account) -> None:
         return await state()
 
     @router.post("/reset")
-    async def reset() -> Response:
-        account.reset()
+    async def reset(reset: ResetIn | None = None) -> Response:
+        account.reset((reset or ResetIn()).tokens)
         return await state()

@@ -76,3 +76,9 @@ class SettingsIn(BaseModel):
 
 class ClockIn(BaseModel):
     advance: float
+
+
+class ResetIn(BaseModel):
+    """`tokens`: back to the first pair. A client that has stored a newer pair is then locked out, as by Zalo."""
+
+    tokens: bool = True

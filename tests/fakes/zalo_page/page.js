@@ -290,7 +290,7 @@ $("place").onclose = () => {
   if ($("place").returnValue === "send") send("location", { latitude: $("latitude").value, longitude: $("longitude").value });
 };
 $("log-toggle").onclick = () => $("log-toggle").setAttribute("aria-expanded", String($("log").classList.toggle("open")));
-$("reset").onclick = () => confirm("Xóa mọi tin nhắn và đưa máy chủ giả lập về lúc đầu?") && trying(() => ask("POST", "reset"));
+$("reset").onclick = () => confirm("Xóa mọi tin nhắn và đưa máy chủ giả lập về lúc đầu?") && trying(() => ask("POST", "reset", { tokens: false }));
 $("switch-on").onclick = () => trying(async () => { await ask("PUT", "settings", { subscribed: true }); await drawState(); });
 
 trying(async () => {
