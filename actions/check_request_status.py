@@ -18,8 +18,8 @@ STATUSES = {
     "received": "đã tiếp nhận",
     "assigned": "đã phân công xử lý",
     "surveyed": "đã khảo sát",
-    "on_the_way": "đội sửa chữa đang đến",
-    "in_progress": "đang xử lý",
+    "crew_on_the_way": "đội sửa chữa đang đến",
+    "installing": "đang lắp đặt",
     "done": "đã hoàn thành",
     "cancelled": "đã huỷ",
 }
@@ -56,7 +56,7 @@ class AskRequestNumber(GoalAction):
     NAME = "action_ask_request_form_request_number"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        last = exchange.slots.get("last_request")
+        last = exchange.slots.get("ticket_number")
         buttons = [button(last, "check_request_status", ticket_number=last)] if last else []
         exchange.say("utter_ask_request_number", buttons)
         return []
@@ -96,7 +96,7 @@ def _connection(request: ConnectionRequest) -> str:
 
 def _told(number: str, status: str, history: list[Step], promise: str) -> str:
     last = max(history, key=lambda step: step.at, default=None)
-    said = last.note if last and last.note else STATUSES.get(status, status)
+    said = last.note.rstrip(".") if last and last.note else STATUSES.get(status, status)
     when: datetime | None = last.at if last else None
     lines = [f"Dạ phiếu {number}: {said}" + (f", lúc {moment(when)}." if when else ".")]
     if status not in ("done", "cancelled"):

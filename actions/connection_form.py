@@ -22,20 +22,20 @@ class ValidateConnectionForm(GoalForm):
     NAME = "connection_form"
     INTENTS = frozenset({"request_new_connection"})
     FIELDS: ClassVar[dict[str, str]] = {
-        "name": "connection_name",
+        "name": "name",
         "phone": "phone",
         "place": "connection_address",
-        "purpose": "connection_purpose",
-        "phase": "connection_phase",
+        "purpose": "purpose",
+        "phase": "phase",
     }
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
         return [
-            "connection_name",
+            "name",
             "phone",
             "connection_address",
-            "connection_purpose",
-            "connection_phase",
+            "purpose",
+            "phase",
             "connection_confirm",
         ]
 
@@ -45,19 +45,19 @@ class ValidateConnectionForm(GoalForm):
             return None
         slot, value = change
         again = {"connection_confirm": None, "correcting": None}
-        readers = {"connection_name": name_in, "connection_purpose": purpose_in, "connection_phase": phase_in}
+        readers = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
         if value and slot in readers:
             return again | {slot: readers[slot](value)}
         return again | {slot: value}
 
-    async def take_connection_name(self, exchange: Exchange) -> dict[str, Any] | None:
+    async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
         name = name_in(turn.text)
         if self.interrupted(exchange) and not _written_as_name(turn.text):
             return None
         if name is None and turn.intent not in self.INTENTS:
             exchange.say("utter_name_unclear")
-        return {"connection_name": None if turn.intent in self.INTENTS else name}
+        return {"name": None if turn.intent in self.INTENTS else name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_phone(exchange, self.interrupted(exchange))
@@ -74,15 +74,15 @@ class ValidateConnectionForm(GoalForm):
         place = answer_place(exchange)
         return {"connection_address": place["address"] if place else None}
 
-    async def take_connection_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
+    async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
         purpose = exchange.turn.entities.get("purpose") or purpose_in(exchange.turn.text)
         if purpose is None and self.interrupted(exchange):
             return None
         if purpose is None:
             exchange.say("utter_choose")
-        return {"connection_purpose": purpose}
+        return {"purpose": purpose}
 
-    async def take_connection_phase(self, exchange: Exchange) -> dict[str, Any] | None:
+    async def take_phase(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
         phase = int(turn.entities.get("phase") or 0) or phase_in(turn.text)
         if phase is None and unsure(turn.text):
@@ -92,7 +92,7 @@ class ValidateConnectionForm(GoalForm):
             return None
         if phase is None:
             exchange.say("utter_choose")
-        return {"connection_phase": phase}
+        return {"phase": phase}
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         address = address_in(exchange.turn.text)

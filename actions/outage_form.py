@@ -16,7 +16,7 @@ from actions.reading import begins_with_no, mentions_danger, scope_in
 class ValidateOutageForm(GoalForm):
     NAME = "outage_form"
     INTENTS = frozenset({"report_outage"})
-    FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "outage_scope", "phone": "phone"}
+    FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "scope", "phone": "phone"}
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
         if slots.get("outage_danger"):
@@ -26,7 +26,7 @@ class ValidateOutageForm(GoalForm):
             first.append("outage_insist")
             if slots.get("outage_insist") is False:
                 return first
-        return [*first, "outage_scope", "phone", "outage_confirm"]
+        return [*first, "scope", "phone", "outage_confirm"]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         if exchange.slots.get("requested_slot") == "outage_danger":
@@ -39,7 +39,7 @@ class ValidateOutageForm(GoalForm):
         if slot == "outage_place":
             place = {"address": value} if value else None
             return again | (await self._placed(exchange, place) if place else {"outage_place": None})
-        if slot == "outage_scope":
+        if slot == "scope":
             return again | {slot: scope_in(exchange.turn.text)}
         return again | {slot: value}
 
@@ -57,7 +57,7 @@ class ValidateOutageForm(GoalForm):
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
         """What the customer tells beside the answer; the breaker hint for who said before that only one house is out."""
-        if exchange.slots.get("outage_scope") == "house" and exchange.turn.intent == "deny":
+        if exchange.slots.get("scope") == "house" and exchange.turn.intent == "deny":
             exchange.say("utter_breaker_hint")
         place = exchange.slots.get("outage_place") or place_in(exchange.turn)
         return await self._placed(exchange, place) if place else {}
@@ -84,7 +84,7 @@ class ValidateOutageForm(GoalForm):
             return {"outage_insist": False}
         return None if self.interrupted(exchange) else {"outage_insist": None}
 
-    async def take_outage_scope(self, exchange: Exchange) -> dict[str, Any] | None:
+    async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
         scope = turn.entities.get("scope") or scope_in(turn.text)
         if scope is None and self.interrupted(exchange):
@@ -93,7 +93,7 @@ class ValidateOutageForm(GoalForm):
             exchange.say("utter_scope_unclear")
         if scope == "house":
             exchange.say("utter_breaker_hint")
-        return {"outage_scope": scope}
+        return {"scope": scope}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_phone(exchange, self.interrupted(exchange))

@@ -11,20 +11,20 @@ from actions.places import Place, known_place
 
 
 async def raise_alarm(exchange: Exchange) -> list[Event]:
-    """Say how to keep safe, send a hazard ticket where the place is known, and call a person."""
+    """Say how to keep safe, send a hazard ticket where place and telephone are known, and call a person."""
     exchange.say("utter_hazard_safety")
     place = exchange.slots.get("outage_place") or known_place(exchange)
     phone = exchange.slots.get("phone")
-    if place:
+    if place and phone:
         await _send_ticket(exchange, place, phone)
-    if not place or not phone:
+    else:
         exchange.say("utter_hazard_where")
     exchange.say("utter_hazard_person")
     events = hand_over(exchange, team="outage", reason="danger", priority=1)
     return [*events, *remember(outage_danger=None, outage_confirm=None)]
 
 
-async def _send_ticket(exchange: Exchange, place: Place, phone: str | None) -> None:
+async def _send_ticket(exchange: Exchange, place: Place, phone: str) -> None:
     body = {
         **place,
         "kind": "hazard",

@@ -17,7 +17,7 @@ from actions.resuming import offer_to_resume
 
 SCOPES = {"house": "chỉ nhà mình", "area": "cả khu vực", "unknown": "chưa rõ"}
 OUTAGE_SLOTS = (
-    "outage_danger", "outage_place", "outage_known", "outage_insist", "outage_scope", "outage_confirm",
+    "outage_danger", "outage_place", "outage_known", "outage_insist", "scope", "outage_confirm",
     "outage_note", "place_elsewhere", "correcting",
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ class ActionReportOutage(GoalAction):
         if text:
             told["outage_note"] = text[:500]
         if scope := scope_in(text):
-            told["outage_scope"] = scope
+            told["scope"] = scope
         place = known_place(exchange)
         if place and not exchange.slots.get("outage_place"):
             told |= {"outage_place": place, **place_slots(place)}
@@ -77,7 +77,7 @@ class AskOutageConfirm(GoalAction):
         exchange.say(
             "utter_outage_summary",
             place=place_text(slots["outage_place"]),
-            scope=SCOPES[slots["outage_scope"]],
+            scope=SCOPES[slots["scope"]],
             contact=telephone(slots["phone"]),
         )
         return []
@@ -111,7 +111,7 @@ class ActionSubmitOutage(GoalAction):
             exchange.say("utter_outage_kept")
         else:
             exchange.tell(receipt.text)
-        number = remember(last_request=receipt.number) if receipt else []
+        number = remember(ticket_number=receipt.number) if receipt else []
         return [*number, *forget_outage(), *offer_to_resume(exchange)]
 
     @staticmethod
@@ -120,7 +120,7 @@ class ActionSubmitOutage(GoalAction):
         return {
             **slots["outage_place"],
             "kind": "outage",
-            "scope": slots["outage_scope"],
+            "scope": slots["scope"],
             "phone": slots["phone"],
             "description": slots.get("outage_note"),
         }

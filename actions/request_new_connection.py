@@ -18,7 +18,7 @@ PURPOSES = {
     "other": "Mục đích khác",
 }
 CONNECTION_SLOTS = (
-    "connection_name", "connection_address", "connection_purpose", "connection_phase", "connection_confirm", "correcting",
+    "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting",
 )  # fmt: skip
 
 
@@ -31,19 +31,19 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text
-        if not slots.get("connection_name") and exchange.form != "connection_form":
+        if not slots.get("name") and exchange.form != "connection_form":
             exchange.say("utter_connection_intro")
         events = remember(connection_confirm=None, correcting=None)
-        if not slots.get("connection_phase") and "pha" in text.lower() and (phase := phase_in(text)):
-            events += remember(connection_phase=phase)
+        if not slots.get("phase") and "pha" in text.lower() and (phase := phase_in(text)):
+            events += remember(phase=phase)
         purpose = purpose_in(text)
-        if not slots.get("connection_purpose") and purpose in ("business", "production"):
-            events += remember(connection_purpose=purpose)
+        if not slots.get("purpose") and purpose in ("business", "production"):
+            events += remember(purpose=purpose)
         return [*events, *go_to("connection_form", exchange)]
 
 
 class AskPurpose(GoalAction):
-    NAME = "action_ask_connection_form_connection_purpose"
+    NAME = "action_ask_connection_form_purpose"
 
     async def act(self, exchange: Exchange) -> list[Event]:
         buttons = [button(title, "inform", purpose=purpose) for purpose, title in PURPOSES.items()]
@@ -52,7 +52,7 @@ class AskPurpose(GoalAction):
 
 
 class AskPhase(GoalAction):
-    NAME = "action_ask_connection_form_connection_phase"
+    NAME = "action_ask_connection_form_phase"
 
     async def act(self, exchange: Exchange) -> list[Event]:
         exchange.say("utter_ask_phase", [button("1 pha", "inform", phase="1"), button("3 pha", "inform", phase="3")])
@@ -75,11 +75,11 @@ class AskConnectionConfirm(GoalAction):
             return []
         exchange.say(
             "utter_connection_summary",
-            name=slots["connection_name"],
+            name=slots["name"],
             contact=telephone(slots["phone"]),
             address=slots["connection_address"],
-            purpose=PURPOSES[slots["connection_purpose"]],
-            phase=str(slots["connection_phase"]),
+            purpose=PURPOSES[slots["purpose"]],
+            phase=str(slots["phase"]),
         )
         return []
 
@@ -99,16 +99,16 @@ class ActionSubmitConnection(GoalAction):
             exchange.say("utter_connection_kept")
         else:
             exchange.tell(receipt.text)
-        number = remember(last_request=receipt.number) if receipt else []
+        number = remember(ticket_number=receipt.number) if receipt else []
         return [*number, *forget_connection(), *offer_to_resume(exchange)]
 
     @staticmethod
     def _body(exchange: Exchange) -> dict[str, object]:
         slots = exchange.slots
         return {
-            "name": slots["connection_name"],
+            "name": slots["name"],
             "phone": slots["phone"],
             "address": slots["connection_address"],
-            "purpose": slots["connection_purpose"],
-            "phase": int(slots["connection_phase"]),
+            "purpose": slots["purpose"],
+            "phase": int(slots["phase"]),
         }
