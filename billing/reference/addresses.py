@@ -64,23 +64,20 @@ class Address:
     hamlet: str | None = None
 
     def _uses(self, name: str) -> list[tuple[str, str]]:
-        """(what stands before, the next word) for each place where `name` occurs as whole words."""
+        """(what stands before, what stands after) for each place where `name` occurs as whole words."""
         if name not in self.text:
             return []
         pattern = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
-        return [
-            (self.text[: m.start()].rstrip(), (self.text[m.end() :].split() or [""])[0])
-            for m in pattern.finditer(self.text)
-        ]
+        return [(self.text[: m.start()].rstrip(), self.text[m.end() :].lstrip()) for m in pattern.finditer(self.text)]
 
-    def has_typed(self, name: str, kinds: tuple[str, ...], followers: frozenset[str]) -> bool:
+    def has_typed(self, name: str, kinds: tuple[str, ...], followers: tuple[str, ...]) -> bool:
         """The name stands right after one of `kinds` ("xã", "phường") and is not the start of a longer name."""
         return any(
             any(_ends_with(before, kind) for kind in kinds) and _may_follow(after, followers)
             for before, after in self._uses(name)
         )
 
-    def has_bare(self, name: str, followers: frozenset[str]) -> bool:
+    def has_bare(self, name: str, followers: tuple[str, ...]) -> bool:
         """The name stands alone: at the start, after a comma, a number or a preposition."""
         return any(
             (not before or before.split()[-1] in _LEADERS or before[-1].isdigit()) and _may_follow(after, followers)
@@ -94,8 +91,12 @@ def _ends_with(before: str, kind: str) -> bool:
     return before == kind or before.endswith(" " + kind)
 
 
-def _may_follow(word: str, more: frozenset[str]) -> bool:
-    return not word or word in _FOLLOWERS or word in more or word.isdigit()
+def _may_follow(after: str, names: tuple[str, ...]) -> bool:
+    """Nothing, a word that begins something new, or the whole name of a province or district."""
+    word = after.partition(" ")[0]
+    if not word or word in _FOLLOWERS or word.isdigit():
+        return True
+    return any(after == name or after.startswith(name + " ") for name in names)
 
 
 class Gazetteer:
@@ -108,7 +109,7 @@ class Gazetteer:
             for province in places.provinces
             for name in map(fold, (province.name, *province.former, *province.aliases))
         }
-        self._followers = frozenset(name.split()[0] for name in self._province_names)
+        self._followers = tuple(self._province_names)
 
     def read(self, text: str) -> Address:
         folded = fold(text)
@@ -149,7 +150,7 @@ class Gazetteer:
         if address.provinces and commune.province not in address.provinces:
             return False
         district = bare_name(commune.former_district)
-        followers = self._followers | {district.split()[0]}
+        followers = (*self._followers, district)
         placed = bool(address.provinces) or self._mentions_district(address, district)
         name = bare_name(commune.name)
         if address.has_typed(name, COMMUNE_WORDS, followers) and (placed or commune.name_is_unique):

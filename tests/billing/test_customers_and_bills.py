@@ -1,0 +1,156 @@
+"""What a customer sees about themself and their bills."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billing.clock import vietnam_now
+from billing.money.pricing import charge
+from billing.reference.places import load_places
+from billing.reference.tariffs import load_tariffs
+from billing.sample.generate import sample_customers
+from billing.settings import Settings
+from tests.billing.stub import API, Watch, error_code
+
+REFERENCE = Settings().reference
+TARIFFS = load_tariffs(REFERENCE)
+CODES = ["PA02CK0012345", "PD12000013579", "PE01000054321", "PP01000098765"]
+
+
+def test_the_demo_customer_is_who_the_readme_says(client: httpx.Client) -> None:
+    assert client.get(f"{API}/customers/PA02CK0012345").json() == {
+        "code": "PA02CK0012345",
+        "name": "Nguyễn Văn An",
+        "address": "Khu 5, Xã Cẩm Khê, Tỉnh Phú Thọ",
+        "phone_masked": "09xx xxx 678",
+        "province": "Phú Thọ",
+        "unit": {"code": "PA02CK", "name": "Điện lực Cẩm Khê", "hotline": "19006769"},
+        "group": "household",
+        "phase": 1,
+    }
+
+
+def test_a_code_typed_in_small_letters_is_found(client: httpx.Client) -> None:
+    assert client.get(f"{API}/customers/pa02ck0012345").json()["code"] == "PA02CK0012345"
+
+
+def test_an_unknown_code_is_not_found_and_a_malformed_one_is_invalid(client: httpx.Client) -> None:
+    unknown = client.get(f"{API}/customers/PA02CK9999999")
+    malformed = client.get(f"{API}/customers/xyz")
+    assert (unknown.status_code, error_code(unknown)) == (404, "not_found")
+    assert (malformed.status_code, error_code(malformed)) == (422, "invalid")
+
+
+def test_the_sample_is_large_spread_out_and_the_same_each_time() -> None:
+    places = load_places(REFERENCE)
+    sample = sample_customers(places)
+    assert sample == sample_customers(places)
+    assert len({c.code for c in sample}) == len({c.phone for c in sample}) == len(sample) >= 400
+    assert len({c.commune.province for c in sample}) >= 8
+    assert {c.unit.corporation.code for c in sample} == {"EVNNPC", "EVNHANOI", "EVNHCMC", "EVNCPC", "EVNSPC"}
+    assert all(len(c.code) == 13 and c.code.startswith(c.unit.code) for c in sample)
+    assert any(c.former for c in sample)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_bills_of_24_months_follow_each_other_and_add_up(client: httpx.Client, code: str) -> None:
+    answer = client.get(f"{API}/customers/{code}/bills?months=24").json()
+    bills = answer["bills"]
+    last_month = vietnam_now().date().replace(day=1) - timedelta(days=1)
+    assert [len(bills), bills[0]["period"]] == [24, f"{last_month:%Y-%m}"]
+    for newer, older in pairwise(bills):
+        assert newer["previous_reading"] == older["current_reading"]
+        assert date.fromisoformat(newer["from_date"]) == date.fromisoformat(older["to_date"]) + timedelta(days=1)
+    for bill in bills:
+        assert bill["current_reading"] - bill["previous_reading"] == bill["kwh"] == sum(t["kwh"] for t in bill["tiers"])
+        assert all(t["kwh"] * t["price"] == t["amount"] for t in bill["tiers"])
+        assert bill["before_vat"] == sum(t["amount"] for t in bill["tiers"])
+        assert bill["total"] == bill["before_vat"] + bill["vat"]
+        assert (bill["status"] == "paid") == (bill["paid_on"] is not None)
+    assert answer["debt"] == sum(bill["total"] for bill in bills if bill["status"] == "unpaid")
+
+
+def test_the_customer_in_debt_owes_several_bills_and_asking_for_one_still_shows_the_whole_debt(
+    client: httpx.Client,
+) -> None:
+    everything = client.get(f"{API}/customers/PP01000098765/bills").json()
+    newest = client.get(f"{API}/customers/PP01000098765/bills?months=1").json()
+    assert sum(bill["status"] == "unpaid" for bill in everything["bills"]) >= 3
+    assert len(newest["bills"]) == 1
+    assert newest["debt"] == everything["debt"] > newest["bills"][0]["total"]
+
+
+def test_a_business_pays_one_price_for_all_kwh(client: httpx.Client) -> None:
+    bills = client.get(f"{API}/customers/PB11010024680/bills").json()["bills"]
+    assert bills
+    assert all([(t["tier"], t["price"]) for t in bill["tiers"]] == [(1, 3152)] for bill in bills)
+
+
+def test_summer_in_the_north_costs_more_than_winter(timed: httpx.Client) -> None:
+    bills = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
+    kwh = {bill["period"]: bill["kwh"] for bill in bills}
+    assert kwh["2026-07"] > 1.3 * kwh["2026-01"]
+
+
+def test_the_bill_over_the_price_change_has_both_sets_of_tiers(timed: httpx.Client) -> None:
+    bills = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
+    may = next(bill for bill in bills if bill["period"] == "2025-05")
+    first_tiers = [t["price"] for t in may["tiers"] if t["tier"] == 1]
+    assert first_tiers == [1893, 1984]
+
+
+def test_a_new_month_brings_a_new_bill_and_old_ones_stay_as_they_were(timed: httpx.Client, watch: Watch) -> None:
+    before = timed.get(f"{API}/customers/PE01000054321/bills").json()["bills"]
+    watch.pass_by(days=31)
+    after = timed.get(f"{API}/customers/PE01000054321/bills").json()["bills"]
+    assert after[0]["period"] == "2026-11"
+    assert after[1:] == before[:-1]
+
+
+@pytest.mark.parametrize("months", ["0", "25", "-1", "abc"])
+def test_an_impossible_number_of_months_is_invalid(client: httpx.Client, months: str) -> None:
+    answer = client.get(f"{API}/customers/PA02CK0012345/bills?months={months}")
+    assert (answer.status_code, error_code(answer)) == (422, "invalid")
+
+
+@pytest.mark.parametrize(
+    ("kwh", "before", "vat", "total"),
+    [
+        (100, 201_700, 16_136, 217_836),
+        (200, 439_700, 35_176, 474_876),
+        (250, 589_600, 47_168, 636_768),
+        (350, 907_000, 72_560, 979_560),
+        (750, 2_285_500, 182_840, 2_468_340),
+        (270, 649_560, 51_965, 701_525),
+    ],
+)
+def test_published_bills_come_out_to_the_dong(kwh: int, before: int, vat: int, total: int) -> None:
+    made = charge(TARIFFS, "household", date(2026, 10, 1), date(2026, 10, 31), kwh)
+    assert (made.before_vat, made.vat, made.total) == (before, vat, total)
+
+
+def test_the_worked_example_over_a_price_change_comes_out_to_the_dong() -> None:
+    made = charge(TARIFFS, "household", date(2025, 4, 25), date(2025, 5, 24), 300)
+    assert (made.before_vat, made.vat, made.total) == (722_525, 57_802, 780_327)
+
+
+def test_vat_returns_to_ten_percent_in_2027_unless_the_data_says_otherwise() -> None:
+    assert TARIFFS.vat_on(date(2026, 12, 31)) == 8
+    assert TARIFFS.vat_on(date(2027, 1, 1)) == 10
+
+
+@given(
+    kwh=st.integers(0, 5_000),
+    first=st.dates(date(2024, 1, 1), date(2026, 11, 1)),
+    days=st.integers(27, 35),
+)
+def test_no_kwh_is_lost_and_more_never_costs_less(kwh: int, first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    made = charge(TARIFFS, "household", first, last, kwh)
+    more = charge(TARIFFS, "household", first, last, kwh + 1)
+    assert sum(line.kwh for line in made.lines) == kwh
+    assert more.total > made.total

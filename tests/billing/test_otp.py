@@ -1,0 +1,133 @@
+"""One-time codes: what an honest customer and a guesser meet."""
+
+import sqlite3
+import statistics
+import time
+from pathlib import Path
+
+import httpx
+
+from billing.customers import mask_phone
+from tests.billing.stub import API, Watch, error_code, newest_otp
+
+AN, PHONE = "PA02CK0012345", "0912345678"
+NOBODY = "PA02CK9999999"
+
+
+def ask(client: httpx.Client, conversation: str, code: str = AN) -> httpx.Response:
+    return client.post(f"{API}/customers/{code}/otp", json={"purpose": "link", "conversation_id": conversation})
+
+
+def check(client: httpx.Client, conversation: str, otp: str, code: str = AN) -> httpx.Response:
+    body = {"otp": otp, "conversation_id": conversation}
+    return client.post(f"{API}/customers/{code}/otp/verify", json=body)
+
+
+def wrong(otp: str) -> str:
+    return f"{(int(otp) + 1) % 1_000_000:06d}"
+
+
+def test_the_code_that_was_sent_opens_the_customer_once(timed: httpx.Client) -> None:
+    answer = ask(timed, "c1")
+    assert (answer.status_code, answer.json()) == (202, {"sent_to": mask_phone(PHONE), "expires_in": 300})
+    otp = newest_otp(timed, PHONE)
+    first, second = check(timed, "c1", otp).json(), check(timed, "c1", otp).json()
+    assert first == {"verified": True, "customer": timed.get(f"{API}/customers/{AN}").json()}
+    assert second == {"verified": False, "tries_left": 4}
+
+
+def test_a_code_is_dead_after_five_minutes(timed: httpx.Client, watch: Watch) -> None:
+    ask(timed, "c1")
+    otp = newest_otp(timed, PHONE)
+    watch.pass_by(seconds=300)
+    assert check(timed, "c1", otp).json() == {"verified": False, "tries_left": 4}
+
+
+def test_a_code_works_only_in_its_own_conversation_and_only_the_newest(timed: httpx.Client) -> None:
+    ask(timed, "c1")
+    old = newest_otp(timed, PHONE)
+    assert check(timed, "c2", old).json()["verified"] is False
+    ask(timed, "c1")
+    new = newest_otp(timed, PHONE)
+    if new != old:
+        assert check(timed, "c1", old).json()["verified"] is False
+    assert check(timed, "c1", new).json()["verified"] is True
+
+
+def test_five_wrong_tries_pause_for_fifteen_minutes_even_the_right_code(timed: httpx.Client, watch: Watch) -> None:
+    ask(timed, "c1")
+    otp = newest_otp(timed, PHONE)
+    left = [check(timed, "c1", wrong(otp)).json()["tries_left"] for _ in range(5)]
+    assert left == [4, 3, 2, 1, 0]
+    paused = check(timed, "c1", otp)
+    assert (paused.status_code, error_code(paused)) == (429, "too_many_tries")
+    assert 890 <= int(paused.headers["Retry-After"]) <= 901
+    assert ask(timed, "c1").status_code == 429
+    watch.pass_by(minutes=15, seconds=1)
+    ask(timed, "c1")
+    assert check(timed, "c1", newest_otp(timed, PHONE)).json()["verified"] is True
+
+
+def test_guessing_from_ever_new_conversations_is_stopped_for_the_day(timed: httpx.Client, watch: Watch) -> None:
+    answers = [check(timed, f"c{n}", "000000") for n in range(30)]
+    assert [a.status_code for a in answers] == [200] * 15 + [429] * 15
+    watch.pass_by(hours=23)
+    assert check(timed, "another", "000000").status_code == 429
+    watch.pass_by(hours=1, seconds=1)
+    assert check(timed, "another", "000000").status_code == 200
+
+
+def test_a_success_does_not_wash_away_the_tries_against_the_customer_code(timed: httpx.Client) -> None:
+    for _ in range(2):
+        ask(timed, "mine")
+        otp = newest_otp(timed, PHONE)
+        for _ in range(4):
+            check(timed, "mine", wrong(otp))
+        assert check(timed, "mine", otp).json()["verified"] is True
+    statuses = [check(timed, f"c{n}", "000000").status_code for n in range(9)]
+    assert statuses == [200] * 7 + [429] * 2
+
+
+def test_nobody_can_flood_a_phone_with_codes(timed: httpx.Client) -> None:
+    statuses = [ask(timed, f"c{n}").status_code for n in range(7)]
+    assert statuses == [202] * 5 + [429] * 2
+    assert len(timed.get(f"{API}/sent").json()["messages"]) == 5
+
+
+def test_an_unknown_code_behaves_as_a_known_one_with_a_wrong_otp(timed: httpx.Client) -> None:
+    answer = ask(timed, "c1", NOBODY)
+    assert (answer.status_code, answer.json()) == (202, {"sent_to": None, "expires_in": 300})
+    assert timed.get(f"{API}/sent").json() == {"messages": []}
+    left = [check(timed, "c1", "123456", NOBODY).json() for _ in range(5)]
+    assert left == [{"verified": False, "tries_left": n} for n in (4, 3, 2, 1, 0)]
+    assert check(timed, "c1", "123456", NOBODY).status_code == 429
+
+
+def test_an_unknown_code_takes_as_long_as_a_known_one(timed: httpx.Client, watch: Watch) -> None:
+    times: dict[str, list[float]] = {AN: [], NOBODY: []}
+    for n in range(20):
+        for code, taken in times.items():
+            began = time.perf_counter()
+            ask(timed, f"c{n}", code)
+            check(timed, f"c{n}", "000000", code)
+            taken.append(time.perf_counter() - began)
+        watch.pass_by(hours=25)
+    known, unknown = (statistics.median(taken) for taken in times.values())
+    assert 0.5 < known / unknown < 2
+
+
+def test_the_database_never_holds_a_code_in_clear(timed: httpx.Client, tmp_path: Path) -> None:
+    ask(timed, "c1")
+    otp = newest_otp(timed, PHONE)
+    with sqlite3.connect(tmp_path / "billing.sqlite3") as database:
+        dump = "\n".join(database.iterdump())
+    assert "PA02CK0012345" in dump
+    assert otp not in dump
+    assert otp.encode().hex() not in dump.lower()
+
+
+def test_the_same_key_sends_one_message(timed: httpx.Client) -> None:
+    for _ in range(3):
+        body = {"purpose": "link", "conversation_id": "c1"}
+        timed.post(f"{API}/customers/{AN}/otp", json=body, headers={"Idempotency-Key": "send-once"})
+    assert len(timed.get(f"{API}/sent").json()["messages"]) == 1

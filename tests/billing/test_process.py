@@ -1,0 +1,75 @@
+"""The stub as a process: it starts fast, keeps what it acknowledged, and stays at home."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.billing.stub import API, report
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def process(database: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "billing", "--port", str(port), "--database", str(database)]
+    running = subprocess.Popen(command)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+def wait_until_ready(client: httpx.Client) -> None:
+    for _ in range(300):
+        try:
+            client.get("/healthz").raise_for_status()
+            return
+        except httpx.HTTPError:
+            time.sleep(0.05)
+    raise AssertionError("not ready in 15 s")
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    database, port = tmp_path / "new folder" / "billing.sqlite3", free_port()
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as client:
+        with process(database, port) as first:
+            wait_until_ready(client)
+            numbers = [report(client, f"k{n}").json()["number"] for n in range(20)]
+            os.kill(first.pid, signal.SIGKILL)
+            first.wait()
+        with process(database, port):
+            wait_until_ready(client)
+            assert all(client.get(f"{API}/tickets/{number}").status_code == 200 for number in numbers)
+            replay = report(client, "k0")
+            assert (replay.status_code, replay.json()["number"]) == (200, numbers[0])
+            assert report(client, "new").json()["number"] not in numbers
+
+
+def test_the_first_start_with_its_sample_is_quick(tmp_path: Path) -> None:
+    port = free_port()
+    began = time.perf_counter()
+    with process(tmp_path / "billing.sqlite3", port), httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        wait_until_ready(client)
+        # Under 3 s on a quiet machine; the bound leaves room for a busy one.
+        assert time.perf_counter() - began < 10
+
+
+def test_it_refuses_to_listen_beyond_this_machine_without_a_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "billing", "--host", "0.0.0.0", "--database", str(tmp_path / "b.sqlite3")]
+    environment = {name: value for name, value in os.environ.items() if name != "BILLING_API_KEY"}
+    refused = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20)
+    assert refused.returncode != 0
+    assert "BILLING_API_KEY" in refused.stderr
