@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from fastapi import APIRouter, Request
@@ -60,6 +61,7 @@ class _Endpoint:
     def __init__(self, inbox: Inbox, mailbox: Mailbox, turns: Turns, collect: Collect, options: Options) -> None:
         self._inbox, self._mailbox, self._turns = inbox, mailbox, turns
         self._collect, self._options = collect, options
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
     async def lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -82,14 +84,19 @@ class _Endpoint:
         except TongdaiError as error:
             return JSONResponse({"error": str(error)}, error.status, headers)
         if request.query_params.get("stream", "").lower() in ("true", "1"):
-            return StreamingResponse(self._lines(said), headers=headers, media_type="application/x-ndjson")
+            return StreamingResponse(self._stream(said), headers=headers, media_type="application/x-ndjson")
         return JSONResponse(await self._answers(said), headers=headers)
 
-    async def _lines(self, said: Said) -> AsyncIterator[str]:
+    async def _stream(self, said: Said) -> AsyncIterator[str]:
         for answer in await self._answers(said):
             yield json.dumps(answer, ensure_ascii=False) + "\n"
 
     async def _answers(self, said: Said) -> list[dict[str, Any]]:
+        """A sender's requests are taken one after the other, so that each gets the answers to its own message."""
+        async with self._lines.setdefault(said.sender, asyncio.Lock()):
+            return await self._say(said)
+
+    async def _say(self, said: Said) -> list[dict[str, Any]]:
         event = Inbound(NAME, new_id(), "message", said.raw, sender=said.sender, text=said.text)
         conversation_id = await self._inbox.receive(event)
         if conversation_id is None:

@@ -1,0 +1,183 @@
+"""A small contact centre around the web chat: real records, a real server, and a worker that answers with an echo."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse
+
+from channels.rest.router import Options as RestOptions
+from channels.rest.router import create_rest_router
+from channels.webchat.channel import WebChatChannel
+from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.server import Options, WebChat
+from core.errors import TryLater
+from core.messages import Button, Outbound
+from core.turns import Answer, Job
+from storage.memory import MemoryBus, MemoryMailbox
+from storage.sql.database import Database
+from storage.sql.inbox import SqlInbox
+from storage.sql.migrate import migrate
+from storage.sql.outbox import SqlOutbox
+from storage.sql.tables import conversations, events, identities, messages, now
+from storage.sql.turns import SqlTurns, say
+from tests.fakes.serving import serving
+
+SECRET = "a secret for the tests only"
+CHOICES = (Button("Có nguy hiểm", "/affirm"), Button("Không", "/deny"))
+LINKS = (Button("Gọi 19006769", url="tel:19006769"), Button("Trang chủ", url="https://example.com/"))
+ANSWERS = {
+    "nút": Outbound("Dạ, có nguy hiểm không ạ?", CHOICES),
+    "liên kết": Outbound("Dạ, anh/chị xem https://example.com/bieu-gia?a=1&b=2. Cảm ơn ạ!", LINKS),
+    "ảnh": Outbound("Dạ, đây là ảnh ạ.", image="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+    "/affirm": Outbound("Dạ, anh/chị tránh xa giúp em ạ."),
+}
+
+
+def answer(text: str) -> Outbound:
+    """What the worker says to a text."""
+    return ANSWERS.get(text) or Outbound(f"Dạ, em nghe: {text}")
+
+
+@dataclass
+class Centre:
+    """`address` is valid while `serving()`; stopping and serving again on the same port is a restart."""
+
+    folder: Path
+    port: int = 0
+    web: Options = field(default_factory=Options)
+    rest: RestOptions = field(default_factory=RestOptions)
+    works: bool = True
+    """Whether the worker takes turns."""
+    pages: dict[str, Path | str] = field(default_factory=dict)
+    address: str = ""
+
+    @contextmanager
+    def serving(self) -> Iterator[Centre]:
+        with serving(self._app(), self.port) as self.address:
+            self.port = int(self.address.rsplit(":", 1)[1])
+            yield self
+
+    def _app(self) -> FastAPI:
+        self.database = Database(f"sqlite+aiosqlite:///{self.folder}/records.db")
+        self.bus, self.mailbox = MemoryBus(), MemoryMailbox()
+        inbox = SqlInbox(self.database)
+        self.webchat = WebChat(inbox, self.mailbox, self.bus, self._history, SECRET, self.web)
+        app = FastAPI(lifespan=self._lifespan)
+        app.include_router(create_rest_router(inbox, self.mailbox, self.bus, self._collect, self.rest))
+        app.mount("/socket.io", self.webchat.app)
+        app.add_api_route("/widget.js", lambda: FileResponse(STATIC / "widget.js"))
+        app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
+        for path, page in self.pages.items():
+            app.add_api_route(path, _page(page))
+        return app
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+        await migrate(self.database)
+        self.loop = asyncio.get_running_loop()
+        tasks = [asyncio.create_task(c) for c in (self.webchat.run(), self._work())]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.database.close()
+
+    async def _work(self) -> None:
+        channel = WebChatChannel(self.bus)
+        while True:
+            for id in await self.mailbox.claim(10, 1.0):
+                while self.works and (job := await SqlTurns(self.database).next_job(id)):
+                    await self._turn(job)
+                await self._send(id, channel)
+                await self.mailbox.release(id)
+
+    async def _turn(self, job: Job) -> None:
+        if job.channel == "webchat":
+            await self.bus.publish("webchat", {"to": await self._customer(job.conversation_id), "typing": True})
+        await SqlTurns(self.database).commit_turn(job, Answer((answer(job.text),)))
+        await self.bus.publish("turns", {"conversation_id": job.conversation_id, "message_id": job.message_id})
+
+    async def _send(self, conversation_id: str, channel: WebChatChannel) -> None:
+        outbox = SqlOutbox(self.database)
+        for letter in await outbox.due(conversation_id, now()):
+            if letter.channel == channel.name:
+                with suppress(TryLater):
+                    await outbox.sent(letter, await channel.send(letter))
+
+    async def _collect(self, conversation_id: str) -> Sequence[Outbound] | None:
+        if await SqlTurns(self.database).next_job(conversation_id):
+            return None
+        outbox = SqlOutbox(self.database)
+        letters = await outbox.due(conversation_id, now())
+        for letter in letters:
+            await outbox.sent(letter, None)
+        return [letter.message for letter in letters]
+
+    async def _history(self, customer: str, before: int | None, after: int | None, limit: int) -> list[dict[str, Any]]:
+        return await self.database.read(_rows, customer, before, after, limit)
+
+    async def _customer(self, conversation_id: str) -> str:
+        query = sa.select(identities.c.external_id).join(conversations).where(conversations.c.id == conversation_id)
+        return str(await self.database.read(lambda c: c.scalar(query)))
+
+    def operator_says(self, text: str) -> None:
+        """An operator writes into the only conversation there is."""
+        asyncio.run_coroutine_threadsafe(self._operator_says(text), self.loop).result(10)
+
+    async def _operator_says(self, text: str) -> None:
+        id = str(await self.database.read(lambda c: c.scalar(sa.select(conversations.c.id))))
+        await self.database.write(say, id, "operator", Outbound(text))
+        await self.mailbox.put(id)
+
+    def said(self) -> list[tuple[str, str | None]]:
+        """(author, text) of everything on record, in order."""
+        query = sa.select(messages.c.author, messages.c.text).order_by(messages.c.conversation_id, messages.c.seq)
+        rows = self.database.read(lambda c: c.execute(query).all())
+        return [(r.author, r.text) for r in asyncio.run_coroutine_threadsafe(rows, self.loop).result(10)]
+
+
+def _page(page: Path | str) -> Any:
+    if isinstance(page, Path):
+        return lambda: FileResponse(page)
+    return lambda: HTMLResponse(page)
+
+
+def _rows(
+    connection: sa.Connection, customer: str, before: int | None, after: int | None, limit: int
+) -> list[dict[str, Any]]:
+    query = (
+        sa.select(messages, events.c.event_id.label("channel_event"))
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .join(identities, identities.c.id == conversations.c.identity_id)
+        .outerjoin(events, events.c.id == messages.c.event_id)
+        .where(identities.c.channel == "webchat", identities.c.external_id == customer)
+        .limit(limit)
+    )
+    if after is not None:
+        rows = list(connection.execute(query.where(messages.c.seq > after).order_by(messages.c.seq)).mappings())
+    else:
+        newest = query.where(messages.c.seq < before) if before is not None else query
+        rows = list(connection.execute(newest.order_by(messages.c.seq.desc())).mappings())[::-1]
+    return [_row(row) for row in rows]
+
+
+def _row(row: Any) -> dict[str, Any]:
+    content = row["content"] or {}
+    return {
+        "seq": row["seq"],
+        "id": row["id"],
+        "event_id": row["channel_event"],
+        "author": row["author"],
+        "text": row["text"],
+        "buttons": content.get("buttons", []),
+        "image": content.get("image"),
+        "at": row["created_at"].isoformat(),
+    }
