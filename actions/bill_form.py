@@ -66,7 +66,7 @@ async def request_proof(exchange: Exchange, code: str) -> dict[str, Any]:
         return {"bill_code": code, "bill_proof": "paused"}
     except BillingError:
         return {"bill_code": code, "bill_proof": "unavailable"}
-    return {"bill_code": code, "bill_proof": None, "bill_resends": 0}
+    return {"bill_code": code, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
 
 
 async def _resend(exchange: Exchange) -> dict[str, Any]:
@@ -77,7 +77,7 @@ async def _resend(exchange: Exchange) -> dict[str, Any]:
     updates = await request_proof(exchange, exchange.slots["bill_code"])
     if updates.get("bill_proof") is None:
         exchange.say("utter_otp_sent_again")
-    return {**updates, "bill_resends": resends}
+    return {**updates, "bill_resends": resends, "otp_asked": True}
 
 
 async def _verify(exchange: Exchange, otp: str) -> dict[str, Any]:

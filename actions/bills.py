@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from actions.buttons import button
 from actions.clients.models import Bill, Bills
 from actions.exchange import Button, Exchange
-from actions.formats import day, grouped, money, month
+from actions.formats import VIETNAM, day, grouped, money, month
 from actions.reading import fold
 
 HISTORY = 6
@@ -68,7 +69,8 @@ def _is_month(period: str, number: int, year: str | None) -> bool:
 def _paid(bill: Bill) -> str:
     if bill.status == "paid":
         return f"Đã thanh toán ngày {day(bill.paid_on)}" if bill.paid_on else "Đã thanh toán"
-    return f"Chưa thanh toán, hạn trả {day(bill.due_date)}"
+    late = " (đã quá hạn)" if bill.due_date < datetime.now(VIETNAM).date() else ""
+    return f"Chưa thanh toán, hạn trả {day(bill.due_date)}{late}"
 
 
 def _debt(bills: Bills, bill: Bill) -> str:

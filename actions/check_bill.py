@@ -46,7 +46,7 @@ class ActionCheckBill(GoalAction):
         if code is None and turn.linked:
             self._ask_which(exchange)
             return []
-        forgotten: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0}
+        forgotten: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
         if code:
             forgotten |= await request_proof(exchange, code)
         if forgotten["bill_proof"]:
@@ -63,11 +63,11 @@ class AskBillProof(GoalAction):
     NAME = "action_ask_bill_form_bill_proof"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_ask_otp", [
+        exchange.say("utter_ask_otp_again" if exchange.slots.get("otp_asked") else "utter_ask_otp", [
             button("Gửi lại mã", "inform", otp_wish="resend"),
             button("Đổi mã khách hàng", "inform", otp_wish="other_code"),
         ])  # fmt: skip
-        return []
+        return remember(otp_asked=True)
 
 
 class ActionShowBill(GoalAction):
@@ -77,7 +77,7 @@ class ActionShowBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
-        done = remember(bill_code=None, bill_proof=None, bill_resends=0)
+        done = remember(bill_code=None, bill_proof=None, bill_resends=0, otp_asked=None)
         if proof not in ("otp", "linked") or not code:
             return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
         if proof == "otp":

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.base import GoalAction, GoalForm
-from actions.buttons import button, offer
+from actions.buttons import offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.clients.models import ConnectionRequest, Step, Ticket
@@ -29,7 +29,7 @@ class ActionCheckRequest(GoalAction):
     NAME = "action_check_request"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        number = exchange.turn.entities.get("ticket_number")
+        number = exchange.turn.entities.get("ticket_number") or exchange.slots.get("ticket_number")
         if number:
             await show_request(exchange, number)
             return []
@@ -50,16 +50,6 @@ class ValidateRequestForm(GoalForm):
         if number is None and exchange.turn.intent not in self.INTENTS:
             exchange.say("utter_number_format")
         return {"request_number": number}
-
-
-class AskRequestNumber(GoalAction):
-    NAME = "action_ask_request_form_request_number"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        last = exchange.slots.get("ticket_number")
-        buttons = [button(last, "check_request_status", ticket_number=last)] if last else []
-        exchange.say("utter_ask_request_number", buttons)
-        return []
 
 
 class ActionShowRequest(GoalAction):

@@ -89,8 +89,8 @@ class ValidateOutageForm(GoalForm):
         scope = turn.entities.get("scope") or scope_in(turn.text)
         if scope is None and self.interrupted(exchange):
             return None
-        if scope is None:
-            exchange.say("utter_scope_unclear")
+        if scope is None and turn.intent not in self.INTENTS:
+            exchange.say("utter_choose")
         if scope == "house":
             exchange.say("utter_breaker_hint")
         return {"scope": scope}

@@ -62,6 +62,18 @@ class AskOutagePlace(GoalAction):
         return []
 
 
+class AskOutageScope(GoalAction):
+    NAME = "action_ask_outage_form_scope"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_ask_scope", [
+            button("Chỉ nhà tôi", "inform", scope="house"),
+            button("Cả khu vực", "inform", scope="area"),
+            button("Không rõ", "inform", scope="unknown"),
+        ])  # fmt: skip
+        return []
+
+
 class AskOutageConfirm(GoalAction):
     NAME = "action_ask_outage_form_outage_confirm"
 
