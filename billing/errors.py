@@ -9,6 +9,8 @@ BillingError
 ├── Invalid              422  invalid
 ├── TooManyTries         429  too_many_tries (with Retry-After)
 └── Unavailable          503  unavailable
+
+Anything else is a fault of ours: 500 `internal`.
 """
 
 from fastapi import FastAPI, Request
@@ -79,11 +81,16 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(BillingError, _ours)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unforeseen)
 
 
 async def _ours(_: Request, error: Exception) -> Response:
     assert isinstance(error, BillingError)
     return error.response()
+
+
+async def _unforeseen(_: Request, error: Exception) -> Response:
+    return BillingError("Hệ thống gặp lỗi. Vui lòng thử lại sau.").response()
 
 
 async def _validation(_: Request, error: Exception) -> Response:

@@ -73,11 +73,12 @@ class OutageBoard:
         self._places = places
         self._gazetteer = gazetteer
         self._units = sorted({commune.unit.code for commune in places.communes})
+        self._latest: tuple[tuple[date, int], tuple[Outage, ...]] | None = None
 
     def at(self, now: datetime) -> list[Outage]:
         """Running first, then scheduled by start, then those that ended a short time ago."""
         order = {"running": 0, "scheduled": 1, "restored": 2}
-        shown = [o for o in (*self._planned(now), *self._faults(now)) if _is_shown(o, now)]
+        shown = [o for o in self._made(now.date(), int(now.timestamp() // SLOT.total_seconds())) if _is_shown(o, now)]
         return sorted(shown, key=lambda o: (order[o.status(now)], o.starts_at, o.id))
 
     def in_unit(self, now: datetime, unit_code: str) -> list[Outage]:
@@ -91,9 +92,17 @@ class OutageBoard:
         commune = self._gazetteer.commune(text)
         return self.near(now, commune, self._gazetteer.read(text).hamlet) if commune else []
 
-    def _planned(self, now: datetime) -> Iterator[Outage]:
+    def _made(self, today: date, slot: int) -> tuple[Outage, ...]:
+        """All that may be shown in a two-hour slot; made once per slot."""
+        made = self._latest
+        if made is None or made[0] != (today, slot):
+            made = (today, slot), (*self._planned(today), *self._faults(slot))
+            self._latest = made
+        return made[1]
+
+    def _planned(self, today: date) -> Iterator[Outage]:
         for offset in range(-1, NOTICE.days + 1):
-            day = now.date() + timedelta(days=offset)
+            day = today + timedelta(days=offset)
             for code in self._units:
                 random = Random(f"planned:{code}:{day}")
                 demo = code == PLANNED_AHEAD[0] and day.toordinal() % 3 == 0
@@ -109,9 +118,8 @@ class OutageBoard:
         number = f"KH-{code}-{day:%y%m%d}"
         return Outage(number, "planned", communes, hamlets, start, end, random.choice(_WORKS))
 
-    def _faults(self, now: datetime) -> Iterator[Outage]:
+    def _faults(self, newest: int) -> Iterator[Outage]:
         """A new handful every two hours, each longer than that: some are always running."""
-        newest = int(now.timestamp() // SLOT.total_seconds())
         for slot in range(newest - 6, newest + 1):
             random = Random(f"faults:{slot}")
             others = [code for code in self._units if code != ALWAYS_A_FAULT[0]]

@@ -7,6 +7,7 @@ with more evidence, and two candidates are none. Sent to the wrong crew is worse
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 from billing.reference.places import Commune, Places, Unit
 
@@ -46,6 +47,7 @@ def _word(words: list[str], index: int) -> str:
     return _SHORT_FORMS.get(word, word)
 
 
+@cache
 def bare_name(full: str) -> str:
     """Folded name without its kind: "Phường Hải Châu" → "hai chau"."""
     folded = fold(full)

@@ -3,6 +3,7 @@
 import sqlite3
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -66,6 +67,15 @@ def test_five_wrong_tries_pause_for_fifteen_minutes_even_the_right_code(timed: h
     watch.pass_by(minutes=15, seconds=1)
     ask(timed, "c1")
     assert check(timed, "c1", newest_otp(timed, PHONE)).json()["verified"] is True
+
+
+def test_guessing_many_codes_at_once_gives_no_more_tries(timed: httpx.Client) -> None:
+    ask(timed, "c1")
+    right = newest_otp(timed, PHONE)
+    guesses = [f"{(int(right) + n) % 1_000_000:06d}" for n in range(1, 31)]
+    with ThreadPoolExecutor(15) as pool:
+        answers = list(pool.map(lambda guess: check(timed, "c1", guess), guesses))
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [429] * 25
 
 
 def test_guessing_from_ever_new_conversations_is_stopped_for_the_day(timed: httpx.Client, watch: Watch) -> None:
