@@ -108,3 +108,10 @@ def _session() -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_CONNECTION)
         session = _sessions[loop] = aiohttp.ClientSession(connector=connector)
     return session
+
+
+async def close_session() -> None:
+    """Close the running loop's connections."""
+    session = _sessions.pop(asyncio.get_running_loop(), None)
+    if session is not None:
+        await session.close()

@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
 from bot import patches
+from bot.action_calls import close_session
 from bot.log_scrubber import describe
 from bot.payload import UnknownPayload
 from bot.state_backend import StateUnavailable
@@ -63,6 +64,10 @@ class WorkerChannel(InputChannel):
         @blueprint.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             return self._health(request)
+
+        @blueprint.listener("after_server_stop")
+        async def close(*_: Any) -> None:
+            await close_session()
 
         return blueprint
 

@@ -2,7 +2,7 @@
 
 Rasa reads, rebuilds and writes every event ever seen, so that a turn gets slower with each one before it. Here the
 past is replaced, at a moment when the assistant was listening, by a short prefix that leads to the same state: session
-start, slots, and a running form with the message that started it. The last few turns follow unchanged.
+start, slots, and the turn before, or a running form with the message that started it. The last few turns follow unchanged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from rasa.shared.core.events import (
     ActionExecuted,
     ActionExecutionRejected,
     ActiveLoop,
+    BotUttered,
     ConversationPaused,
     Event,
     SessionStarted,
@@ -52,18 +53,39 @@ def _last_session(events: list[Event]) -> list[Event]:
 
 
 def _prefix(past: list[Event], new_tracker: NewTracker) -> list[Event]:
-    """Return the shortest events that lead to the state after `past`, which ends with listening."""
+    """Return few events that lead to the state after `past`, which ends with listening."""
     now = _replay(past, new_tracker)
-    trigger = _loop_trigger(past, now.active_loop_name)
-    before = _replay(past[:trigger], new_tracker) if trigger is not None else now
+    turn = None if now.active_loop_name else _last_applied_turn(past, now)
+    if turn is None:
+        return _state(past, new_tracker)
+    return [*_state(past[:turn], new_tracker), *_applied_since(now, past[turn])]
+
+
+def _state(past: list[Event], new_tracker: NewTracker) -> list[Event]:
+    """Return session start, slots and, where a loop runs, its start: what `past` comes to, without its turns."""
+    now = _replay(past, new_tracker)
+    trigger = _loop_trigger(past, now.active_loop_name) if now.active_loop_name else None
+    before = now if trigger is None else _replay(past[:trigger], new_tracker)
     start: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
     start += _changed_slots(before, new_tracker())
-    if now.is_paused():
+    if before.is_paused():
         start.append(ConversationPaused())
     start.append(ActionExecuted(ACTION_LISTEN_NAME))
-    if trigger is not None:
-        start += [past[trigger], *_running_loop(now, before), ActionExecuted(ACTION_LISTEN_NAME)]
-    return _stamped(start, past)
+    _stamp(start, past[-1].timestamp)
+    return start if trigger is None else [*start, *_running_loop(past, trigger, now, before)]
+
+
+def _last_applied_turn(past: list[Event], now: DialogueStateTracker) -> Optional[int]:
+    """Return where the last user message stands that was not taken back. A fallback takes its turn back: policies
+    then see the action before it, which must not be part of the state that the prefix only tells."""
+    applied = [id(event) for event in now.applied_events() if isinstance(event, UserUttered)]
+    return next((i for i, event in enumerate(past) if id(event) == applied[-1]), None) if applied else None
+
+
+def _applied_since(now: DialogueStateTracker, message: Event) -> list[Event]:
+    applied = now.applied_events()
+    start = next(i for i, event in enumerate(applied) if event is message)
+    return [event for event in applied[start:] if not isinstance(event, BotUttered)]
 
 
 def _replay(events: Iterable[Event], new_tracker: NewTracker) -> DialogueStateTracker:
@@ -73,10 +95,8 @@ def _replay(events: Iterable[Event], new_tracker: NewTracker) -> DialogueStateTr
     return tracker
 
 
-def _loop_trigger(past: list[Event], loop: Optional[str]) -> Optional[int]:
-    """Return where the user message stands that started the running loop; None when no loop runs."""
-    if loop is None:
-        return None
+def _loop_trigger(past: list[Event], loop: str) -> Optional[int]:
+    """Return where the user message stands that started the running loop."""
     started = max(i for i, event in enumerate(past) if isinstance(event, ActiveLoop) and event.name == loop)
     return max((i for i, event in enumerate(past[:started]) if isinstance(event, UserUttered)), default=None)
 
@@ -86,17 +106,19 @@ def _changed_slots(tracker: DialogueStateTracker, origin: DialogueStateTracker) 
     return [SlotSet(name, value) for name, value in tracker.current_slot_values().items() if value != was.get(name)]
 
 
-def _running_loop(now: DialogueStateTracker, before: DialogueStateTracker) -> list[Event]:
+def _running_loop(
+    past: list[Event], trigger: int, now: DialogueStateTracker, before: DialogueStateTracker
+) -> list[Event]:
     """Rasa itself sees a running loop as one execution of its action, however many turns it took."""
     loop = now.active_loop_name
     events: list[Event] = [ActionExecuted(loop), ActiveLoop(loop), *_changed_slots(now, before)]
     if now.is_active_loop_rejected:
         events.append(ActionExecutionRejected(loop))
-    return events
+    events.append(ActionExecuted(ACTION_LISTEN_NAME))
+    _stamp(events, past[-1].timestamp)
+    return [past[trigger], *events]
 
 
-def _stamped(start: list[Event], past: list[Event]) -> list[Event]:
-    for event in start:
-        if not isinstance(event, UserUttered):
-            event.timestamp = past[-1].timestamp
-    return start
+def _stamp(events: list[Event], timestamp: Optional[float]) -> None:
+    for event in events:
+        event.timestamp = timestamp

@@ -29,7 +29,7 @@ def free_port() -> int:
 
 def bot_environment(**extra: str) -> dict[str, str]:
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
-    return {**os.environ, **quiet, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **extra}
+    return {**os.environ, **quiet, "PYTHONPATH": str(ROOT), **extra}
 
 
 def train(folder: Path) -> Path:
