@@ -1,4 +1,4 @@
-"""Stop, repeat, a piece of information without a question, a wish for a person."""
+"""Greet, stop, repeat, a piece of information without a question, a wish for a person."""
 
 from __future__ import annotations
 
@@ -10,6 +10,28 @@ from actions.handover import hand_over
 from actions.places import address_in, place_slots
 from actions.report_outage import forget_outage
 from actions.request_new_connection import forget_connection
+
+
+class ActionGreet(GoalAction):
+    """Greet; in the middle of a form only shortly, since the form asks on."""
+
+    NAME = "action_greet"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_greet_in_form" if exchange.form else "utter_greet")
+        return []
+
+
+class ActionIntroduce(GoalAction):
+    """Say who the assistant is and what it can do, with the menu outside a form."""
+
+    NAME = "action_introduce"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_ask_bot")
+        if not exchange.form:
+            exchange.say("utter_menu")
+        return []
 
 
 class ActionStop(GoalAction):

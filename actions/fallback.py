@@ -15,7 +15,7 @@ class ActionOfferChoices(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         misses = int(exchange.slots.get("misses") or 0) + 1
         likely = [intent for intent in exchange.turn.ranking if intent in LABELS and intent != "talk_to_human"]
-        if misses == 1 and likely and exchange.turn.text:
+        if misses == 1 and len(likely) > 1 and exchange.turn.text:
             exchange.say("utter_did_you_mean", offer(*likely[:CHOICES], "talk_to_human"))
         else:
             exchange.say(

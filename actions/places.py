@@ -25,7 +25,7 @@ _AFTER = re.compile(
 )
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
 _LEAD = re.compile(
-    r"^(?:(?:dạ|vâng|thưa|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà|nha|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
+    r"^(?:(?:dạ|vâng|thưa|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
 _LIKE_A_CODE = re.compile(r"p[a-z0-9]{8,15}")

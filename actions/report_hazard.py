@@ -6,14 +6,15 @@ from actions.base import GoalAction
 from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange, remember
 from actions.handover import hand_over
+from actions.hotlines import hotline_for
 from actions.keeping import send_or_keep
 from actions.places import Place, known_place
 
 
 async def raise_alarm(exchange: Exchange) -> list[Event]:
     """Say how to keep safe, send a hazard ticket where place and telephone are known, and call a person."""
-    exchange.say("utter_hazard_safety")
     place = exchange.slots.get("outage_place") or known_place(exchange)
+    exchange.say("utter_hazard_safety", hotlines=hotline_for((place or {}).get("customer_code")))
     phone = exchange.slots.get("phone")
     if place and phone:
         await _send_ticket(exchange, place, phone)

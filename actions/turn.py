@@ -8,6 +8,8 @@ from typing import Any
 
 from actions.reading import clean, fold
 
+POSSIBLE = 0.05  # below this an intent is no guess worth offering
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -49,7 +51,9 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         intent=name,
         confidence=float(intent.get("confidence") or 0.0),
         entities={e["entity"]: e["value"] for e in reversed(message.get("entities") or [])},
-        ranking=tuple(str(r.get("name")) for r in message.get("intent_ranking") or []),
+        ranking=tuple(
+            str(r.get("name")) for r in message.get("intent_ranking") or [] if r.get("confidence", 0) >= POSSIBLE
+        ),
         tapped=tapped,
         linked=tuple(about.get("linked_customer_codes") or ()),
         message_id=str(about.get("message_id") or message.get("message_id") or ""),

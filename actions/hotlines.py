@@ -1,0 +1,43 @@
+"""Hotlines of the five corporations, from the dated reference data."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+REFERENCE = Path(__file__).parent.parent / "data" / "reference"
+_NATIONAL = "EVN"
+_GENERIC = "Tổng công ty Điện lực "
+
+
+@cache
+def _corporations() -> dict[str, dict[str, str]]:
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file) if row["code"] != _NATIONAL}
+
+
+@cache
+def _corporation_of_unit() -> dict[str, str]:
+    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["corporation"] for row in csv.DictReader(file)}
+
+
+def hotline_lines() -> list[str]:
+    """One line for each corporation."""
+    return [f"• {row['name']}: {spaced(row['hotline'])}" for row in _corporations().values()]
+
+
+def hotline_for(customer_code: str | None) -> str:
+    """The hotline that serves a customer code by its unit, else all of them in one line."""
+    corporation = _corporations().get(_corporation_of_unit().get((customer_code or "")[:6], ""))
+    if corporation:
+        return spaced(corporation["hotline"])
+    return ", ".join(
+        f"{row['name'].removeprefix(_GENERIC)} {spaced(row['hotline'])}" for row in _corporations().values()
+    )
+
+
+def spaced(number: str) -> str:
+    """ "19001006" → "1900 1006"."""
+    return f"{number[:4]} {number[4:]}" if len(number) > 5 else number
