@@ -6,8 +6,8 @@ from billing.customers import Customer
 from billing.reference.places import Places
 
 SINCE = date(2024, 1, 1)
-# Prices of other groups are known from May 2025 only, so such contracts begin after that.
-SINCE_FLAT = date(2025, 6, 1)
+# Prices of other groups are known from May 2025 only, so such contracts begin with a period after that.
+SINCE_FLAT = date(2025, 7, 1)
 
 # The company whose demo customer always finds a planned outage ahead, and the one that always has a fault.
 PLANNED_AHEAD = ("PA02CK", "Xã Cẩm Khê")

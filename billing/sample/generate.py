@@ -10,7 +10,7 @@ from billing.sample.demo import SINCE, SINCE_FLAT, demo_customers
 from billing.sample.hamlets import HIGHEST, hamlet
 
 # Another number makes another set of people; a database made with an older one is filled anew.
-VERSION = "1"
+VERSION = "2"
 PER_UNIT = 14
 _GROUPS = (("household", 90), ("business", 6), ("production", 2), ("administrative", 2))
 _PAYERS = (("prompt", 70), ("late", 18), ("1", 8), ("2", 2), ("3", 2))

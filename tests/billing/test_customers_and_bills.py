@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.clock import vietnam_now
+from billing.money.bills import bills
 from billing.money.pricing import charge
 from billing.reference.places import load_places
 from billing.reference.tariffs import load_tariffs
@@ -59,19 +60,19 @@ def test_the_sample_is_large_spread_out_and_the_same_each_time() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_bills_of_24_months_follow_each_other_and_add_up(client: httpx.Client, code: str) -> None:
     answer = client.get(f"{API}/customers/{code}/bills?months=24").json()
-    bills = answer["bills"]
+    shown = answer["bills"]
     last_month = vietnam_now().date().replace(day=1) - timedelta(days=1)
-    assert [len(bills), bills[0]["period"]] == [24, f"{last_month:%Y-%m}"]
-    for newer, older in pairwise(bills):
+    assert [len(shown), shown[0]["period"]] == [24, f"{last_month:%Y-%m}"]
+    for newer, older in pairwise(shown):
         assert newer["previous_reading"] == older["current_reading"]
         assert date.fromisoformat(newer["from_date"]) == date.fromisoformat(older["to_date"]) + timedelta(days=1)
-    for bill in bills:
+    for bill in shown:
         assert bill["current_reading"] - bill["previous_reading"] == bill["kwh"] == sum(t["kwh"] for t in bill["tiers"])
         assert all(t["kwh"] * t["price"] == t["amount"] for t in bill["tiers"])
         assert bill["before_vat"] == sum(t["amount"] for t in bill["tiers"])
         assert bill["total"] == bill["before_vat"] + bill["vat"]
         assert (bill["status"] == "paid") == (bill["paid_on"] is not None)
-    assert answer["debt"] == sum(bill["total"] for bill in bills if bill["status"] == "unpaid")
+    assert answer["debt"] == sum(bill["total"] for bill in shown if bill["status"] == "unpaid")
 
 
 def test_the_customer_in_debt_owes_several_bills_and_asking_for_one_still_shows_the_whole_debt(
@@ -84,21 +85,31 @@ def test_the_customer_in_debt_owes_several_bills_and_asking_for_one_still_shows_
     assert newest["debt"] == everything["debt"] > newest["bills"][0]["total"]
 
 
-def test_a_business_pays_one_price_for_all_kwh(client: httpx.Client) -> None:
-    bills = client.get(f"{API}/customers/PB11010024680/bills").json()["bills"]
-    assert bills
-    assert all([(t["tier"], t["price"]) for t in bill["tiers"]] == [(1, 3152)] for bill in bills)
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 3, 1)])
+def test_every_sample_customer_has_bills_that_follow_each_other(today: date) -> None:
+    for customer in sample_customers(load_places(REFERENCE)):
+        made = bills(TARIFFS, customer, today, 24)
+        assert len(made) == 24 or customer.group != "household"
+        assert made
+        assert all(newer.previous_reading == older.current_reading for newer, older in pairwise(made))
+        assert all(bill.kwh == sum(line.kwh for line in bill.charge.lines) for bill in made)
+
+
+def test_a_business_pays_one_price_for_all_kwh(timed: httpx.Client) -> None:
+    shown = timed.get(f"{API}/customers/PB11010024680/bills").json()["bills"]
+    assert shown
+    assert all([(t["tier"], t["price"]) for t in bill["tiers"]] == [(1, 3152)] for bill in shown)
 
 
 def test_summer_in_the_north_costs_more_than_winter(timed: httpx.Client) -> None:
-    bills = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
-    kwh = {bill["period"]: bill["kwh"] for bill in bills}
+    shown = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
+    kwh = {bill["period"]: bill["kwh"] for bill in shown}
     assert kwh["2026-07"] > 1.3 * kwh["2026-01"]
 
 
 def test_the_bill_over_the_price_change_has_both_sets_of_tiers(timed: httpx.Client) -> None:
-    bills = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
-    may = next(bill for bill in bills if bill["period"] == "2025-05")
+    shown = timed.get(f"{API}/customers/PA02CK0012345/bills").json()["bills"]
+    may = next(bill for bill in shown if bill["period"] == "2025-05")
     first_tiers = [t["price"] for t in may["tiers"] if t["tier"] == 1]
     assert first_tiers == [1893, 1984]
 
