@@ -1,0 +1,58 @@
+"""The Vietnamese label of each intent."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+LABELS = MappingProxyType(
+    {
+        "report_outage": "Báo mất điện",
+        "ask_outage_status": "Hỏi khi nào có điện",
+        "ask_outage_schedule": "Lịch cắt điện",
+        "report_hazard": "Báo nguy hiểm điện",
+        "report_power_quality": "Điện yếu, chập chờn",
+        "ask_safety": "An toàn điện",
+        "check_bill": "Tra cứu tiền điện",
+        "ask_high_bill": "Tiền điện tăng cao",
+        "calculate_bill": "Tính tiền điện",
+        "ask_tariff": "Giá điện",
+        "ask_tenant_price": "Điện nhà trọ, định mức",
+        "ask_payment": "Thanh toán",
+        "report_payment_problem": "Đã trả mà vẫn nợ",
+        "ask_debt_cutoff": "Cắt điện do nợ",
+        "ask_invoice": "Hóa đơn điện tử",
+        "report_meter_fault": "Sự cố công tơ",
+        "submit_meter_reading": "Gửi chỉ số",
+        "ask_meter_reading": "Ghi chỉ số",
+        "request_new_connection": "Cấp điện mới",
+        "change_contract": "Thay đổi hợp đồng",
+        "change_capacity": "Thay đổi công suất",
+        "move_meter": "Di dời công tơ, cột, dây",
+        "check_request_status": "Tra cứu yêu cầu",
+        "ask_customer_code": "Mã khách hàng",
+        "manage_notifications": "Đăng ký nhận tin",
+        "ask_app": "Ứng dụng, tài khoản",
+        "ask_solar": "Điện mặt trời",
+        "ask_saving": "Tiết kiệm điện",
+        "ask_campaign": "Chương trình tri ân",
+        "ask_contact": "Liên hệ",
+        "file_complaint": "Khiếu nại, bồi thường",
+        "report_theft": "Báo trộm cắp điện",
+        "verify_scam": "Xác minh lừa đảo",
+        "data_privacy": "Dữ liệu cá nhân",
+        "talk_to_human": "Gặp nhân viên",
+        "inform": "Cung cấp thông tin",
+        "stop": "Dừng lại",
+        "repeat": "Nhắc lại",
+        "ask_bot": "Bạn là ai",
+        "out_of_scope": "Ngoài phạm vi",
+        "affirm": "Đồng ý",
+        "deny": "Không đồng ý",
+        "greet": "Chào hỏi",
+        "goodbye": "Tạm biệt",
+        "thank": "Cảm ơn",
+        "praise": "Khen",
+        "insult": "Xúc phạm",
+        "nlu_fallback": "Chưa hiểu",
+    }
+)

@@ -1,0 +1,117 @@
+"""The login, the desk and insights as one site over real records, served over HTTP, and customers who talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from app.login import install_login
+from core.ids import new_id
+from core.messages import Attachment, Inbound, Outbound
+from core.turns import Answer
+from desk import create_desk
+from insights import LABELS, create_insights
+from storage.sql.database import Database
+from storage.sql.desk import SqlDesk
+from storage.sql.inbox import receive
+from storage.sql.insights import SqlInsights
+from storage.sql.turns import commit_turn, next_job
+from storage.sql.users import SqlUsers
+from tests.fakes.serving import serving
+
+HTMX = Path(__file__).parents[2] / "node_modules" / "htmx.org" / "dist"
+PASSWORD = "mật khẩu dài 123"
+STAFF = {
+    "lan": ("Chị Lan", "operator", "outage"),
+    "minh": ("Anh Minh", "operator", "outage"),
+    "ngoc": ("Chị Ngọc", "analyst", None),
+    "admin": ("Anh Quân", "admin", None),
+}
+
+
+@dataclass
+class Site:
+    address: str
+    database: Database
+    notified: list[str]
+    ids: dict[str, str] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def visitor(self, login: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
+        """A browser without scripts, logged in if `login` is given; it names its origin as browsers do."""
+        async with httpx.AsyncClient(base_url=self.address, headers={"origin": self.address}) as client:
+            if login:
+                answer = await client.post("/login", data={"login": login, "password": PASSWORD})
+                assert answer.status_code == 303, answer.text
+            yield client
+
+    async def says(self, sender: str, text: str, channel: str = "zalo", **attached: Any) -> str:
+        """A customer writes; returns the conversation's id."""
+        parts = (Attachment(attached.pop("kind"), attached),) if attached else ()
+        event = Inbound(channel, new_id(), "user_send_text", b"{}", sender, text, parts)
+        conversation = await self.database.write(receive, event)
+        assert conversation
+        return conversation
+
+    async def hears(self, sender: str, text: str, channel: str = "zalo", **answer: Any) -> str:
+        """A customer writes and the bot's turn is committed: its messages, intent, slots, handover."""
+        conversation = await self.says(sender, text, channel)
+        job = await self.database.read(next_job, conversation)
+        assert job
+        assert await self.database.write(commit_turn, job, Answer(**answer))
+        return conversation
+
+    async def waits(self, sender: str, text: str = "cho gặp nhân viên", priority: int = 5, **wish: Any) -> str:
+        """A customer whose conversation is in the queue."""
+        handover = {"team": "outage", "reason": "customer_asked", "priority": priority} | wish
+        said = (Outbound(text="Dạ, em chuyển anh/chị tới nhân viên ạ."),)
+        return await self.hears(
+            sender, text, messages=said, intent="talk_to_human", confidence=0.97, handover=handover
+        )
+
+
+def create_site(database: Database, notified: list[str]) -> FastAPI:
+    app = FastAPI()
+    guard = install_login(app, SqlUsers(database), secret="một bí mật chỉ dùng trong kiểm thử 0123456789")
+
+    async def notify(conversation_id: str) -> None:
+        notified.append(conversation_id)
+
+    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS))
+    app.mount("/insights", create_insights(SqlInsights(database), guard))
+    app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
+    return app
+
+
+@contextmanager
+def open_site(database: Database) -> Iterator[Site]:
+    """Served from a thread with its own connections, as another process would have."""
+    notified: list[str] = []
+    with serving(create_site(Database(database.url), notified)) as address:
+        yield Site(address, database, notified)
+
+
+async def hire(site: Site) -> None:
+    users = SqlUsers(site.database)
+    for login, (name, role, team) in STAFF.items():
+        site.ids[login] = (await users.add(login, name, PASSWORD, role, team)).id
+
+
+def version_in(page: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found, page
+    return found[1]
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
