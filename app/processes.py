@@ -60,8 +60,9 @@ def billing(settings: Settings) -> Process:
 
 def fake_zalo(settings: Settings, env: dict[str, str]) -> Process:
     webhook = f"http://127.0.0.1:{settings.port}/webhooks/zalo"
+    state = str(settings.var / "demo-zalo-state.json")
     command = [PYTHON, "-m", "tests.fakes.zalo", "--port", str(settings.demo.zalo_port), "--webhook", webhook]
-    return Process("zalo-demo", command, env)
+    return Process("zalo-demo", [*command, "--state", state], env)
 
 
 def actions(settings: Settings) -> Process:
