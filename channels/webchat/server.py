@@ -37,7 +37,7 @@ BUSY = "Dạ, hệ thống đang bận nên em chưa nhận được tin vừa r
 
 History = Callable[[str, int | None, int | None, int], Awaitable[list[dict[str, Any]]]]
 """`(customer, before, after, limit)` → messages, oldest first: the last `limit` before a seq, the first `limit` after one, or the
-newest. Each {seq, id, author, text, buttons, image, at}; what a customer said also has `event_id`, its event's id."""
+newest. Each {seq, id, author, text, title, buttons, image, at}; what a customer said also has `event_id`, its event's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,10 @@ class Options:
 
 
 class WebChat:
-    """Mount `app` at /socket.io and keep `run()` going; `close()` lets waiting polls end before the server stops."""
+    """Other processes speak to its customers on the bus, topic "webchat": {to, id, messages} (see WebChatChannel), or
+    {to | conversation_id, typing: true | false}.
+
+    Mount `app` at /socket.io and keep `run()` going; `close()` lets waiting polls end before the server stops."""
 
     def __init__(
         self, inbox: Inbox, mailbox: Mailbox, bus: Bus, history: History, secret: str, options: Options | None = None
@@ -91,15 +94,21 @@ class WebChat:
         await self._sio.shutdown()
 
     async def _show(self, news: Mapping[str, Any]) -> None:
+        if "typing" in news:
+            return await self._show_typing(news)
         customer = str(news["to"])
         if "shown" in news:
             self._waiting.drop(customer, news["shown"])
-        elif "typing" in news:
-            await self._sio.emit("typing", {"on": bool(news["typing"])}, room=customer)
         elif self._visitors.here(customer):
             await self._emit(customer, customer, news["id"], news["messages"])
         else:
             self._waiting.keep(customer, news["id"], news["messages"])
+
+    async def _show_typing(self, news: Mapping[str, Any]) -> None:
+        """For a customer or, as the worker knows it, for a conversation."""
+        customer = news.get("to") or self._visitors.talks.get(str(news.get("conversation_id")))
+        if customer:
+            await self._sio.emit("typing", {"on": bool(news["typing"])}, room=customer)
 
     async def _emit(self, customer: str, to: str, id: str, messages: Any) -> None:
         for message in messages:
@@ -159,6 +168,7 @@ class WebChat:
             log.exception("webchat_not_received")
             return await self._refuse(sid, BUSY, said.id is not None, retry_after=5.0)
         if conversation_id is not None:
+            self._visitors.talk(sid, conversation_id)
             await self._wake(conversation_id)
             if self._visitors.here(customer) > 1:
                 await self._sio.emit("customer_uttered", {"id": id, "text": said.text}, room=customer, skip_sid=sid)

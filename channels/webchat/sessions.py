@@ -48,19 +48,27 @@ class Visitor:
     messages: Pace
     requests: Pace
     customer: str | None = None
+    conversation: str | None = None
 
 
 @dataclass(slots=True)
 class Visitors:
-    """The open sockets of this process, by socket id and by customer."""
+    """The open sockets of this process, by socket id and by customer, and who talks in which conversation."""
 
     by_socket: dict[str, Visitor] = field(default_factory=dict)
     sockets: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    talks: dict[str, str] = field(default_factory=dict)
 
     def bind(self, sid: str, customer: str) -> None:
         self._unbind(sid)
         self.by_socket[sid].customer = customer
         self.sockets[customer].add(sid)
+
+    def talk(self, sid: str, conversation_id: str) -> None:
+        visitor = self.by_socket.get(sid)
+        if visitor and visitor.customer:
+            visitor.conversation = conversation_id
+            self.talks[conversation_id] = visitor.customer
 
     def leave(self, sid: str) -> None:
         self._unbind(sid)
@@ -77,4 +85,5 @@ class Visitors:
         self.sockets[visitor.customer].discard(sid)
         if not self.sockets[visitor.customer]:
             del self.sockets[visitor.customer]
-        visitor.customer = None
+            self.talks.pop(visitor.conversation or "", None)
+        visitor.customer = visitor.conversation = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,24 @@ from core.messages import Button, Outbound
 from core.turns import Answer, Job
 from storage.memory import MemoryBus, MemoryMailbox
 from storage.sql.database import Database
+from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.migrate import migrate
 from storage.sql.outbox import SqlOutbox
-from storage.sql.tables import conversations, events, identities, messages, now
+from storage.sql.tables import conversations, messages, now
 from storage.sql.turns import SqlTurns, say
 from tests.fakes.serving import serving
 
+SLOW_SECONDS = 1.2
 SECRET = "a secret for the tests only"
 CHOICES = (Button("Có nguy hiểm", "/affirm"), Button("Không", "/deny"))
 LINKS = (Button("Gọi 19006769", url="tel:19006769"), Button("Trang chủ", url="https://example.com/"))
 ANSWERS = {
     "nút": Outbound("Dạ, có nguy hiểm không ạ?", CHOICES),
     "liên kết": Outbound("Dạ, anh/chị xem https://example.com/bieu-gia?a=1&b=2. Cảm ơn ạ!", LINKS),
-    "ảnh": Outbound("Dạ, đây là ảnh ạ.", image="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+    "ảnh": Outbound(
+        "Dạ, đây là ảnh ạ.", image="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    ),
     "/affirm": Outbound("Dạ, anh/chị tránh xa giúp em ạ."),
 }
 
@@ -69,9 +74,11 @@ class Centre:
         self.database = Database(f"sqlite+aiosqlite:///{self.folder}/records.db")
         self.bus, self.mailbox = MemoryBus(), MemoryMailbox()
         inbox = SqlInbox(self.database)
-        self.webchat = WebChat(inbox, self.mailbox, self.bus, self._history, SECRET, self.web)
+        history = SqlHistory(self.database)
+        talks = partial(history.of_customer, "webchat")
+        self.webchat = WebChat(inbox, self.mailbox, self.bus, talks, SECRET, self.web)
         app = FastAPI(lifespan=self._lifespan)
-        app.include_router(create_rest_router(inbox, self.mailbox, self.bus, self._collect, self.rest))
+        app.include_router(create_rest_router(inbox, self.mailbox, self.bus, history.collect, self.rest))
         app.mount("/socket.io", self.webchat.app)
         app.add_api_route("/widget.js", lambda: FileResponse(STATIC / "widget.js"))
         app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
@@ -101,7 +108,9 @@ class Centre:
 
     async def _turn(self, job: Job) -> None:
         if job.channel == "webchat":
-            await self.bus.publish("webchat", {"to": await self._customer(job.conversation_id), "typing": True})
+            await self.bus.publish("webchat", {"conversation_id": job.conversation_id, "typing": True})
+        if job.text == "chậm":
+            await asyncio.sleep(SLOW_SECONDS)
         await SqlTurns(self.database).commit_turn(job, Answer((answer(job.text),)))
         await self.bus.publish("turns", {"conversation_id": job.conversation_id, "message_id": job.message_id})
 
@@ -111,22 +120,6 @@ class Centre:
             if letter.channel == channel.name:
                 with suppress(TryLater):
                     await outbox.sent(letter, await channel.send(letter))
-
-    async def _collect(self, conversation_id: str) -> Sequence[Outbound] | None:
-        if await SqlTurns(self.database).next_job(conversation_id):
-            return None
-        outbox = SqlOutbox(self.database)
-        letters = await outbox.due(conversation_id, now())
-        for letter in letters:
-            await outbox.sent(letter, None)
-        return [letter.message for letter in letters]
-
-    async def _history(self, customer: str, before: int | None, after: int | None, limit: int) -> list[dict[str, Any]]:
-        return await self.database.read(_rows, customer, before, after, limit)
-
-    async def _customer(self, conversation_id: str) -> str:
-        query = sa.select(identities.c.external_id).join(conversations).where(conversations.c.id == conversation_id)
-        return str(await self.database.read(lambda c: c.scalar(query)))
 
     def operator_says(self, text: str) -> None:
         """An operator writes into the only conversation there is."""
@@ -148,36 +141,3 @@ def _page(page: Path | str) -> Any:
     if isinstance(page, Path):
         return lambda: FileResponse(page)
     return lambda: HTMLResponse(page)
-
-
-def _rows(
-    connection: sa.Connection, customer: str, before: int | None, after: int | None, limit: int
-) -> list[dict[str, Any]]:
-    query = (
-        sa.select(messages, events.c.event_id.label("channel_event"))
-        .join(conversations, conversations.c.id == messages.c.conversation_id)
-        .join(identities, identities.c.id == conversations.c.identity_id)
-        .outerjoin(events, events.c.id == messages.c.event_id)
-        .where(identities.c.channel == "webchat", identities.c.external_id == customer)
-        .limit(limit)
-    )
-    if after is not None:
-        rows = list(connection.execute(query.where(messages.c.seq > after).order_by(messages.c.seq)).mappings())
-    else:
-        newest = query.where(messages.c.seq < before) if before is not None else query
-        rows = list(connection.execute(newest.order_by(messages.c.seq.desc())).mappings())[::-1]
-    return [_row(row) for row in rows]
-
-
-def _row(row: Any) -> dict[str, Any]:
-    content = row["content"] or {}
-    return {
-        "seq": row["seq"],
-        "id": row["id"],
-        "event_id": row["channel_event"],
-        "author": row["author"],
-        "text": row["text"],
-        "buttons": content.get("buttons", []),
-        "image": content.get("image"),
-        "at": row["created_at"].isoformat(),
-    }

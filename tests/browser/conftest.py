@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,26 +36,48 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+RASA_PAGE = """<!doctype html><meta charset="utf-8"><title>rasa-webchat</title>
+<script src="/rasa-webchat.js"></script>
+<script>WebChat.default({socketUrl: location.origin, socketPath: "/socket.io/", title: "Điện lực",
+  params: {storage: "session"}}, null)</script>"""
+
+
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Centre]:
+def stopped(tmp_path: Path) -> Centre:
+    """A centre that is not serving yet."""
     library = MODULES / "socket.io-client/dist/socket.io.min.js"
     rasa_webchat = MODULES / "rasa-webchat/lib/index.js"
     for file in (library, rasa_webchat):
         if not file.exists():
-            pytest.skip(f"{file.name} of {file.parent.parent.name} is not installed")
-    pages = {"/assets/socket.io.min.js": library, "/rasa-webchat.js": rasa_webchat}
-    with Centre(tmp_path, pages=pages).serving() as centre:
-        yield centre
+            pytest.skip(f"{file.relative_to(MODULES)} is not installed")
+    pages: dict[str, Path | str] = {"/assets/socket.io.min.js": library, "/rasa-webchat.js": rasa_webchat}
+    return Centre(tmp_path, pages=pages | {"/rasa": RASA_PAGE})
 
 
 @pytest.fixture
-def page(browser: Browser, centre: Centre) -> Iterator[Page]:
-    """The demo page, with nothing remembered; errors on the page fail the test."""
+def centre(stopped: Centre) -> Iterator[Centre]:
+    with stopped.serving():
+        yield stopped
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages of a centre, with nothing remembered; an error on a page fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", timezone_id="Europe/London")
-    page = context.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(centre.address)
-    yield page
+
+    def opened(centre: Centre, path: str = "/") -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(centre.address + path)
+        return page
+
+    yield opened
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def page(browser_page: Callable[..., Page], centre: Centre) -> Page:
+    """The demo page."""
+    return browser_page(centre)

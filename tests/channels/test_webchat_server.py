@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import socketio
 
@@ -278,13 +279,22 @@ async def test_long_polling_works_too(centre: Centre) -> None:
     await client.next("session_confirm")
     await client.socket.emit("user_uttered", {"message": "qua polling"})
     assert (await client.next("bot_uttered"))["text"] == "Dạ, em nghe: qua polling"
-    await client.socket.disconnect()
+    await client.socket.eio.disconnect(abort=True)
 
 
-@pytest.mark.parametrize(("origin", "status"), [("https://elsewhere.example", 400), ("https://a.example", 200), (None, 200)])
+async def test_dots_are_shown_while_the_bot_thinks(client: Client) -> None:
+    typing: asyncio.Queue[Any] = asyncio.Queue()
+    client.socket.on("typing", typing.put)
+    await client.start()
+    await client.say("chậm")
+    assert await asyncio.wait_for(typing.get(), WAIT) == {"on": True}
+    assert (await client.next("bot_uttered"))["text"] == "Dạ, em nghe: chậm"
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://elsewhere.example", 400), ("https://a.example", 200), (None, 200)]
+)
 async def test_only_listed_sites_may_include_the_widget(tmp_path: Path, origin: str | None, status: int) -> None:
-    import httpx
-
     with Centre(tmp_path, web=Options(origins=("https://a.example",))).serving() as centre:
         headers = {"Origin": origin or centre.address}
         async with httpx.AsyncClient() as http:

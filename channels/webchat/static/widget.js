@@ -356,7 +356,7 @@
     var id = (row.author === "customer" && row.event_id) || row.id;
     var item = state.items.find(function (other) { return other.id === id; });
     if (!item) state.items.push((item = { id: id, author: row.author, buttons: [] }));
-    ["seq", "text", "image"].forEach(function (key) { if (row[key]) item[key] = row[key]; });
+    ["seq", "text", "title", "image"].forEach(function (key) { if (row[key]) item[key] = row[key]; });
     if (row.buttons && row.buttons.length) item.buttons = row.buttons;
     if (row.at) item.at = new Date(row.at);
     if (row.seq && item.state) settle(item, "sent");
@@ -422,7 +422,7 @@
   }
   /* A tapped button is on record as its payload; people see its title. */
   function label(item, index) {
-    if (item.author !== "customer" || item.text.charAt(0) !== "/") return item.text || "";
+    if (item.title || item.author !== "customer" || item.text.charAt(0) !== "/") return item.title || item.text || "";
     for (var i = index - 1; i >= 0; i--) {
       var button = state.items[i].buttons.find(function (b) { return b.payload === item.text; });
       if (button) return button.title;

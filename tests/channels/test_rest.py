@@ -1,0 +1,164 @@
+"""Rasa's REST protocol over real HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from channels.rest.router import Options
+from tests.browser.chat_system import Centre
+
+PATH = "/webhooks/rest/webhook"
+
+
+@pytest.fixture
+async def centre(tmp_path: Path) -> AsyncIterator[Centre]:
+    with Centre(tmp_path, rest=Options(timeout=3.0, look_every=0.3)).serving() as centre:
+        yield centre
+
+
+@pytest.fixture
+async def http(centre: Centre) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=centre.address, timeout=10) as http:
+        yield http
+
+
+async def say(http: httpx.AsyncClient, text: str, sender: str = "an") -> Any:
+    answer = await http.post(PATH, json={"sender": sender, "message": text})
+    assert answer.status_code == 200
+    return answer.json()
+
+
+async def test_the_answer_comes_with_the_request(http: httpx.AsyncClient) -> None:
+    assert await say(http, "Xin chào") == [{"recipient_id": "an", "text": "Dạ, em nghe: Xin chào"}]
+
+
+async def test_choices_and_images_come_as_rasa_gives_them(http: httpx.AsyncClient) -> None:
+    [choices] = await say(http, "nút")
+    assert choices["buttons"] == [
+        {"title": "Có nguy hiểm", "payload": "/affirm"},
+        {"title": "Không", "payload": "/deny"},
+    ]
+    text, image = await say(http, "ảnh")
+    assert text == {"recipient_id": "an", "text": "Dạ, đây là ảnh ạ."}
+    assert image["image"].startswith("data:image/gif")
+
+
+async def test_text_plain_is_read_as_json(http: httpx.AsyncClient) -> None:
+    body = json.dumps({"sender": "an", "message": "từ widget"}).encode()
+    answer = await http.post(PATH, content=body, headers={"Content-Type": "text/plain;charset=UTF-8"})
+    assert answer.json()[0]["text"] == "Dạ, em nghe: từ widget"
+
+
+async def test_a_stream_is_one_json_object_a_line(http: httpx.AsyncClient) -> None:
+    answer = await http.post(PATH + "?stream=true", json={"sender": "an", "message": "ảnh"})
+    assert answer.headers["content-type"].startswith("application/x-ndjson")
+    assert [json.loads(line)["recipient_id"] for line in answer.text.splitlines()] == ["an", "an"]
+
+
+async def test_requests_of_one_sender_each_get_their_own_answer(http: httpx.AsyncClient) -> None:
+    answers = await asyncio.gather(*(say(http, f"câu {n}") for n in range(5)))
+    assert [[part["text"] for part in answer] for answer in answers] == [[f"Dạ, em nghe: câu {n}"] for n in range(5)]
+
+
+async def test_senders_do_not_wait_for_each_other(http: httpx.AsyncClient) -> None:
+    answers = await asyncio.gather(*(say(http, "nút", f"khách {n}") for n in range(20)))
+    assert [answer[0]["recipient_id"] for answer in answers] == [f"khách {n}" for n in range(20)]
+
+
+async def test_without_an_answer_in_time_the_list_is_empty_and_the_next_has_both(
+    centre: Centre, http: httpx.AsyncClient
+) -> None:
+    centre.works = False
+    assert await say(http, "có ai không") == []
+    centre.works = True
+    assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
+
+
+async def test_what_an_operator_said_meanwhile_comes_with_the_next_answer(
+    centre: Centre, http: httpx.AsyncClient
+) -> None:
+    await say(http, "Xin chào")
+    await asyncio.to_thread(centre.operator_says, "Dạ, em là Lan ạ")
+    assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em là Lan ạ", "Dạ, em nghe: alo"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"message": "chào"},
+        {"sender": "", "message": "chào"},
+        {"sender": 7, "message": "chào"},
+        {"sender": None, "message": "chào"},
+        {"sender": "x" * 201, "message": "chào"},
+        {"sender": "an"},
+        {"sender": "an", "message": 7},
+        {"sender": "an", "message": "  "},
+        ["an", "chào"],
+        "chào",
+    ],
+)
+async def test_a_body_that_says_nothing_usable_is_422(centre: Centre, http: httpx.AsyncClient, body: Any) -> None:
+    answer = await http.post(PATH, json=body)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert centre.said() == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"sender=an"])
+async def test_what_is_not_json_is_400(http: httpx.AsyncClient, body: bytes) -> None:
+    assert (await http.post(PATH, content=body)).status_code == 400
+
+
+async def test_a_body_over_1_mb_is_413(centre: Centre, http: httpx.AsyncClient) -> None:
+    answer = await http.post(PATH, json={"sender": "an", "message": "a" * 1_000_001})
+    assert answer.status_code == 413
+    assert centre.said() == []
+
+
+async def test_odd_text_and_senders_do_no_harm(http: httpx.AsyncClient) -> None:
+    body = b'{"sender": "an\\ud800", "message": "a\\u0000b \\udfff <b>"}'
+    answer = await http.post(PATH, content=body)
+    assert answer.json() == [{"recipient_id": "an\ufffd", "text": "Dạ, em nghe: a\ufffdb \ufffd <b>"}]
+    assert len(await say(http, "😀" * 10_000)) == 1
+
+
+async def test_a_page_of_another_site_may_ask_first(http: httpx.AsyncClient) -> None:
+    asked = {"Origin": "https://a.example", "Access-Control-Request-Headers": "authorization,content-type"}
+    answer = await http.options(PATH, headers=asked | {"Access-Control-Request-Method": "POST"})
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "Authorization" in answer.headers["access-control-allow-headers"]
+
+
+async def test_only_listed_sites_may_read_the_answer(tmp_path: Path) -> None:
+    with Centre(tmp_path, rest=Options(origins=("https://a.example",))).serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address) as http:
+            body = {"sender": "an", "message": "chào"}
+            good = await http.post(PATH, json=body, headers={"Origin": "https://a.example"})
+            assert good.headers["access-control-allow-origin"] == "https://a.example"
+            bad = await http.post(PATH, json=body, headers={"Origin": "https://b.example"})
+            assert "access-control-allow-origin" not in bad.headers
+
+
+async def test_with_a_token_set_only_who_has_it_is_heard(tmp_path: Path) -> None:
+    with Centre(tmp_path, rest=Options(token="khóa bí mật")).serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address) as http:
+            body = {"sender": "an", "message": "chào"}
+            assert (await http.post(PATH, json=body)).status_code == 401
+            assert (await http.post(PATH, json=body, headers={"Authorization": "Bearer sai"})).status_code == 401
+            assert centre.said() == []
+            assert (await http.post(PATH, json=body, params={"token": "khóa bí mật"})).status_code == 200
+
+
+async def test_a_bearer_token_is_heard(tmp_path: Path) -> None:
+    with Centre(tmp_path, rest=Options(token="abc.def")).serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address) as http:
+            headers = {"Authorization": "bearer abc.def"}
+            assert (await http.post(PATH, json={"sender": "an", "message": "chào"}, headers=headers)).status_code == 200
