@@ -1,7 +1,8 @@
-"""The command line: `tongdai up | train | parse | doctor`."""
+"""The command line: `tongdai up | train | parse | user | doctor`."""
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from app import training
 from app.doctor import examine
 from app.settings import ROOT, Settings
 from app.up import CannotStart, train, up
+from storage.sql.database import Database
+from storage.sql.migrate import migrate
+from storage.sql.users import SqlUsers
 
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="A contact-centre assistant for electricity utilities."
@@ -45,6 +49,29 @@ def parse(file: Annotated[str, typer.Argument(help="One message per line; - read
     path = file if file == "-" else str(Path(file).resolve())
     command = [str(ROOT / ".venv-bot/bin/python"), "-m", "bot.parse", str(model), path]
     sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
+
+
+@cli.command()
+def user(
+    login: str,
+    name: Annotated[str, typer.Argument(help='As customers see it, e.g. "Chị Lan".')],
+    role: Annotated[str, typer.Argument(help="operator, analyst or admin.")],
+    team: Annotated[str | None, typer.Option(help="The team whose queue it is.")] = None,
+) -> None:
+    """Add a user of the desk or insights; asks for the password."""
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+
+    async def add() -> None:
+        database = Database(Settings().records_url)
+        await migrate(database)
+        await SqlUsers(database).add(login, name, password, role, team)
+        await database.close()
+
+    try:
+        asyncio.run(add())
+    except ValueError as error:
+        raise CannotStart(str(error)) from error
+    console.print(f"{name} can log in as {login}.")
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""The demo: a made-up Zalo account for the fake server, and users for the desk and insights, with secrets of this folder's own."""
+"""What a first start needs and nobody has entered: a made-up Zalo account, and a first user; secrets of this folder's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import os
 import secrets
 
 from app.settings import Settings
+from storage.sql.database import Database
+from storage.sql.migrate import migrate
+from storage.sql.users import SqlUsers
 
 
 def zalo_env(settings: Settings) -> dict[str, str]:
@@ -28,6 +31,27 @@ def _account() -> dict[str, str]:
     names = ("OA_SECRET_KEY", "APP_SECRET", "ACCESS_TOKEN", "REFRESH_TOKEN")
     account = numbers | {name: secrets.token_urlsafe(24) for name in names}
     return {f"TONGDAI_ZALO__{name}": value for name, value in account.items()}
+
+
+async def first_user(settings: Settings) -> tuple[str, str] | None:
+    """Login and password of the administrator made at the first start; None when the users were made by hand.
+
+    The password is kept in var/ until an administrator deletes the file.
+    """
+    file = settings.var / "first-user.json"
+    database = Database(settings.records_url)
+    try:
+        await migrate(database)
+        users = SqlUsers(database)
+        if not file.exists() and await users.any():
+            return None
+        if not file.exists():
+            _write_secret(file, json.dumps({"login": "admin", "password": secrets.token_urlsafe(12)}))
+        first = json.loads(file.read_text())
+        await users.ensure_user(first["login"], "Quản trị viên", first["password"], "admin")
+        return first["login"], first["password"]
+    finally:
+        await database.close()
 
 
 def _digits() -> str:

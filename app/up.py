@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.supervise import Supervisor
 
 READY_SECONDS = 180.0
+Login = tuple[str, str] | None
 
 
 class CannotStart(Exception):
@@ -54,7 +55,9 @@ def up(settings: Settings, console: Console) -> None:
     settings.var.mkdir(parents=True, exist_ok=True)
     model = train(console)
     env = demo.zalo_env(settings)
-    asyncio.run(_run(settings, console, Supervisor(all_processes(settings, model, env), settings.var, console.print)))
+    supervisor = Supervisor(all_processes(settings, model, env), settings.var, console.print)
+    login = asyncio.run(demo.first_user(settings))
+    asyncio.run(_run(settings, console, supervisor, login))
 
 
 def train(console: Console, force: bool = False) -> Any:
@@ -69,12 +72,12 @@ def train(console: Console, force: bool = False) -> Any:
     return model
 
 
-async def _run(settings: Settings, console: Console, supervisor: Supervisor) -> None:
+async def _run(settings: Settings, console: Console, supervisor: Supervisor, login: Login) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     running = asyncio.create_task(supervisor.run(stop))
-    announcing = asyncio.create_task(_announce(settings, console, stop))
+    announcing = asyncio.create_task(_announce(settings, console, stop, login))
     await stop.wait()
     console.print("Stopping …")
     announcing.cancel()
@@ -82,7 +85,7 @@ async def _run(settings: Settings, console: Console, supervisor: Supervisor) -> 
     console.print("Stopped.")
 
 
-async def _announce(settings: Settings, console: Console, stop: asyncio.Event) -> None:
+async def _announce(settings: Settings, console: Console, stop: asyncio.Event, login: Login) -> None:
     started = time.monotonic()
     with console.status("Starting …") as status:
         while not stop.is_set():
@@ -97,6 +100,8 @@ async def _announce(settings: Settings, console: Console, stop: asyncio.Event) -
             await asyncio.sleep(0.5)
     console.print(f"Ready after {time.monotonic() - started:.0f} s.")
     console.print(addresses(settings))
+    if login:
+        console.print(f"Login for desk and insights: [bold]{login[0]}[/] / [bold]{login[1]}[/]")
     console.print("Ctrl-C stops everything.")
 
 

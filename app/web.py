@@ -12,17 +12,23 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.health import create_health_router
+from app.login import install_login
 from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.webchat.pages import STATIC, demo_page
 from channels.webchat.server import WebChat
-from channels.webhook import create_webhook_router
+from channels.webhook import create_webhook_router, wake
 from channels.zalo.webhook import ZaloWebhook
 from core.errors import TongdaiError
+from desk import create_desk
+from insights import LABELS, create_insights
+from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
+from storage.sql.insights import SqlInsights
+from storage.sql.users import SqlUsers
 
 SCRIPTS = {
     "/widget.js": STATIC / "widget.js",
@@ -44,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, rest))
     app.include_router(create_health_router(resources))
     app.mount("/socket.io", webchat.app)
+    _add_back_office(app, resources)
     _add_pages(app, settings)
     return app
 
@@ -55,6 +62,15 @@ async def _lifespan(_: FastAPI, resources: Resources, webchat: WebChat) -> Async
         yield
         await webchat.close()
         showing.cancel()
+
+
+def _add_back_office(app: FastAPI, resources: Resources) -> None:
+    """The desk and insights behind one login."""
+    settings, database = resources.settings, resources.database
+    secure = settings.public_url.startswith("https://")
+    guard = install_login(app, SqlUsers(database), settings.secret_key, secure)
+    app.mount("/desk", create_desk(SqlDesk(database), guard, partial(wake, resources.mailbox), LABELS))
+    app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 
 def _webhooks(settings: Settings) -> list[ZaloWebhook]:

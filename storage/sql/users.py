@@ -53,6 +53,10 @@ class SqlUsers:
             return False
         return await self._make(login, name, password, role, team) is not None
 
+    async def any(self) -> bool:
+        """Whether there is any account yet."""
+        return bool(await self._database.read(lambda c: c.scalar(sa.select(users.c.id).limit(1))))
+
     async def by_login(self, login: str) -> User | None:
         """Active users only; logins do not tell capitals from small letters."""
         found = await self._database.read(_by_login, login)
