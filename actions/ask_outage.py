@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.base import GoalAction, GoalForm
@@ -9,8 +11,10 @@ from actions.buttons import button, offer
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
 from actions.exchange import Event, Exchange, go_to, remember
+from actions.formats import VIETNAM
 from actions.outages import may_name_area, outages_at, planned, running, tell_planned, tell_running
 from actions.places import Place, answer_place, known_place, place_slots
+from actions.reading import fold, says
 from actions.resuming import offer_to_resume
 
 
@@ -56,7 +60,7 @@ class ValidateLookupForm(GoalForm):
         if turn.intent == "deny":
             exchange.say("utter_place_needed")
             return {"lookup_place": None}
-        place = answer_place(exchange)
+        place = answer_place(exchange, self.INTENTS)
         return {"lookup_place": place, **place_slots(place)} if place else {"lookup_place": None}
 
 
@@ -94,6 +98,23 @@ async def show_outages(exchange: Exchange, place: Place, kind: str) -> None:
         _tell_status(exchange, outages, named)
 
 
+def day_named(text: str, today: date) -> date | None:
+    """The day a question names: today, tomorrow, the day after, or "25/11"."""
+    folded = fold(text)
+    for words, days in (
+        (r"hom nay|chieu nay|toi nay|sang nay", 0),
+        (r"mai|ngay mai|sang mai", 1),
+        (r"mot|ngay kia", 2),
+    ):
+        if says(words, folded):
+            return today + timedelta(days=days)
+    found = re.search(r"(?<!\d)(\d{1,2})[/-](\d{1,2})(?!\d)", folded)
+    try:
+        return date(today.year, int(found.group(2)), int(found.group(1))) if found else None
+    except ValueError:
+        return None
+
+
 def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> None:
     now = running(outages)
     if now:
@@ -107,6 +128,7 @@ def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> No
     if now:
         exchange.tell(tell_running(now, named))
     if coming:
-        exchange.tell(tell_planned(coming, named))
+        wanted = day_named(exchange.turn.text, datetime.now(VIETNAM).date())
+        exchange.tell(tell_planned(coming, named, wanted))
     elif not now:
         exchange.say("utter_no_outage_planned")

@@ -9,16 +9,20 @@ from actions.buttons import button
 from actions.clients.models import Bill, Bills
 from actions.exchange import Button, Exchange
 from actions.formats import VIETNAM, day, grouped, money, month
-from actions.reading import fold
+from actions.reading import fold, says
 
 HISTORY = 6
 
 
 def show_latest(exchange: Exchange, bills: Bills) -> None:
     """The month that was named, else the newest: kWh, amount, due date, paid or not, and all that is owed."""
-    bill = _named_month(exchange.turn.text, bills) or bills.bills[0]
+    wanted = _wanted(exchange)
+    found = _find(bills, wanted)
+    bill = found or bills.bills[0]
+    title = f"hoá đơn {month(bill.period)} của mã {bills.code} ạ:"
+    missing = wanted is not None and found is None
     lines = [
-        f"Dạ hoá đơn {month(bill.period)} của mã {bills.code} ạ:",
+        f"Dạ em chưa thấy kỳ anh/chị hỏi; kỳ gần nhất là {title}" if missing else f"Dạ {title}",
         f"• Điện dùng: {grouped(bill.kwh)} kWh (từ {day(bill.from_date)} đến {day(bill.to_date)})",
         f"• Số tiền: {money(bill.total)} (đã gồm thuế GTGT {bill.vat_percent:g}%)",
         f"• {_paid(bill)}",
@@ -29,8 +33,7 @@ def show_latest(exchange: Exchange, bills: Bills) -> None:
 
 def show_tiers(exchange: Exchange, bills: Bills) -> None:
     """How the amount comes about, tier by tier."""
-    period = exchange.turn.entities.get("period")
-    bill = next((b for b in bills.bills if b.period == period), bills.bills[0])
+    bill = _find(bills, _wanted(exchange)) or bills.bills[0]
     one = len(bill.tiers) == 1
     lines = [f"Dạ cách tính hoá đơn {month(bill.period)} của mã {bills.code} ạ:"]
     lines.append(
@@ -54,16 +57,32 @@ def show_history(exchange: Exchange, bills: Bills) -> None:
     exchange.tell("\n".join(lines))
 
 
-def _named_month(text: str, bills: Bills) -> Bill | None:
+def month_named(text: str) -> str | None:
+    """ "tháng 8" → "8", "tháng 8/2026" → "2026-08"."""
     found = re.search(r"(?<!\w)(?:thang|ky|t)\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?(?!\w)", fold(text))
-    if found is None:
+    if found is None or not 1 <= int(found.group(1)) <= 12:
         return None
     number, year = int(found.group(1)), found.group(2)
-    return next((b for b in bills.bills if _is_month(b.period, number, year)), None)
+    return f"{year}-{number:02d}" if year else str(number)
 
 
-def _is_month(period: str, number: int, year: str | None) -> bool:
-    return int(period[5:]) == number and (year is None or period[:4] == year)
+def view_named(text: str) -> str | None:
+    """What a typed question about bills wants to see beside the amount: "tiers" or "history"."""
+    folded = fold(text)
+    if says(r"cach tinh|tinh (?:the nao|sao)|tung bac|bac thang|chi tiet(?: tung bac)?", folded):
+        return "tiers"
+    return "history" if says(r"(?:cac|may|nhung) (?:ky|thang)(?: \w+){0,2}|lich su", folded) else None
+
+
+def _find(bills: Bills, wanted: str | None) -> Bill | None:
+    """The newest bill of the wanted month: "8" or "2026-08"."""
+    if not wanted:
+        return None
+    return next((b for b in bills.bills if wanted in (b.period, str(int(b.period[5:])))), None)
+
+
+def _wanted(exchange: Exchange) -> str | None:
+    return exchange.turn.entities.get("period") or month_named(exchange.turn.text)
 
 
 def _paid(bill: Bill) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.base import GoalAction
 from actions.bill_form import request_proof
-from actions.bills import show_history, show_latest, show_tiers
+from actions.bills import month_named, show_history, show_latest, show_tiers, view_named
 from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
@@ -29,8 +29,8 @@ async def show_bill(exchange: Exchange, code: str) -> None:
     if not bills.bills:
         exchange.say("utter_bill_none", code=code)
         return
-    show = VIEWS.get(exchange.turn.entities.get("bill_view", ""), show_latest)
-    show(exchange, bills)
+    view = exchange.turn.entities.get("bill_view") or view_named(exchange.turn.text)
+    VIEWS.get(view or "", show_latest)(exchange, bills)
 
 
 class ActionCheckBill(GoalAction):
@@ -38,25 +38,43 @@ class ActionCheckBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
-        named = turn.entities.get("customer_code")
-        code = named or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or self._own_code(exchange)
         if code and code in turn.linked:
             await show_bill(exchange, code)
-            return []
+            return remember(customer_code=code)
         if code is None and turn.linked:
             self._ask_which(exchange)
             return []
-        forgotten: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
+        if code is None and turn.tapped and exchange.slots.get("bill_code"):
+            return go_to("bill_form", exchange)  # taken up again where it was left
+        return await self._prove(exchange, code)
+
+    @staticmethod
+    def _own_code(exchange: Exchange) -> str | None:
+        """The only linked code, or the one just looked at where the question goes on about it."""
+        linked, text = exchange.turn.linked, exchange.turn.text
+        if len(linked) == 1:
+            return linked[0]
+        last = exchange.slots.get("customer_code")
+        return last if last in linked and (view_named(text) or month_named(text)) else None
+
+    @staticmethod
+    async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
+        start: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
         if code:
-            forgotten |= await request_proof(exchange, code)
-        if forgotten["bill_proof"]:
-            return [*_tell_failure(exchange, forgotten["bill_proof"]), *remember(bill_code=None)]
-        return [*remember(**forgotten), *go_to("bill_form", exchange)]
+            start |= await request_proof(exchange, code)
+        if start["bill_proof"]:
+            return [*_tell_failure(exchange, start["bill_proof"]), *remember(bill_code=None)]
+        return [*remember(**start), *go_to("bill_form", exchange)]
 
     @staticmethod
     def _ask_which(exchange: Exchange) -> None:
+        month = month_named(exchange.turn.text)
+        period = {"period": month} if month else {}
         codes = exchange.turn.linked[:5]
-        exchange.say("utter_ask_which_bill", [button(code, "check_bill", customer_code=code) for code in codes])
+        exchange.say(
+            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **period) for code in codes]
+        )
 
 
 class AskBillProof(GoalAction):
@@ -83,7 +101,7 @@ class ActionShowBill(GoalAction):
         if proof == "otp":
             exchange.say("utter_linked", code=code)
         await show_bill(exchange, code)
-        return [*done, *offer_to_resume(exchange)]
+        return [*done, *remember(customer_code=code), *offer_to_resume(exchange)]
 
 
 def _tell_failure(exchange: Exchange, proof: str) -> list[Event]:

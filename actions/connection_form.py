@@ -71,7 +71,7 @@ class ValidateConnectionForm(GoalForm):
         if turn.entities.get("customer_code"):
             exchange.say("utter_address_not_code")
             return {"connection_address": None}
-        place = answer_place(exchange)
+        place = answer_place(exchange, self.INTENTS)
         return {"connection_address": place["address"] if place else None}
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:

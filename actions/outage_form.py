@@ -70,7 +70,7 @@ class ValidateOutageForm(GoalForm):
             return {"outage_place": None, "place_elsewhere": True}
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"outage_place": None}
-        place = answer_place(exchange)
+        place = answer_place(exchange, self.INTENTS)
         return await self._placed(exchange, place) if place else {"outage_place": None}
 
     async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:

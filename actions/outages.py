@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from actions.clients.billing import billing
 from actions.clients.errors import NotFound, Rejected
 from actions.clients.models import Outage
 from actions.exchange import Exchange
-from actions.formats import moment, span
+from actions.formats import VIETNAM, day, moment, span
 from actions.places import Place
 
 MOST = 3
@@ -39,21 +39,26 @@ def may_name_area(exchange: Exchange, place: Place) -> bool:
 
 
 def tell_running(outage: Outage, named: bool) -> str:
-    """Why it is out and until when."""
-    area = f"khu vực {outage.area}" if named else "khu vực của mã này"
+    """Since when, why, and until when."""
+    area = _lower(outage.area) if named else "khu vực của mã này"
     if outage.kind == "planned":
         when = span(outage.starts_at, outage.expected_end)
-        return f"Dạ {area} đang tạm ngừng cấp điện theo kế hoạch {when} để {_lower(outage.reason)} ạ."
-    text = f"Dạ {area} đang mất điện do {_lower(outage.reason)}, từ {moment(outage.starts_at)} ạ."
+        return f"Dạ {area} đang ngừng cấp điện theo kế hoạch {when}. Lý do: {_lower(outage.reason)} ạ."
+    text = f"Dạ {area} mất điện từ {moment(outage.starts_at)}. Nguyên nhân: {_lower(outage.reason)}."
     if outage.expected_end is None or outage.expected_end <= datetime.now(UTC):
-        return f"{text} Điện lực đang khắc phục, em chưa có giờ đóng điện lại."
-    return f"{text} Dự kiến có điện lại trước {moment(outage.expected_end)}."
+        return f"{text} Điện lực đang khắc phục, em chưa có giờ đóng điện lại ạ."
+    return f"{text} Dự kiến có điện lại trước {moment(outage.expected_end)} ạ."
 
 
-def tell_planned(outages: list[Outage], named: bool) -> str:
-    """The next planned interruptions, at most three."""
-    lines = [_line(outage, named) for outage in outages[:MOST]]
-    return "Dạ lịch ngừng cấp điện sắp tới:\n" + "\n".join(lines)
+def tell_planned(outages: list[Outage], named: bool, wanted: date | None = None) -> str:
+    """The planned interruptions of the day that was asked for, else the next ones, at most three."""
+    on_day = [o for o in outages if wanted and o.starts_at.astimezone(VIETNAM).date() == wanted]
+    lines = "\n".join(_line(outage, named) for outage in (on_day or outages)[:MOST])
+    if wanted is None:
+        return f"Dạ lịch ngừng cấp điện sắp tới:\n{lines}"
+    if on_day:
+        return f"Dạ ngày {day(wanted)} có lịch ngừng cấp điện:\n{lines}"
+    return f"Dạ ngày {day(wanted)} chưa có lịch ngừng cấp điện ạ. Những lần gần nhất:\n{lines}"
 
 
 def _line(outage: Outage, named: bool) -> str:

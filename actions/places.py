@@ -15,11 +15,14 @@ LONGEST_ADDRESS = 200
 _UNIT = (
     r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|kp|quan(?! an)|q\.?(?= ?\d)|huyen|tinh"
     r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
-    r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien))|\d+[a-z]?/\d+"
+    r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien))|(?<!ngay )(?<!thang )(?<!ky )(?<!luc )\d+[a-z]?/\d+"
 )
-_PLACE = re.compile(rf"(?<!\w)(?:{_UNIT})(?= ?\w)")
+_NO_NAME = r"luon|nay|em|toi|minh|tui|cung|deu|ben|bi|mat|cup|het|rieng|khac|va|nao|roi|kia|do|ay|a"
+_PLACE = re.compile(
+    rf"(?<!\w)(?<!ca )(?<!toan )(?<!may )(?<!het )(?<!nguyen )(?:{_UNIT})(?= ?\w)(?! (?:{_NO_NAME})(?!\w))"
+)
 _AFTER = re.compile(
-    r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)|(?:mat|cup|cat) dien"
+    r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da(?! nang)|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)|(?:mat|cup|cat) dien"
     r"|khong co|ko co|k co|nha (?:em|toi|tui|minh)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
     r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium)(?!\w).*$"
 )
@@ -65,12 +68,18 @@ def known_place(exchange: Exchange) -> Place | None:
     return None
 
 
-def answer_place(exchange: Exchange) -> Place | None:
-    """The place an answer to "where?" gives; None after saying what is missing."""
+def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
+    """The place an answer to "where?" gives; None after saying what is missing.
+
+    Where the message repeats the form's own wish, only the part that reads like an address counts.
+    """
     turn = exchange.turn
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
     address = _LEAD.sub("", turn.text)
+    if turn.intent in wishes:
+        found = address_in(turn.text)
+        return {"address": found} if found else None
     if turn.intent not in _ANSWERS:
         address = address_in(turn.text) or address
     if problem := _problem(address):

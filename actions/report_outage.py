@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.base import GoalAction
 from actions.buttons import button, offer
-from actions.clients.errors import BillingError, NotFound
+from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
@@ -112,19 +112,24 @@ class ActionSubmitOutage(GoalAction):
     async def _send(self, exchange: Exchange) -> list[Event]:
         try:
             receipt = await send_or_keep(exchange, "outage_ticket", self._body(exchange))
-        except NotFound:
-            exchange.say("utter_place_unknown")
-            again = remember(outage_place=None, outage_confirm=None, place_elsewhere=True, customer_code=None)
-            return [*again, *go_to("outage_form", exchange)]
         except BillingError:
-            exchange.say("utter_request_refused", offer("talk_to_human"))
-            return [*remember(outage_confirm=None), *offer_to_resume(exchange)]
+            return self._refused(exchange)
         if receipt is None:
             exchange.say("utter_outage_kept")
         else:
             exchange.tell(receipt.text)
         number = remember(ticket_number=receipt.number) if receipt else []
         return [*number, *forget_outage(), *offer_to_resume(exchange)]
+
+    @staticmethod
+    def _refused(exchange: Exchange) -> list[Event]:
+        """A code that is refused is asked for again as an address; anything else is for a person."""
+        if "customer_code" in exchange.slots["outage_place"]:
+            exchange.say("utter_place_unknown")
+            again = remember(outage_place=None, outage_confirm=None, place_elsewhere=True, customer_code=None)
+            return [*again, *go_to("outage_form", exchange)]
+        exchange.say("utter_request_refused", offer("talk_to_human"))
+        return [*remember(outage_confirm=None), *offer_to_resume(exchange)]
 
     @staticmethod
     def _body(exchange: Exchange) -> dict[str, Any]:
