@@ -4,16 +4,18 @@ standard input): text, intent, confidence, ranking, entities."""
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
+import warnings
 from pathlib import Path
 from typing import BinaryIO
 
 import orjson
+import structlog
 from rasa.core.agent import Agent
 
-from bot.turn import understand
-from bot.turn_output import understanding
-from bot.turn_request import TurnRequest
+from bot.turn import _understanding, understand
+from bot.turn_request import MAX_TEXT, TurnRequest
 
 
 async def parse(model: str, lines: BinaryIO, out: BinaryIO) -> None:
@@ -22,13 +24,16 @@ async def parse(model: str, lines: BinaryIO, out: BinaryIO) -> None:
     assert agent.processor is not None
     for number, line in enumerate(lines):
         text = line.decode("utf-8", "replace").rstrip("\r\n")
-        request = TurnRequest("parse", str(number), text, None, {})
+        request = TurnRequest("parse", str(number), text.strip()[:MAX_TEXT], None, {})
         parsed = await understand(agent.processor, request)
-        out.write(orjson.dumps(understanding(parsed)) + b"\n")
+        out.write(orjson.dumps({**_understanding(parsed), "text": text}) + b"\n")
         out.flush()
 
 
 def main() -> None:
+    # Only JSON lines belong on standard output.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    warnings.simplefilter("ignore")
     model, file = sys.argv[1:]
     lines = sys.stdin.buffer if file == "-" else Path(file).open("rb")
     asyncio.run(parse(model, lines, sys.stdout.buffer))
