@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def parse(file: Annotated[str, typer.Argument(help="One message per line; - read
         raise CannotStart(f"There is no file {file}.")
     path = file if file == "-" else str(Path(file).resolve())
     command = [str(ROOT / ".venv-bot/bin/python"), "-m", "bot.parse", str(model), path]
-    sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
+    sys.exit(subprocess.run(command, cwd=ROOT, env=os.environ | training.QUIET, check=False).returncode)
 
 
 @cli.command()

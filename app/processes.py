@@ -6,8 +6,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.settings import ROOT, Settings, redis_socket
+from app.settings import Settings, redis_socket
 from app.supervise import Process
+from app.training import QUIET, RASA
 
 PYTHON = sys.executable
 
@@ -71,15 +72,9 @@ def actions(settings: Settings) -> Process:
 
 
 def brain(settings: Settings, model: Path) -> Process:
-    command = [str(ROOT / ".venv-bot/bin/rasa"), "run", "-m", str(model), "-i", "127.0.0.1"]
+    command = [str(RASA), "run", "-m", str(model), "-i", "127.0.0.1"]
     command += ["--port", str(settings.brain.port), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    env = {
-        "REDIS_URL": settings.live_url,
-        "ACTIONS_URL": f"{settings.actions_url}/webhook",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "PYTHONWARNINGS": "ignore",
-    }
+    env = QUIET | {"REDIS_URL": settings.live_url, "ACTIONS_URL": f"{settings.actions_url}/webhook"}
     return Process("brain", command, env)
 
 

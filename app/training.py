@@ -14,6 +14,14 @@ INPUTS = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", 
 MODELS = ROOT / "models"
 RASA = ROOT / ".venv-bot/bin/rasa"
 KEPT_MODELS = 3
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "PYTHONWARNINGS": "ignore",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+}
+"""Rasa's environment: no telemetry, and no chatter of libraries among what it says."""
 
 
 class TrainingFailed(Exception):
@@ -48,7 +56,7 @@ def train(say: Callable[[str], None], force: bool = False) -> Path:
     if not RASA.exists():
         raise TrainingFailed("The Rasa environment is missing: run `make run` or `make test` once, they make it.")
     command = [str(RASA), "train", "--fixed-model-name", model.name.removesuffix(".tar.gz"), "--out", str(MODELS)]
-    env = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
+    env = os.environ | QUIET
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -1,0 +1,100 @@
+"""The brain's client against a real HTTP server that answers, fails, is slow or is not there."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request, Response
+
+from app.brain import BrainFailed, HttpBrain
+from core.errors import BrainUnavailable
+from core.ownership import Ownership
+from core.turns import Job
+from tests.fakes.serving import serving
+from tests.servers import free_port
+
+CONTRACT = json.loads((Path(__file__).parents[1] / "contracts" / "turn.json").read_text())
+JOB = Job("c", "m", "zalo", "hi", False, datetime.now(UTC), Ownership(), linked_codes=("PA02CK0012345",))
+
+
+class FakeBrain:
+    """Answers with what is left in `answers` (status, body), then with the contract's response."""
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[int, bytes]] = []
+        self.asked: list[dict[str, Any]] = []
+        self.app = FastAPI()
+        self.app.add_api_route("/webhooks/worker/turn", self.turn, methods=["POST"])
+
+    async def turn(self, request: Request) -> Response:
+        self.asked.append(await request.json())
+        status, body = self.answers.pop(0) if self.answers else (200, json.dumps(CONTRACT["response"]).encode())
+        await asyncio.sleep(2 if status == 0 else 0)
+        return Response(body, status or 200)
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        yield client
+
+
+@contextmanager
+def a_brain(*answers: tuple[int, bytes], port: int = 0) -> Any:
+    fake = FakeBrain()
+    fake.answers = list(answers)
+    with serving(fake.app, port) as url:
+        yield fake, url
+
+
+async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: httpx.AsyncClient) -> None:
+    with a_brain() as (fake, url):
+        answer = await HttpBrain(url, http, 1, 1).turn(JOB, "hi", None)
+    assert set(fake.asked[0]) == set(CONTRACT["request"])
+    assert set(fake.asked[0]["metadata"]) == set(CONTRACT["request"]["metadata"])
+    assert answer.intent == "report_outage"
+    assert answer.messages[0].buttons[0].payload == "/affirm"
+
+
+async def test_a_brain_that_is_starting_is_waited_for(http: httpx.AsyncClient) -> None:
+    port = free_port()
+    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 10, 1)
+    turn = asyncio.create_task(brain.turn(JOB, "hi", None))
+    await asyncio.sleep(0.4)
+    with a_brain(port=port):
+        assert (await turn).intent == "report_outage"
+
+
+async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: httpx.AsyncClient) -> None:
+    brain = HttpBrain(f"http://127.0.0.1:{free_port()}", http, 0.5, 1)
+    with pytest.raises(BrainUnavailable):
+        await brain.turn(JOB, "hi", None)
+    with pytest.raises(BrainUnavailable):
+        await asyncio.wait_for(brain.turn(JOB, "hi", None), 0.4)
+
+
+async def test_a_slow_brain_counts_as_down(http: httpx.AsyncClient) -> None:
+    with a_brain((0, b"{}")) as (_, url), pytest.raises(BrainUnavailable):
+        await HttpBrain(url, http, 0.0, 0.3).turn(JOB, "hi", None)
+
+
+@pytest.mark.parametrize("answer", [(500, b"{}"), (422, b"{}"), (200, b"not json"), (200, b"{}"), (200, b"[]")])
+async def test_a_brain_that_cannot_handle_the_message_says_so(
+    http: httpx.AsyncClient, answer: tuple[int, bytes]
+) -> None:
+    with a_brain(answer) as (_, url), pytest.raises(BrainFailed):
+        await HttpBrain(url, http, 0.0, 1).turn(JOB, "hi", None)
+
+
+async def test_a_lone_surrogate_does_no_harm(http: httpx.AsyncClient) -> None:
+    with a_brain() as (fake, url):
+        await HttpBrain(url, http, 1, 1).turn(JOB, "a\ud800\x00", None)
+    assert fake.asked[0]["text"] == "a\ufffd\ufffd"
