@@ -196,7 +196,8 @@ class WebChat:
         return {"ok": True, "messages": [_own_ids(visitor.customer, row) for row in rows]}
 
     async def _refuse(self, sid: str, text: str, own: bool, retry_after: float | None = None) -> dict[str, Any]:
-        await self._complain(sid, text, own)
+        if retry_after is None or not own:  # our widget sends it again by itself
+            await self._complain(sid, text, own)
         return {"ok": False, "error": text} | ({} if retry_after is None else {"retry_after": round(retry_after, 1)})
 
     async def _complain(self, sid: str, text: str, own: bool) -> None:

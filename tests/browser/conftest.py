@@ -1,40 +1,19 @@
-"""Chromium, and a contact centre to look at with it. Pages see this machine only."""
+"""A contact centre to look at with Chromium."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.async_api import Browser, Page
 
 from tests.browser.chat_system import Centre
 
 ROOT = Path(__file__).parents[2]
 MODULES = Path(os.environ.get("NODE_MODULES", ROOT / "node_modules"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
-        yield browser
-        browser.close()
-
+OpenPage = Callable[..., Awaitable[Page]]
 
 RASA_PAGE = """<!doctype html><meta charset="utf-8"><title>rasa-webchat</title>
 <script src="/rasa-webchat.js"></script>
@@ -61,23 +40,25 @@ def centre(stopped: Centre) -> Iterator[Centre]:
 
 
 @pytest.fixture
-def browser_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+async def browser_page(chromium: Browser) -> AsyncIterator[OpenPage]:
     """Opens pages of a centre, with nothing remembered; an error on a page fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="vi-VN", timezone_id="Europe/London")
+    context = await chromium.new_context(
+        viewport={"width": 1280, "height": 860}, locale="vi-VN", timezone_id="Europe/London"
+    )
     errors: list[str] = []
 
-    def opened(centre: Centre, path: str = "/") -> Page:
-        page = context.new_page()
+    async def opened(centre: Centre, path: str = "/") -> Page:
+        page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(centre.address + path)
+        await page.goto(centre.address + path)
         return page
 
     yield opened
-    context.close()
+    await context.close()
     assert errors == []
 
 
 @pytest.fixture
-def page(browser_page: Callable[..., Page], centre: Centre) -> Page:
+async def page(browser_page: OpenPage, centre: Centre) -> Page:
     """The demo page."""
-    return browser_page(centre)
+    return await browser_page(centre)

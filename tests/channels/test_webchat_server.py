@@ -218,6 +218,7 @@ async def test_who_sends_too_fast_is_told_and_nothing_is_lost_silently(tmp_path:
         answers = [await client.say(f"câu {n}", f"message-{n}") for n in range(5)]
         assert [a["ok"] for a in answers] == [True, True, True, False, False]
         assert 0 < answers[3]["retry_after"] <= 1.0
+        assert not (await client.say("không có mã"))["ok"]
         assert "hơi nhanh" in (await client.next("error_message"))["text"]
         await asyncio.sleep(answers[4]["retry_after"] + 0.1)
         assert (await client.say("câu 3", "message-3"))["ok"]

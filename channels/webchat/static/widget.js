@@ -310,9 +310,13 @@
       if (attempt !== state.attempt) return;
       state.sending = false;
       if (error) later("flush", 1, flush);
-      else if (!answer.ok && answer.retry_after !== undefined) later("flush", answer.retry_after + 0.2, flush);
+      else if (!answer.ok && answer.retry_after !== undefined) waitAWhile(answer.retry_after);
       else settle(item, answer.ok ? "sent" : "failed");
     });
+  }
+  function waitAWhile(seconds) {
+    notice("Tin nhắn sẽ được tự gửi tiếp sau " + Math.ceil(seconds) + " giây.");
+    later("flush", seconds + 0.2, flush);
   }
   function settle(item, outcome) {
     item.state = outcome === "failed" ? outcome : null;
