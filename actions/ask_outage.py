@@ -18,30 +18,30 @@ from actions.reading import fold, says
 from actions.resuming import offer_to_resume
 
 
-class AskAboutOutages(GoalAction):
-    """Look up at once where the place is known; else ask for it. In an outage report the form itself asks and looks."""
-
-    KIND = ""
+class ActionOutageStatus(GoalAction):
+    NAME = "action_outage_status"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        place = known_place(exchange)
-        if place:
-            await show_outages(exchange, place, self.KIND)
-            return remember(**place_slots(place))
-        if exchange.form == "outage_form":
-            exchange.say("utter_lookup_in_report")
-            return []
-        return [*remember(lookup_kind=self.KIND, lookup_place=None), *go_to("lookup_form", exchange)]
+        return await _look_up(exchange, "status")
 
 
-class ActionOutageStatus(AskAboutOutages):
-    NAME = "action_outage_status"
-    KIND = "status"
-
-
-class ActionOutageSchedule(AskAboutOutages):
+class ActionOutageSchedule(GoalAction):
     NAME = "action_outage_schedule"
-    KIND = "schedule"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        return await _look_up(exchange, "schedule")
+
+
+async def _look_up(exchange: Exchange, kind: str) -> list[Event]:
+    """Look up at once where the place is known; else ask for it. In an outage report the form itself asks and looks."""
+    place = known_place(exchange)
+    if place:
+        await show_outages(exchange, place, kind)
+        return remember(**place_slots(place))
+    if exchange.form == "outage_form":
+        exchange.say("utter_lookup_in_report")
+        return []
+    return [*remember(lookup_kind=kind, lookup_place=None), *go_to("lookup_form", exchange)]
 
 
 class ValidateLookupForm(GoalForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action
@@ -13,7 +14,7 @@ from actions.exchange import Event, Exchange
 SURE = 0.6  # from here on another wish interrupts a form
 
 
-class GoalAction(Action):  # type: ignore[misc]
+class GoalAction(Action, ABC):  # type: ignore[misc]
     """An action that answers one customer goal."""
 
     NAME: ClassVar[str] = ""
@@ -28,9 +29,9 @@ class GoalAction(Action):  # type: ignore[misc]
             events = [*events, SlotSet("misses", 0)]
         return events
 
+    @abstractmethod
     async def act(self, exchange: Exchange) -> list[Event]:
         """Answer, and return what is to be remembered."""
-        raise NotImplementedError
 
 
 class GoalForm(FormValidationAction):  # type: ignore[misc]
@@ -46,9 +47,9 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     def name(self) -> str:
         return f"validate_{self.NAME}"
 
+    @abstractmethod
     def needed(self, slots: dict[str, Any]) -> list[str]:
         """The slots to ask for, in order, given what is known."""
-        raise NotImplementedError
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)

@@ -1,0 +1,95 @@
+"""Calls actions through rasa-sdk's own executor with the JSON that the brain sends."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from rasa_sdk.executor import ActionExecutor
+
+from tests.billing.stub import API
+
+EXECUTOR = ActionExecutor()
+EXECUTOR.register_package("actions")
+
+
+def read(stub: httpx.Client, path: str) -> Any:
+    """What the stub itself says."""
+    return stub.get(f"{API}{path}").raise_for_status().json()
+
+
+def set_fault(stub: httpx.Client, mode: str) -> None:
+    stub.put(f"{API}/_faults", json={"mode": mode}).raise_for_status()
+
+
+@dataclass
+class Dialogue:
+    """One conversation: its slots, the form that runs, the intents that seem likely; an action's answers are kept in `said` and `reported`."""
+
+    slots: dict[str, Any] = field(default_factory=dict)
+    form: str | None = None
+    likely: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
+    said: list[dict[str, Any]] = field(default_factory=list)
+    reported: dict[str, Any] = field(default_factory=dict)
+    next: str | None = None
+    conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    async def run(
+        self, action: str, text: str = "", intent: str = "inform", sure: float = 0.9, **entities: str
+    ) -> None:
+        """Run the action on a message understood as `intent` with `entities`, and take over what it remembers."""
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": sure},
+            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "intent_ranking": [{"name": name, "confidence": 0.3} for name in self.likely],
+            "metadata": {
+                "message_id": str(uuid.uuid4()),
+                "conversation_id": self.conversation,
+                "channel": "zalo",
+                "linked_customer_codes": self.linked,
+            },
+        }
+        if "phone" in entities:
+            self.slots["phone"] = entities["phone"]  # what the slot's mapping does in the brain
+        self.said, self.reported = [], {}
+        await self._execute(action, message)
+        if self.next:
+            self.form = self.next
+            await self._execute(f"validate_{self.form}", message)  # what the brain does when a form begins
+
+    async def answer(self, text: str, intent: str = "inform", sure: float = 0.9, **entities: str) -> None:
+        """Answer the question of the running form."""
+        await self.run(f"validate_{self.form}", text, intent, sure, **entities)
+
+    def responses(self) -> list[str]:
+        """The names of the responses, or the texts of what was put together from data."""
+        return [message.get("response") or message["text"] for message in self.said]
+
+    async def _execute(self, action: str, message: dict[str, Any]) -> None:
+        result = await EXECUTOR.run(self._call(action, message))
+        assert result is not None
+        self.said += [m for m in result.responses if m.get("response") or m.get("text")]
+        self.reported |= {k: v for m in result.responses for k, v in (m.get("custom") or {}).items()}
+        self.next = next((e["name"] for e in result.events if e["event"] == "followup"), None)
+        self._apply(result.events)
+
+    def _call(self, action: str, message: dict[str, Any]) -> dict[str, Any]:
+        tracker = {
+            "sender_id": self.conversation,
+            "slots": dict(self.slots),
+            "latest_message": message,
+            "events": [],
+            "active_loop": {"name": self.form} if self.form else {},
+        }
+        return {"next_action": action, "sender_id": self.conversation, "tracker": tracker, "domain": {}}
+
+    def _apply(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
+            elif event["event"] == "active_loop":
+                self.form = event["name"]

@@ -1,0 +1,169 @@
+"""The client against the real stub, its fault switches, and servers that talk nonsense."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+import pytest
+
+from actions.clients.billing import BillingClient
+from actions.clients.errors import NotFound, Rejected, TooManyTries, Unavailable, Unreadable
+from actions.clients.requests import submit
+from tests.actions.dialogue import set_fault
+from tests.billing.stub import newest_otp
+
+CODE = "PA02CK0012345"
+TICKET = {"kind": "outage", "customer_code": CODE, "scope": "area", "phone": "0912345678"}
+CONNECTION = {
+    "name": "Trần Thị Hoa",
+    "phone": "0912345678",
+    "address": "Khu 5, xã Cẩm Khê, Phú Thọ",
+    "purpose": "household",
+    "phase": 1,
+}
+
+
+@asynccontextmanager
+async def answering(raw: bytes) -> AsyncIterator[str]:
+    """A server that gives the same bytes to whoever connects."""
+
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1024)
+        writer.write(raw)
+        writer.close()
+
+    server = await asyncio.start_server(reply, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_a_customer_and_the_bills_are_read(client: BillingClient) -> None:
+    customer = await client.customer(CODE)
+    bills = await client.bills(CODE, months=3)
+    assert customer.name == "Nguyễn Văn An"
+    assert len(bills.bills) == 3
+    assert sum(tier.amount for tier in bills.bills[0].tiers) == bills.bills[0].before_vat
+
+
+async def test_an_unknown_code_is_not_found(client: BillingClient) -> None:
+    with pytest.raises(NotFound):
+        await client.customer("PA02CK9999999")
+
+
+async def test_a_code_cannot_leave_its_place_in_the_path(client: BillingClient) -> None:
+    with pytest.raises((NotFound, Rejected)):
+        await client.customer("../outages?unit=PA02CK")
+
+
+async def test_a_one_time_code_proves_the_customer(client: BillingClient, stub: httpx.Client) -> None:
+    await client.send_otp(CODE, "conversation-1")
+    otp = newest_otp(stub, "0912345678")
+    wrong = await client.verify_otp(CODE, f"{(int(otp) + 1) % 1_000_000:06d}", "conversation-1")
+    right = await client.verify_otp(CODE, otp, "conversation-1")
+    assert (wrong.verified, wrong.tries_left) == (False, 4)
+    assert right.verified
+    assert right.customer is not None
+    assert right.customer.code == CODE
+
+
+async def test_five_wrong_codes_are_a_pause(client: BillingClient) -> None:
+    code = "PD12000013579"
+    await client.send_otp(code, "conversation-2")
+    for _ in range(5):
+        await client.verify_otp(code, "000000", "conversation-2")
+    with pytest.raises(TooManyTries) as paused:
+        await client.verify_otp(code, "000000", "conversation-2")
+    assert 850 < paused.value.retry_after < 910
+
+
+async def test_the_same_key_makes_one_ticket(client: BillingClient) -> None:
+    first = await submit("outage_ticket", TICKET, "key-1:outage_ticket", client)
+    again = await submit("outage_ticket", TICKET, "key-1:outage_ticket", client)
+    other = await submit("outage_ticket", TICKET, "key-2:outage_ticket", client)
+    assert first.number == again.number != other.number
+    assert first.number in first.text
+
+
+async def test_receipts_tell_the_number_the_promise_and_what_comes_next(client: BillingClient) -> None:
+    receipt = await submit("connection_request", CONNECTION, "key-3", client)
+    request = await client.connection_request(receipt.number)
+    assert f"{request.promised_on:%d/%m/%Y}" in receipt.text
+    assert "giấy tờ tuỳ thân" in receipt.text
+
+
+async def test_a_kind_nobody_knows_is_rejected(client: BillingClient) -> None:
+    with pytest.raises(Rejected):
+        await submit("party", {}, "key-4", client)
+
+
+async def test_a_body_the_stub_refuses_is_rejected(client: BillingClient) -> None:
+    with pytest.raises(Rejected):
+        await submit("outage_ticket", TICKET | {"phone": "12"}, "key-5", client)
+
+
+async def test_failing_and_silent_are_unavailable_within_the_time(client: BillingClient, stub: httpx.Client) -> None:
+    for mode in ("failing", "silent"):
+        set_fault(stub, mode)
+        began = time.monotonic()
+        with pytest.raises(Unavailable):
+            await client.outages(customer_code=CODE)
+        assert time.monotonic() - began < 1.5
+
+
+async def test_a_doubtful_write_is_sent_again_without_a_second_ticket(
+    client: BillingClient, stub: httpx.Client
+) -> None:
+    set_fault(stub, "silent")
+    with pytest.raises(Unavailable):
+        await submit("outage_ticket", TICKET, "key-6", client)
+    set_fault(stub, "ok")
+    receipt = await submit("outage_ticket", TICKET, "key-6", client)
+    assert (await submit("outage_ticket", TICKET, "key-6", client)).number == receipt.number
+
+
+async def test_nobody_listening_is_unavailable_at_once() -> None:
+    lonely = BillingClient("http://127.0.0.1:9")
+    began = time.monotonic()
+    with pytest.raises(Unavailable):
+        await lonely.ticket("SC2611-000001")
+    assert time.monotonic() - began < 2
+    await lonely.close()
+
+
+@pytest.mark.parametrize("body", [b"<html>busy</html>", b"[]", b'{"outages": [{}]}', b"", b"\xff\xfe"])
+async def test_nonsense_is_unreadable(body: bytes) -> None:
+    raw = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(body), body)
+    async with answering(raw) as url:
+        client = BillingClient(url)
+        with pytest.raises(Unreadable):
+            await client.outages(address="xã Cẩm Khê")
+        await client.close()
+
+
+async def test_a_cut_connection_is_unavailable() -> None:
+    async with answering(b"HTTP/1.1 200 OK\r\nContent-Le") as url:
+        client = BillingClient(url)
+        with pytest.raises(Unavailable):
+            await client.outages(address="xã Cẩm Khê")
+        await client.close()
+
+
+async def test_the_key_of_the_system_is_sent() -> None:
+    seen: list[bytes] = []
+
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(reply, "127.0.0.1", 0)
+    async with server:
+        client = BillingClient(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", api_key="not-a-secret")
+        with pytest.raises(Rejected):
+            await client.ticket("SC2611-000001")
+        await client.close()
+    assert b"authorization: bearer not-a-secret" in seen[0].lower()

@@ -1,0 +1,79 @@
+"""What is not understood, pieces of information, hotlines, and looking up outages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actions.dialogue import Dialogue
+
+CODE = "PA02CK0012345"
+
+
+def payloads(dialogue: Dialogue) -> list[str]:
+    return [button["payload"] for button in dialogue.said[-1]["buttons"]]
+
+
+async def test_likely_meanings_are_offered_once_then_the_menu(dialogue: Dialogue) -> None:
+    dialogue.likely = ["nlu_fallback", "check_bill", "thank", "report_outage", "ask_contact", "ask_outage_status"]
+    await dialogue.run("action_offer_choices", "ờ thì là điện ấy", "nlu_fallback", 0.3)
+    assert dialogue.responses() == ["utter_did_you_mean"]
+    assert payloads(dialogue) == ["/check_bill", "/report_outage", "/ask_contact", "/talk_to_human"]
+    await dialogue.run("action_offer_choices", "hừm", "nlu_fallback", 0.3)
+    assert dialogue.responses() == ["utter_not_understood"]
+    assert "/talk_to_human" in payloads(dialogue)
+
+
+async def test_an_answer_in_between_starts_the_count_again(dialogue: Dialogue) -> None:
+    dialogue.likely = ["check_bill", "report_outage"]
+    await dialogue.run("action_offer_choices", "ờ", "nlu_fallback", 0.3)
+    await dialogue.run("action_contact", "hotline", "ask_contact")
+    await dialogue.run("action_offer_choices", "ừm thì", "nlu_fallback", 0.3)
+    assert dialogue.responses() == ["utter_did_you_mean"]
+
+
+async def test_a_code_out_of_the_blue_is_kept_for_the_next_wish(dialogue: Dialogue) -> None:
+    await dialogue.run("action_use_information", CODE, customer_code=CODE)
+    assert payloads(dialogue) == ["/check_bill", "/report_outage", "/ask_outage_schedule"]
+    await dialogue.run("action_report_outage", "", "report_outage", 1.0)
+    assert dialogue.slots["outage_place"] == {"customer_code": CODE}
+
+
+async def test_the_own_company_is_named_to_a_linked_customer(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_contact", "số điện lực", "ask_contact")
+    assert dialogue.said[0]["unit"] == "Điện lực Cẩm Khê"
+    assert dialogue.said[0]["hotline"] == "1900 6769"
+
+
+async def test_everybody_else_gets_all_hotlines(dialogue: Dialogue) -> None:
+    await dialogue.run("action_contact", "số điện lực", "ask_contact")
+    assert len(dialogue.said[0]["hotlines"].splitlines()) == 5
+
+
+async def test_the_place_of_an_outage_question_is_asked_for_once(dialogue: Dialogue) -> None:
+    await dialogue.run("action_outage_status", "bao giờ có điện", "ask_outage_status")
+    assert dialogue.slots["requested_slot"] == "lookup_place"
+    await dialogue.answer("phường Hải Châu, Đà Nẵng")
+    assert dialogue.slots["requested_slot"] is None
+    await dialogue.run("action_show_outages", "phường Hải Châu, Đà Nẵng")
+    assert "mất điện từ" in dialogue.responses()[0]
+    assert dialogue.slots["lookup_place"] is None
+
+
+@pytest.mark.parametrize("text", ["lịch cúp điện", "bao giờ có điện lại"])
+async def test_the_same_question_again_is_no_place(dialogue: Dialogue, text: str) -> None:
+    await dialogue.run("action_outage_schedule", "lịch cắt điện", "ask_outage_schedule")
+    await dialogue.answer(text, "ask_outage_schedule")
+    assert dialogue.slots["requested_slot"] == "lookup_place"
+
+
+async def test_planned_interruptions_of_the_own_place_are_told(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_outage_schedule", "lịch cúp điện nhà tôi", "ask_outage_schedule")
+    assert dialogue.responses()[0].startswith("Dạ lịch ngừng cấp điện sắp tới:")
+
+
+async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
+    await dialogue.run("action_outage_status", "xã Ngọc Lâu Đài sao mất điện", "ask_outage_status")
+    assert dialogue.responses() == ["utter_no_outage_known"]
+    assert payloads(dialogue) == ["/report_outage", "/talk_to_human"]
