@@ -64,6 +64,12 @@ def _forms_and_slots(domain: Domain) -> dict[str, Any]:
     return cached
 
 
+def locate(endpoint: Optional[EndpointConfig]) -> None:
+    """Give the endpoint the address in the environment variable that its setting `url_from` names, if it is set."""
+    if endpoint is not None:
+        endpoint.url = os.environ.get(endpoint.kwargs.get("url_from", "")) or endpoint.url
+
+
 async def request(
     self: EndpointConfig,
     method: str = "post",
@@ -73,9 +79,6 @@ async def request(
     **kwargs: Any,
 ) -> Any:
     """Stand in for `EndpointConfig.request`, for endpoints without a certificate or password of their own."""
-    variable = self.kwargs.get("url_from")
-    if variable and os.environ.get(variable):
-        self.url = os.environ[variable]
     if self.cafile or self.basic_auth or "json" not in kwargs:
         return await _plain_request(self, method, subpath, content_type, compress, **kwargs)
     seconds = float(self.kwargs.get("timeout", DEFAULT_TIMEOUT))
