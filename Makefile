@@ -16,7 +16,7 @@ check: ## Style, types, imports, training data, and what must not be committed
 train: ## Trains the model where its data, domain or configuration changed
 	@scripts/train.sh $(ARGS)
 
-bench: ## Plays customers against a running system: ARGS="--customers 50"
+bench: ## Plays customers against a system of its own and measures it: ARGS="--customers 50"
 	@scripts/bench.sh $(ARGS)
 
 lock: ## Writes the lists of packages again: ARGS="--upgrade" takes newer ones
