@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -30,11 +31,12 @@ START_SECONDS = 150.0
 
 @dataclass
 class System:
-    """`url`: the gateway; `zalo`: a client of the fake server; `var`: what the system writes."""
+    """`url`: the gateway; `zalo`: a client of the fake server; `billing`: the stub; `var`: what the system writes."""
 
     url: str
     var: Path
     zalo: httpx.Client
+    billing: str
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=40, trust_env=False))
 
     def pid(self, name: str) -> int | None:
@@ -82,6 +84,22 @@ class System:
         found = self.zalo.get("/_fake/deliveries", params={"after": 0}).json()["deliveries"]
         return [one["message"].get("text", "") for one in found if one["user_id"] == user]
 
+    def one_time_code(self) -> str:
+        """The code of the newest message that the billing stub sent by SMS."""
+        newest = self.http.get(f"{self.billing}/api/v1/sent").json()["messages"][0]["text"]
+        found = re.search(r"\b\d{6}\b", newest)
+        assert found
+        return found.group()
+
+    @contextmanager
+    def billing_is(self, mode: str) -> Iterator[None]:
+        """While the block runs the utility's systems are slow, failing or silent."""
+        self.http.put(f"{self.billing}/api/v1/_faults", json={"mode": mode}).raise_for_status()
+        try:
+            yield
+        finally:
+            self.http.put(f"{self.billing}/api/v1/_faults", json={"mode": "ok"}).raise_for_status()
+
     def ask(self, sender: str, *lines: str) -> list[dict[str, Any]]:
         """Say the lines over REST, one after the other; the answers to the last."""
         answers: list[dict[str, Any]] = []
@@ -121,11 +139,13 @@ def running(**settings: str) -> Iterator[System]:
     folder = Path(tempfile.mkdtemp(prefix="tongdai-system-"))
     port = free_port()
     with serving_zalo(ACCOUNT, f"http://127.0.0.1:{port}/webhooks/zalo") as zalo_url:
-        env = os.environ | _environment(folder, port, zalo_url) | settings
+        own = _environment(folder, port, zalo_url)
+        billing = f"http://127.0.0.1:{own['TONGDAI_BILLING__PORT']}"
+        env = os.environ | own | settings
         command = [sys.executable, "-m", "app.cli", "up"]
         with (folder / "up.log").open("wb") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        system = System(f"http://127.0.0.1:{port}", folder, httpx.Client(base_url=zalo_url, trust_env=False))
+        system = System(f"http://127.0.0.1:{port}", folder, httpx.Client(base_url=zalo_url, trust_env=False), billing)
         system.zalo.put("/_fake/settings", json={"rate_limit": 10**9}).raise_for_status()
         system.meet(USER)
         try:

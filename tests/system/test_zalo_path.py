@@ -69,7 +69,7 @@ def test_a_tap_completes_what_its_button_offers(system: System, customer: str) -
     system.say_zalo(customer, "nhà em mất điện", f"tap-{customer}-1")
     wait_until(lambda: len(system.delivered(customer)) == 1, 20)
     shown = system.zalo.get("/_fake/deliveries", params={"after": 0}).json()["deliveries"]
-    buttons = [d for d in shown if d["user_id"] == customer][0]["message"]["attachment"]["payload"]["buttons"]
+    buttons = next(d for d in shown if d["user_id"] == customer)["message"]["attachment"]["payload"]["buttons"]
     no = next(b for b in buttons if b["title"] == "Không")
     system.say_zalo(customer, no["payload"], f"tap-{customer}-2")
     [_, answer] = wait_until(lambda: (found := system.delivered(customer)) and len(found) == 2 and found, 20)
