@@ -29,7 +29,7 @@ class Guard(Protocol):
 
 
 class Card(Protocol):
-    """A conversation. `last_text` and `last_author` (of its newest message) only on the board."""
+    """A conversation. Only on the board: `last_text` (the customer's latest words) and `last_author` (who spoke last)."""
 
     id: str
     owner: str

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from insights import words
 from insights.export import as_csv
-from insights.filters import Filter, read_filter
+from insights.filters import Filter, presets, read_filter
 from insights.intents import LABELS
 from insights.ports import Guard, InsightRecords, Person
 
@@ -72,7 +72,7 @@ Analyst = Annotated[Person, Depends(_analyst)]
 async def table(request: Request, here: Here, person: Analyst) -> Response:
     chosen = read_filter(request.query_params)
     context: dict[str, Any] = {"me": person, "chosen": chosen, "channels": await here.records.channels()}
-    context |= {"turns": [], "older": None, "summary": None}
+    context |= {"turns": [], "older": None, "summary": None, "presets": presets()}
     if chosen.wanted:
         turns = await here.records.turns(chosen.wanted, PAGE + 1, chosen.before)
         older = chosen.query(before=turns[PAGE - 1].id) if len(turns) > PAGE else None
@@ -88,13 +88,13 @@ async def export(request: Request, here: Here, person: Analyst) -> Response:
     if chosen.wanted is None:
         return await table(request, here, person)
     await here.records.record(person.id, "turns.export", _period(chosen))
-    name = f"tin-nhan_{chosen.fields['from']}_{chosen.fields['to']}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    name = _period(chosen).replace("..", "_")
+    headers = {"content-disposition": f'attachment; filename="tin-nhan_{name}.csv"'}
     return StreamingResponse(as_csv(here.records, chosen.wanted), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _period(chosen: Filter) -> str:
-    return f"{chosen.fields['from']}..{chosen.fields['to']}"
+    return "..".join(day.isoformat() for day in chosen.days or ())
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -25,6 +25,8 @@ class Filter:
     fields: Mapping[str, str]
     wanted: Wanted | None
     before: str | None = None
+    days: tuple[date, date] | None = None
+    """The first and the last day shown."""
     problems: list[str] = field(default_factory=list)
 
     def query(self, **more: str) -> str:
@@ -46,7 +48,7 @@ def read_filter(given: Mapping[str, str], today: date | None = None) -> Filter:
     if low is not None and high is not None and low > high:
         problems.append("“Độ tin cậy từ” phải nhỏ hơn hoặc bằng “Độ tin cậy đến”.")
     if problems:
-        return Filter(fields, None, None, problems)
+        return Filter(fields, None, problems=problems)
     wanted = Wanted(
         since=_midnight(first),
         until=_midnight(last + timedelta(days=1)),
@@ -56,7 +58,18 @@ def read_filter(given: Mapping[str, str], today: date | None = None) -> Filter:
         high=high,
         text=fields["q"] or None,
     )
-    return Filter({**fields, "from": first.isoformat(), "to": last.isoformat()}, wanted, before)
+    return Filter({**fields, "from": written(first), "to": written(last)}, wanted, before, (first, last))
+
+
+def presets(today: date | None = None) -> list[tuple[str, str]]:
+    """Often wanted periods: the name and the query of each."""
+    today = today or datetime.now(VIETNAM).date()
+    names = (("Hôm nay", 1), ("7 ngày", DAYS), ("30 ngày", 30))
+    return [(n, urlencode({"from": written(today - timedelta(days=d - 1)), "to": written(today)})) for n, d in names]
+
+
+def written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _midnight(day: date) -> datetime:
@@ -64,10 +77,10 @@ def _midnight(day: date) -> datetime:
 
 
 def _date(text: str, label: str, problems: list[str]) -> date | None:
-    """yyyy-mm-dd as browsers send it, or dd/MM/yyyy as people write it."""
+    """dd/MM/yyyy as people write it, or yyyy-mm-dd."""
     if not text:
         return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
             day = datetime.strptime(text, form).date()
         except ValueError:

@@ -23,7 +23,6 @@ class Board:
     with_bot: Sequence[Any]
 
 
-_last = messages.alias("last")
 _conversation = (
     conversations.c.id,
     conversations.c.owner,
@@ -46,11 +45,8 @@ _people = conversations.join(identities, identities.c.id == conversations.c.iden
 
 def board(connection: sa.Connection, user_id: str) -> Board:
     def cards(condition: sa.ColumnElement[bool], *order: Any, limit: int = BOARD_LIMIT) -> Sequence[Any]:
-        last = sa.and_(_last.c.conversation_id == conversations.c.id, _last.c.seq == conversations.c.last_seq)
         query = (
-            sa.select(*_conversation, _last.c.text.label("last_text"), _last.c.author.label("last_author"))
-            .select_from(_people.outerjoin(_last, last))
-            .where(condition)
+            sa.select(*_conversation, _newest_of("text"), _newest_of("author")).select_from(_people).where(condition)
         )
         return connection.execute(query.order_by(*order).limit(limit)).all()
 
@@ -62,6 +58,14 @@ def board(connection: sa.Connection, user_id: str) -> Board:
         mine=cards(mine, conversations.c.last_message_at.desc()),
         with_bot=cards(recent, conversations.c.last_message_at.desc(), limit=RECENT_CONVERSATIONS),
     )
+
+
+def _newest_of(column: str) -> sa.Label[Any]:
+    """`last_text`: the customer's latest words; `last_author`: who spoke last."""
+    query = sa.select(messages.c[column]).where(messages.c.conversation_id == conversations.c.id)
+    if column == "text":
+        query = query.where(messages.c.author == "customer")
+    return query.order_by(messages.c.seq.desc()).limit(1).scalar_subquery().label(f"last_{column}")
 
 
 def pulse(connection: sa.Connection, conversation_id: str | None) -> Any:

@@ -73,9 +73,7 @@ class Site:
         """A customer whose conversation is in the queue."""
         handover = {"team": "outage", "reason": "customer_asked", "priority": priority} | wish
         said = (Outbound(text="Dạ, em chuyển anh/chị tới nhân viên ạ."),)
-        return await self.hears(
-            sender, text, messages=said, intent="talk_to_human", confidence=0.97, handover=handover
-        )
+        return await self.hears(sender, text, messages=said, intent="talk_to_human", confidence=0.97, handover=handover)
 
 
 def create_site(database: Database, notified: list[str]) -> FastAPI:

@@ -86,7 +86,9 @@ async def test_an_operator_takes_answers_and_gives_back(site: Site) -> None:
     ]
     pending = sa.select(outbox.c.owner_version, messages.c.author).join(messages, messages.c.id == outbox.c.message_id)
     letters = await site.database.read(lambda c: c.execute(pending.where(messages.c.author != "bot")).all())
-    assert {row.owner_version for row in letters} == {None}, "what people say is sent whoever owns the conversation then"
+    assert {row.owner_version for row in letters} == {None}, (
+        "what people say is sent whoever owns the conversation then"
+    )
 
 
 async def test_a_conversation_can_be_taken_from_the_bot_and_closed(small_site: Site) -> None:
@@ -296,6 +298,13 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     await site.says("u1", "", kind="location", latitude=10.77, longitude=106.7)
     async with site.visitor("lan") as lan:
         page = (await lan.get(f"/desk/c/{id}")).text
-    for words in ("Báo mất điện · 98 %", "12 Lê Lợi", "riêng nhà khách", "PA02CK0012345", "Không gửi được", "10.77, 106.7"):
+    for words in (
+        "Báo mất điện · 98 %",
+        "12 Lê Lợi",
+        "riêng nhà khách",
+        "PA02CK0012345",
+        "Không gửi được",
+        "10.77, 106.7",
+    ):
         assert words in page, words
     assert "Số điện thoại" not in page

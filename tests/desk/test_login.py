@@ -138,7 +138,9 @@ async def test_the_cookie_cannot_be_read_by_scripts_forged_or_kept_by_a_dismisse
             header = {"cookie": f"tongdai_session={forged}".encode()}
             async with site.visitor() as stranger:
                 assert (await stranger.get("/desk/", headers=header)).status_code == 303
-        await site.database.write(lambda c: c.execute(users.update().where(users.c.login == "lan").values(active=False)))
+        await site.database.write(
+            lambda c: c.execute(users.update().where(users.c.login == "lan").values(active=False))
+        )
         assert (await visitor.get("/desk/")).status_code == 303
         again = await visitor.post("/login", data={"login": "lan", "password": PASSWORD})
         assert again.status_code == 401

@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from core.messages import Outbound
-from storage.sql.tables import audit
+from storage.sql.tables import audit, messages, turns
 from tests.desk.site import Site
-from tests.insights.seed import at, turn
+from tests.insights.seed import at, id_at, turn
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
@@ -164,9 +164,6 @@ async def test_the_csv_opens_with_its_diacritics_and_runs_no_formula(site: Site)
 
 
 async def test_ten_thousand_rows_are_exported_whole_and_in_order(site: Site) -> None:
-    from storage.sql.tables import messages, turns
-    from tests.insights.seed import id_at
-
     conversation = await site.says("u1", "đầu")
     moment = at("20/11/2026 08:00:00")
 
@@ -178,7 +175,8 @@ async def test_ten_thousand_rows_are_exported_whole_and_in_order(site: Site) -> 
         connection.execute(messages.insert(), said)
         fixed = {"conversation_id": conversation, "channel": "zalo", "outcome": "answered", "created_at": moment}
         understood = [
-            fixed | {"id": id_at(moment), "message_id": m["id"], "text": f"tin {m['seq']}", "intent": "greet"} for m in said
+            fixed | {"id": id_at(moment), "message_id": m["id"], "text": f"tin {m['seq']}", "intent": "greet"}
+            for m in said
         ]
         connection.execute(turns.insert(), understood)
 
