@@ -38,14 +38,14 @@
       background: var(--ground); color: var(--ink); border: 1px solid var(--line); border-radius: 18px; z-index: 2147483000;
       box-shadow: 0 18px 50px #0b254540; outline: 0; animation: rise .18s ease-out; }
     @keyframes rise { from { transform: translateY(14px); opacity: 0; } }
-    header { display: flex; align-items: center; gap: 12px; background: var(--color); color: #fff; padding: 14px 10px 14px 18px; }
-    header .face { width: 38px; height: 38px; border-radius: 50%; background: #ffffff26; display: grid; place-items: center; flex: none; }
-    header h2 { font-size: 16px; line-height: 1.25; font-weight: 650; overflow-wrap: anywhere; }
-    header p { font-size: 13px; opacity: .92; }
-    header div { flex: 1; min-width: 0; }
-    header button { width: 44px; height: 44px; border-radius: 12px; display: grid; place-items: center; flex: none; }
-    header button:hover { background: #ffffff22; }
-    header button:focus-visible { outline-color: #fff; outline-offset: -4px; }
+    .top { display: flex; align-items: center; gap: 12px; background: var(--color); color: #fff; padding: 14px 10px 14px 18px; }
+    .face { width: 38px; height: 38px; border-radius: 50%; background: #ffffff26; display: grid; place-items: center; flex: none; }
+    .top h2 { font-size: 16px; line-height: 1.25; font-weight: 650; overflow-wrap: anywhere; }
+    .top p { font-size: 13px; opacity: .92; }
+    .top div { flex: 1; min-width: 0; }
+    .top button { width: 44px; height: 44px; border-radius: 12px; display: grid; place-items: center; flex: none; }
+    .top button:hover { background: #ffffff22; }
+    .top button:focus-visible { outline-color: #fff; outline-offset: -4px; }
     .state { background: var(--alert-ground); color: var(--alert); padding: 8px 18px; font-size: 14px; }
     .log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; display: flex; flex-direction: column; }
     .log:focus-visible { outline-offset: -4px; }
@@ -86,7 +86,7 @@
     @media (prefers-color-scheme: dark) { .older, .choices > *, .bubble a, .meta button { color: color-mix(in srgb, var(--color) 45%, #fff); }
       .choices > * { border-color: color-mix(in srgb, var(--color) 60%, #fff); } .customer .bubble a { color: #fff; } }
     @media (max-width: 480px) { .panel { inset: 0; width: auto; height: var(--height, 100dvh); border: 0; border-radius: 0; }
-      header { padding-top: max(14px, env(safe-area-inset-top)); } }
+      .top { padding-top: max(14px, env(safe-area-inset-top)); } }
     @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }`;
 
   var state = {
@@ -146,7 +146,7 @@
   function title() { return script.dataset.title || "Hỗ trợ khách hàng"; }
   function buildHeader() {
     var close_ = make("button", { type: "button", title: "Đóng (Esc)", "aria-label": "Đóng cửa sổ trò chuyện", onclick: close }, [icon("M6 9l6 6 6-6", 24)]);
-    return make("header", {}, [
+    return make("div", { className: "top" }, [
       make("span", { className: "face" }, [icon("M13 2L4 14h7l-1 8 9-12h-7z", 22)]),
       make("div", {}, [make("h2", { textContent: title() }), make("p", { textContent: script.dataset.subtitle || "Trợ lý ảo trả lời ngay, cả ngày lẫn đêm" })]),
       close_]);
