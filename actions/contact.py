@@ -6,7 +6,7 @@ from actions.base import GoalAction
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange
-from actions.hotlines import hotline_lines, spaced
+from actions.reference import hotline_lines, spaced
 
 
 class ActionContact(GoalAction):

@@ -9,6 +9,8 @@ from typing import Any
 from actions.exchange import Exchange
 from actions.reading import fold, says
 
+SURE_YES = 0.6  # nothing is sent on a doubtful yes
+
 _FIELDS = {
     "phone": r"(?:so )?(?:dien thoai|dt|sdt|phone)|so lien (?:he|lac)|so may",
     "place": r"dia chi|noi mat dien|cho mat dien|ma khach hang|ma kh|noi lap(?: dien)?|vi tri",
@@ -56,11 +58,11 @@ def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:
 
 
 def take_confirm(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, Any] | None:
-    """Yes sends, no asks what to change; a telephone number here replaces the old one."""
+    """A clear yes sends, a no asks what to change, a doubtful yes is asked again; a telephone number here replaces the old one."""
     turn = exchange.turn
     if phone := turn.entities.get("phone"):
         return {"phone": phone, slot: None, "correcting": None}
-    if turn.intent == "affirm":
+    if turn.intent == "affirm" and turn.confidence >= SURE_YES:
         return {slot: True, "correcting": None}
     if turn.intent == "deny" or says(_CHANGE, fold(turn.text)):
         return {slot: None, "correcting": True}

@@ -40,7 +40,7 @@ def may_name_area(exchange: Exchange, place: Place) -> bool:
 
 def tell_running(outage: Outage, named: bool) -> str:
     """Since when, why, and until when."""
-    area = _lower(outage.area) if named else "khu vực của mã này"
+    area = _area(outage.area) if named else "khu vực của mã này"
     if outage.kind == "planned":
         when = span(outage.starts_at, outage.expected_end)
         return f"Dạ {area} đang ngừng cấp điện theo kế hoạch {when}. Lý do: {_lower(outage.reason)} ạ."
@@ -64,6 +64,11 @@ def tell_planned(outages: list[Outage], named: bool, wanted: date | None = None)
 def _line(outage: Outage, named: bool) -> str:
     area = f"{outage.area}, " if named else ""
     return f"• {area}{span(outage.starts_at, outage.expected_end)} ({_lower(outage.reason)})"
+
+
+def _area(text: str) -> str:
+    """ "Toàn bộ …" goes on a sentence; the names of places keep their capitals."""
+    return _lower(text) if text.startswith("Toàn bộ") else text
 
 
 def _lower(text: str) -> str:

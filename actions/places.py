@@ -26,10 +26,14 @@ _AFTER = re.compile(
     r"|khong co|ko co|k co|nha (?:em|toi|tui|minh)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
     r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium)(?!\w).*$"
 )
+_SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
 _LEAD = re.compile(
     r"^(?:(?:dạ|vâng|thưa|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
     re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?:(?:số )?(?:điện thoại|dien thoai|sđt|sdt|đt)[ :]*(?:là )?)?\+?\d(?:[ .\-]?\d){8,11}", re.IGNORECASE
 )
 _LIKE_A_CODE = re.compile(r"p[a-z0-9]{8,15}")
 
@@ -76,13 +80,17 @@ def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
     turn = exchange.turn
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = _LEAD.sub("", turn.text)
+    address = clean(_PHONE.sub(" ", _LEAD.sub("", turn.text)))
     if turn.intent in wishes:
         found = address_in(turn.text)
         return {"address": found} if found else None
     if turn.intent not in _ANSWERS:
         address = address_in(turn.text) or address
-    if problem := _problem(address):
+    problem = _problem(address)
+    plain_answer = turn.intent == "inform" and turn.confidence >= _SURE_ANSWER
+    if problem is None and not plain_answer and not _sounds_like_a_place(address):
+        problem = "utter_address_unclear"
+    if problem:
         exchange.say(problem)
         return None
     return {"address": address}
@@ -97,6 +105,12 @@ def _problem(text: str) -> str | None:
     if letters(text) < 4 or len(text.split()) < 2 or text.startswith("/"):
         return "utter_address_unclear"
     return None
+
+
+def _sounds_like_a_place(text: str) -> bool:
+    """Whether words that were not clearly understood have at least a number, a comma or two names in them."""
+    capitals = sum(word[:1].isupper() for word in text.split()[1:])
+    return address_in(text) is not None or re.search(r"[\d,]", text) is not None or capitals >= 2
 
 
 def place_slots(place: Place) -> dict[str, str | None]:

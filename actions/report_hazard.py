@@ -6,9 +6,9 @@ from actions.base import GoalAction
 from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange, remember
 from actions.handover import hand_over
-from actions.hotlines import hotline_for
 from actions.keeping import send_or_keep
 from actions.places import Place, known_place
+from actions.reference import hotline_for
 
 
 async def raise_alarm(exchange: Exchange) -> list[Event]:

@@ -9,6 +9,7 @@ from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
 from actions.reading import phase_in, purpose_in
+from actions.reference import connection_days
 from actions.resuming import offer_to_resume
 
 PURPOSES = {
@@ -32,7 +33,8 @@ class ActionRequestNewConnection(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text
         if not slots.get("name") and exchange.form != "connection_form":
-            exchange.say("utter_connection_intro")
+            days, most = connection_days()
+            exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)
         if not slots.get("phase") and "pha" in text.lower() and (phase := phase_in(text)):
             events += remember(phase=phase)

@@ -161,3 +161,19 @@ async def test_a_code_nobody_knows_is_asked_again_as_an_address(dialogue: Dialog
     assert dialogue.responses() == ["utter_place_unknown"]
     assert dialogue.slots["requested_slot"] == "outage_place"
     assert dialogue.slots["phone"] == "0912345678"
+
+
+async def test_a_doubtful_yes_sends_nothing_and_is_asked_again(dialogue: Dialogue) -> None:
+    await filled(dialogue)
+    await dialogue.answer("ờ thôi", "affirm", 0.5)
+    assert dialogue.slots["requested_slot"] == "outage_confirm"
+
+
+async def test_grumbling_is_no_address_and_a_telephone_no_part_of_one(dialogue: Dialogue) -> None:
+    await dialogue.run("action_report_outage", "mất điện", "report_outage")
+    await dialogue.answer("không", "deny")
+    await dialogue.answer("gọi mãi ko ai nghe", "deny", 0.5)
+    assert dialogue.responses() == ["utter_address_unclear"]
+    await dialogue.answer("thôn 3 xã Cẩm Khê Phú Thọ, sđt 0912345678", phone="0912345678")
+    assert dialogue.slots["outage_place"] == {"address": "thôn 3 xã Cẩm Khê Phú Thọ"}
+    assert dialogue.slots["phone"] == "0912345678"

@@ -1,8 +1,9 @@
-"""Hotlines of the five corporations, from the dated reference data."""
+"""Dated facts that are told to customers, from data/reference/: hotlines, and how long a connection takes."""
 
 from __future__ import annotations
 
 import csv
+import json
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,13 @@ def _corporations() -> dict[str, dict[str, str]]:
 def _corporation_of_unit() -> dict[str, str]:
     with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row["corporation"] for row in csv.DictReader(file)}
+
+
+@cache
+def connection_days() -> tuple[int, int]:
+    """Working days until a new connection: ordinary, and at most."""
+    levels = json.loads((REFERENCE / "service_levels.json").read_text("utf-8"))["connection"]
+    return int(levels["working_days"]), int(levels["working_days_three_phase"])
 
 
 def hotline_lines() -> list[str]:
