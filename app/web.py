@@ -43,7 +43,13 @@ def create_app(settings: Settings) -> FastAPI:
     talks = partial(history.of_customer, "webchat")
     webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.secret_key)
 
-    app = FastAPI(title="Tổng đài", version="0.1.0", lifespan=partial(_lifespan, resources=resources, webchat=webchat))
+    app = FastAPI(
+        title="Tổng đài",
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=partial(_lifespan, resources=resources, webchat=webchat),
+    )
     app.add_exception_handler(TongdaiError, _explain)
     app.include_router(create_webhook_router(_webhooks(settings), inbox, resources.mailbox))
     rest = RestOptions(token=settings.rest.token.get_secret_value() or None)
