@@ -14,13 +14,18 @@ from core.messages import storable
 from core.turns import Answer, Job
 
 log = structlog.get_logger()
-PAUSE = 0.25  # seconds between tries
+PAUSE = 0.25  # seconds between tries while the brain is not there
+FAILED_PAUSE = 1.0  # seconds before a failed turn is tried again: an action server that died is back by then
 AT_ONCE = 16
 """Turns asked of the brain at the same time: it works on one at a time, the others would only time out in its queue."""
 
 
 class BrainFailed(TongdaiError):
     """The brain is up and could not handle this message."""
+
+
+class TurnFailed(BrainFailed):
+    """... this time: nothing of the turn was kept, and it may go well when it is tried again."""
 
 
 class HttpBrain:
@@ -53,6 +58,10 @@ class HttpBrain:
                     self._down = True
                     raise
                 await asyncio.sleep(PAUSE)
+            except TurnFailed:
+                if time.monotonic() >= deadline:
+                    raise
+                await asyncio.sleep(FAILED_PAUSE)
             else:
                 self._down = False
                 return answer
@@ -70,4 +79,5 @@ class HttpBrain:
             return Answer.from_json(response.json())
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
             log.error("brain_failed", status=response.status_code, message_id=request["message_id"])
-            raise BrainFailed(f"status {response.status_code}") from error
+            kind = TurnFailed if response.status_code == 500 else BrainFailed
+            raise kind(f"status {response.status_code}") from error

@@ -94,6 +94,12 @@ async def test_a_brain_that_cannot_handle_the_message_says_so(
         await HttpBrain(url, http, 0.0, 1).turn(JOB, "hi", None)
 
 
+async def test_a_turn_that_failed_is_tried_again(http: httpx.AsyncClient) -> None:
+    with a_brain((500, b"{}"), (503, b"{}")) as (fake, url):
+        assert (await HttpBrain(url, http, 5, 1).turn(JOB, "hi", None)).intent == "report_outage"
+    assert [request["message_id"] for request in fake.asked] == ["m"] * 3
+
+
 async def test_a_lone_surrogate_does_no_harm(http: httpx.AsyncClient) -> None:
     with a_brain() as (fake, url):
         await HttpBrain(url, http, 1, 1).turn(JOB, "a\ud800\x00", None)
