@@ -11,6 +11,7 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.exchange import Event, Exchange
 
+PASSING = ("misses", "offered_goal")  # true of the last answer only: the next action clears them
 SURE = 0.6  # from here on another wish interrupts a form
 
 
@@ -25,9 +26,9 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
         events = await self.act(exchange)
-        if exchange.slots.get("misses") and all(event.get("name") != "misses" for event in events):
-            events = [*events, SlotSet("misses", 0)]
-        return events
+        told = {event.get("name") for event in events}
+        stale = [slot for slot in PASSING if exchange.slots.get(slot) and slot not in told]
+        return [*events, *(SlotSet(slot, None) for slot in stale)]
 
     @abstractmethod
     async def act(self, exchange: Exchange) -> list[Event]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import warnings
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -40,6 +41,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5055)
     port = parser.parse_args().port
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # Both speak the same protocol; rasa-sdk wants equal version numbers all the same.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     make_app().run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
 

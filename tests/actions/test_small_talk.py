@@ -31,6 +31,18 @@ async def test_an_answer_in_between_starts_the_count_again(dialogue: Dialogue) -
     assert dialogue.responses() == ["utter_did_you_mean"]
 
 
+async def test_a_yes_takes_up_what_was_just_offered_and_nothing_later(dialogue: Dialogue) -> None:
+    dialogue.slots = {"paused_goal": "connection_form", "outage_insist": False}
+    await dialogue.run("action_submit_outage", "không cần", "deny")
+    offered = dict(dialogue.slots)
+    await dialogue.run("action_go_on", "có", "affirm")
+    assert (dialogue.form, dialogue.slots["requested_slot"]) == ("connection_form", "name")
+    dialogue.slots, dialogue.form = offered, None
+    await dialogue.run("action_contact", "hotline", "ask_contact")
+    await dialogue.run("action_go_on", "ok", "affirm")
+    assert dialogue.responses() == ["utter_menu"]
+
+
 async def test_a_code_out_of_the_blue_is_kept_for_the_next_wish(dialogue: Dialogue) -> None:
     await dialogue.run("action_use_information", CODE, customer_code=CODE)
     assert payloads(dialogue) == ["/check_bill", "/report_outage", "/ask_outage_schedule"]
