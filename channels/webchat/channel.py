@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from channels.webchat.rendering import moment_of, render
-from channels.webchat.server import NAME, TOPIC
+from channels.webchat.server import NAME
+from channels.webchat.showing import TOPIC
 from core.errors import TryLater
 from core.ports import Bus
 from core.turns import Letter

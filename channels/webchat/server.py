@@ -7,17 +7,18 @@ Events for our own widget, which others never see: `history_request` (answered b
 from __future__ import annotations
 
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 import socketio
 import structlog
 
-from channels.webchat import parsing
+from channels.webchat import parsing, words
+from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
 from channels.webchat.sessions import SessionIds, Visitor, Visitors
-from channels.webchat.waiting import Waiting
+from channels.webchat.showing import Showing
 from core.errors import TooLarge, Unreadable
 from core.ids import new_id
 from core.messages import Inbound
@@ -26,14 +27,7 @@ from core.ports import Bus, Inbox, Mailbox
 log = structlog.get_logger()
 
 NAME = "webchat"
-TOPIC = "webchat"
 LARGEST_PACKET = 1_000_000
-
-NO_SESSION = "Dạ, phiên trò chuyện chưa sẵn sàng. Anh/chị vui lòng tải lại trang rồi gửi lại giúp em ạ."
-UNREADABLE = "Dạ, em chưa đọc được tin nhắn này. Anh/chị vui lòng nhập lại bằng chữ giúp em ạ."
-TOO_LARGE = "Dạ, tin nhắn dài quá nên em chưa nhận được. Anh/chị vui lòng gửi thành nhiều tin ngắn hơn ạ."
-TOO_FAST = "Dạ, anh/chị gửi hơi nhanh nên em chưa nhận tin vừa rồi. Anh/chị vui lòng gửi lại sau {seconds} giây ạ."
-BUSY = "Dạ, hệ thống đang bận nên em chưa nhận được tin vừa rồi. Anh/chị vui lòng gửi lại sau ít phút ạ."
 
 History = Callable[[str, int | None, int | None, int], Awaitable[list[dict[str, Any]]]]
 """`(customer, before, after, limit)` → messages, oldest first: the last `limit` before a seq, the first `limit` after one, or the
@@ -54,66 +48,37 @@ class Options:
 
 
 class WebChat:
-    """Other processes speak to its customers on the bus, topic "webchat": {to, id, messages} (see WebChatChannel), or
-    {to | conversation_id, typing: true | false}.
-
-    Mount `app` at /socket.io and keep `run()` going; `close()` lets waiting polls end before the server stops."""
+    """Mount `app` at /socket.io and keep `run()` going; `close()` lets waiting polls end before the server stops."""
 
     def __init__(
         self, inbox: Inbox, mailbox: Mailbox, bus: Bus, history: History, secret: str, options: Options | None = None
     ) -> None:
-        self._inbox, self._mailbox, self._bus, self._history = inbox, mailbox, bus, history
+        self._inbox, self._mailbox, self._history = inbox, mailbox, history
         self._options = options or Options()
         self._ids = SessionIds(secret, self._options.session_days)
         self._visitors = Visitors()
-        self._waiting = Waiting()
         self._sio = socketio.AsyncServer(
             async_mode="asgi",
             async_handlers=False,  # one event of a socket after the other: messages keep their order
-            cors_allowed_origins=_allowed(self._options.origins),
+            cors_allowed_origins=allowed_by(self._options.origins),
             cors_credentials=False,
             max_http_buffer_size=LARGEST_PACKET,
             ping_interval=15,
             ping_timeout=10,
         )
+        self._showing = Showing(self._sio, self._visitors, bus)
         self.app = socketio.ASGIApp(self._sio, socketio_path="socket.io")
         for event in ("connect", "disconnect", "session_request", "user_uttered", "history_request"):
             self._sio.on(event, getattr(self, f"_on_{event}"))
 
     async def run(self) -> None:
         """Shows what is published for the customers of this process, until cancelled."""
-        async for news in self._bus.listen(TOPIC):
-            try:
-                await self._show(news)
-            except Exception:  # one bad message must not silence the others
-                log.exception("webchat_not_shown")
+        await self._showing.run()
 
     async def close(self) -> None:
         for sid in list(self._visitors.by_socket):
             await self._sio.disconnect(sid)
         await self._sio.shutdown()
-
-    async def _show(self, news: Mapping[str, Any]) -> None:
-        if "typing" in news:
-            return await self._show_typing(news)
-        customer = str(news["to"])
-        if "shown" in news:
-            self._waiting.drop(customer, news["shown"])
-        elif self._visitors.here(customer):
-            await self._emit(customer, customer, news["id"], news["messages"])
-        else:
-            self._waiting.keep(customer, news["id"], news["messages"])
-
-    async def _show_typing(self, news: Mapping[str, Any]) -> None:
-        """For a customer or, as the worker knows it, for a conversation."""
-        customer = news.get("to") or self._visitors.talks.get(str(news.get("conversation_id")))
-        if customer:
-            await self._sio.emit("typing", {"on": bool(news["typing"])}, room=customer)
-
-    async def _emit(self, customer: str, to: str, id: str, messages: Any) -> None:
-        for message in messages:
-            await self._sio.emit("bot_uttered", message, to=to)
-        await self._bus.publish(TOPIC, {"to": customer, "shown": id})
 
     async def _on_connect(self, sid: str, *_: Any) -> None:
         self._visitors.by_socket[sid] = Visitor(
@@ -127,7 +92,7 @@ class WebChat:
     async def _on_session_request(self, sid: str, data: Any = None, *_: Any) -> None:
         visitor = self._visitors.by_socket[sid]
         if visitor.requests.wait():
-            return await self._complain(sid, BUSY, own=False)
+            return await self._complain(sid, words.BUSY, own=False)
         token = data.get("session_id") if isinstance(data, dict) else None
         customer = self._ids.read(token)
         if customer is None:
@@ -139,24 +104,23 @@ class WebChat:
         await self._sio.enter_room(sid, customer)
         self._visitors.bind(sid, customer)
         await self._sio.emit("session_confirm", token, to=sid)
-        for id, messages in self._waiting.take(customer):
-            await self._emit(customer, sid, id, messages)
+        await self._showing.what_waits(customer, sid)
 
     async def _on_user_uttered(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """The acknowledgement, {ok: true, id}, comes after the commit; {ok: false, error, retry_after?} says what to do."""
         visitor = self._visitors.by_socket[sid]
         own = parsing.message_id_of(data) is not None
         if visitor.customer is None:
-            return await self._refuse(sid, NO_SESSION, own)
+            return await self._refuse(sid, words.NO_SESSION, own)
         wait = visitor.messages.wait()
         if wait:
-            return await self._refuse(sid, TOO_FAST.format(seconds=math.ceil(wait)), own, retry_after=wait)
+            return await self._refuse(sid, words.TOO_FAST.format(seconds=math.ceil(wait)), own, retry_after=wait)
         try:
             said = parsing.uttered(data)
         except TooLarge:
-            return await self._refuse(sid, TOO_LARGE, own)
+            return await self._refuse(sid, words.TOO_LARGE, own)
         except Unreadable:
-            return await self._refuse(sid, UNREADABLE, own)
+            return await self._refuse(sid, words.UNREADABLE, own)
         return await self._receive(sid, visitor.customer, said)
 
     async def _receive(self, sid: str, customer: str, said: parsing.Uttered) -> dict[str, Any]:
@@ -166,9 +130,9 @@ class WebChat:
             conversation_id = await self._inbox.receive(event)
         except Exception:
             log.exception("webchat_not_received")
-            return await self._refuse(sid, BUSY, said.id is not None, retry_after=5.0)
+            return await self._refuse(sid, words.BUSY, said.id is not None, retry_after=5.0)
         if conversation_id is not None:
-            self._visitors.talk(sid, conversation_id)
+            self._visitors.talk(customer, conversation_id)
             await self._wake(conversation_id)
             if self._visitors.here(customer) > 1:
                 await self._sio.emit("customer_uttered", {"id": id, "text": said.text}, room=customer, skip_sid=sid)
@@ -215,19 +179,3 @@ def _event_id(customer: str, id: str) -> str:
 def _own_ids(customer: str, row: dict[str, Any]) -> dict[str, Any]:
     event_id = row.get("event_id")
     return row if not event_id else row | {"event_id": event_id.removeprefix(_event_id(customer, ""))}
-
-
-def _allowed(origins: tuple[str, ...]) -> Any:
-    if "*" in origins:
-        return "*"
-
-    def allowed(origin: str, environ: dict[str, Any]) -> bool:
-        return origin in origins or origin in _own_origins(environ)
-
-    return allowed
-
-
-def _own_origins(environ: dict[str, Any]) -> set[str]:
-    """Both schemes: what ends TLS before us does not always say so."""
-    host = environ.get("HTTP_X_FORWARDED_HOST", environ.get("HTTP_HOST", "")).split(",")[0].strip()
-    return {f"http://{host}", f"https://{host}"}

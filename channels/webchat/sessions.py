@@ -48,7 +48,6 @@ class Visitor:
     messages: Pace
     requests: Pace
     customer: str | None = None
-    conversation: str | None = None
 
 
 @dataclass(slots=True)
@@ -57,18 +56,22 @@ class Visitors:
 
     by_socket: dict[str, Visitor] = field(default_factory=dict)
     sockets: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    talks: dict[str, str] = field(default_factory=dict)
+    _conversations: dict[str, str] = field(default_factory=dict)
+    _customers: dict[str, str] = field(default_factory=dict)
 
     def bind(self, sid: str, customer: str) -> None:
         self._unbind(sid)
         self.by_socket[sid].customer = customer
         self.sockets[customer].add(sid)
 
-    def talk(self, sid: str, conversation_id: str) -> None:
-        visitor = self.by_socket.get(sid)
-        if visitor and visitor.customer:
-            visitor.conversation = conversation_id
-            self.talks[conversation_id] = visitor.customer
+    def talk(self, customer: str, conversation_id: str) -> None:
+        if self.here(customer):
+            self._conversations[customer] = conversation_id
+            self._customers[conversation_id] = customer
+
+    def talking_in(self, conversation_id: str) -> str | None:
+        """The customer of the conversation, if they have written to this process and are still here."""
+        return self._customers.get(conversation_id)
 
     def leave(self, sid: str) -> None:
         self._unbind(sid)
@@ -85,5 +88,5 @@ class Visitors:
         self.sockets[visitor.customer].discard(sid)
         if not self.sockets[visitor.customer]:
             del self.sockets[visitor.customer]
-            self.talks.pop(visitor.conversation or "", None)
-        visitor.customer = visitor.conversation = None
+            self._customers.pop(self._conversations.pop(visitor.customer, ""), None)
+        visitor.customer = None

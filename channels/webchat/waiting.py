@@ -2,6 +2,8 @@
 
 Rasa's widget can't ask for what it missed, so they wait here until it is back. Our own widget asks for the history and
 knows a message that it has already. Kept for minutes in memory: whatever is lost from here is still in the records.
+A link that is dead but not yet noticed (at most 25 seconds) still counts as a socket: what is sent into it then, only our own
+widget finds again.
 """
 
 from __future__ import annotations

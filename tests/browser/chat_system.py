@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse
+from redis.asyncio import Redis
 
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
@@ -23,6 +24,7 @@ from core.errors import TryLater
 from core.messages import Button, Outbound
 from core.turns import Answer, Job
 from storage.memory import MemoryBus, MemoryMailbox
+from storage.redis.bus import RedisBus
 from storage.sql.database import Database
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
@@ -61,6 +63,8 @@ class Centre:
     rest: RestOptions = field(default_factory=RestOptions)
     works: bool = True
     """Whether the worker takes turns."""
+    redis_url: str | None = None
+    """Where several centres hear of each other; each is alone without it."""
     pages: dict[str, Path | str] = field(default_factory=dict)
     address: str = ""
 
@@ -72,7 +76,8 @@ class Centre:
 
     def _app(self) -> FastAPI:
         self.database = Database(f"sqlite+aiosqlite:///{self.folder}/records.db")
-        self.bus, self.mailbox = MemoryBus(), MemoryMailbox()
+        self.bus = RedisBus(Redis.from_url(self.redis_url)) if self.redis_url else MemoryBus()
+        self.mailbox = MemoryMailbox()
         inbox = SqlInbox(self.database)
         history = SqlHistory(self.database)
         talks = partial(history.of_customer, "webchat")

@@ -14,8 +14,8 @@ import websockets
 from channels.webchat.channel import WebChatChannel
 from channels.webchat.pages import demo_page
 from channels.webchat.rendering import render
-from channels.webchat.server import TOPIC
 from channels.webchat.sessions import SessionIds
+from channels.webchat.showing import TOPIC
 from channels.webchat.waiting import Waiting
 from core.errors import TryLater
 from core.ids import new_id

@@ -34,6 +34,7 @@ class Client:
         return heard
 
     async def start(self, session_id: object = None) -> str:
+        self.news = asyncio.Queue()
         await self.socket.connect(self.address, transports=["websocket"])
         await self.socket.emit("session_request", {"session_id": session_id})
         return str(await self.next("session_confirm"))
@@ -301,3 +302,28 @@ async def test_only_listed_sites_may_include_the_widget(tmp_path: Path, origin: 
         async with httpx.AsyncClient() as http:
             answer = await http.get(f"{centre.address}/socket.io/?EIO=4&transport=polling", headers=headers)
         assert answer.status_code == status
+
+
+async def test_with_two_web_processes_everything_is_shown_once(tmp_path: Path, redis_url: str) -> None:
+    first, second = Centre(tmp_path, redis_url=redis_url), Centre(tmp_path, redis_url=redis_url)
+    with first.serving(), second.serving():
+        one, other = Client(first.address), Client(second.address)
+        token = await one.start()
+        await one.say("tới tiến trình thứ nhất")
+        assert (await one.next("bot_uttered"))["text"] == "Dạ, em nghe: tới tiến trình thứ nhất"
+        await one.socket.disconnect()
+        assert await other.start(token) == token
+        await other.silence()
+        await asyncio.to_thread(first.operator_says, "Dạ, em là Lan ạ")
+        assert (await other.next("bot_uttered"))["text"] == "Dạ, em là Lan ạ"
+        await other.socket.disconnect()
+        await asyncio.sleep(0.3)
+        await asyncio.to_thread(first.operator_says, "Anh/chị còn đó không ạ?")
+        await asyncio.sleep(0.5)
+        await one.start(token)
+        assert (await one.next("bot_uttered"))["text"] == "Anh/chị còn đó không ạ?"
+        await asyncio.sleep(0.3)
+        await other.start(token)
+        await other.silence()
+        await one.socket.disconnect()
+        await other.socket.disconnect()

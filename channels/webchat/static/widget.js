@@ -61,6 +61,7 @@
     .operator .bubble { background: var(--person); border-color: var(--person-line); }
     .operator .who { color: var(--ink); font-weight: 650; }
     .customer { align-items: flex-end; }
+    .bot + .customer, .operator + .customer { margin-top: 8px; }
     .customer .bubble { background: var(--color); border-color: var(--color); color: #fff; border-radius: 16px 16px 5px 16px; }
     .customer .bubble a { color: inherit; }
     .meta { font-size: 12px; color: var(--soft); margin: 3px 5px 0; }
