@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Any, Optional
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import aiohttp
@@ -56,7 +56,7 @@ def _whole_domain(domain: Domain) -> dict[str, Any]:
 
 def _forms_and_slots(domain: Domain) -> dict[str, Any]:
     """Return the part of the domain that the SDK's form and slot validation reads."""
-    cached: Optional[dict[str, Any]] = getattr(domain, "_forms_and_slots", None)
+    cached: dict[str, Any] | None = getattr(domain, "_forms_and_slots", None)
     if cached is None:
         whole = domain.as_dict()
         cached = {"forms": whole.get("forms", {}), "slots": whole.get("slots", {})}
@@ -64,7 +64,7 @@ def _forms_and_slots(domain: Domain) -> dict[str, Any]:
     return cached
 
 
-def locate(endpoint: Optional[EndpointConfig]) -> None:
+def locate(endpoint: EndpointConfig | None) -> None:
     """Give the endpoint the address in the environment variable that its setting `url_from` names, if it is set."""
     if endpoint is not None:
         endpoint.url = os.environ.get(endpoint.kwargs.get("url_from", "")) or endpoint.url
@@ -73,8 +73,8 @@ def locate(endpoint: Optional[EndpointConfig]) -> None:
 async def request(
     self: EndpointConfig,
     method: str = "post",
-    subpath: Optional[str] = None,
-    content_type: Optional[str] = "application/json",
+    subpath: str | None = None,
+    content_type: str | None = "application/json",
     compress: bool = False,
     **kwargs: Any,
 ) -> Any:

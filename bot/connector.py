@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from typing import Any, Awaitable, Callable, Optional, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -40,7 +41,7 @@ class WorkerChannel(InputChannel):
     `Authorization: Bearer TOKEN`).
     """
 
-    def __init__(self, slots: Sequence[str] = (), token: Optional[str] = None) -> None:
+    def __init__(self, slots: Sequence[str] = (), token: str | None = None) -> None:
         self._slots = tuple(slots)
         self._token = token
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -50,7 +51,7 @@ class WorkerChannel(InputChannel):
         return "worker"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> WorkerChannel:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> WorkerChannel:
         settings = credentials or {}
         return cls(settings.get("slots") or (), settings.get("token"))
 

@@ -7,7 +7,8 @@ start, slots, and the turn before, or a running form with the message that start
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterable, Optional
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import (
@@ -75,7 +76,7 @@ def _state(past: list[Event], new_tracker: NewTracker) -> list[Event]:
     return start if trigger is None else [*start, *_running_loop(past, trigger, now, before)]
 
 
-def _last_applied_turn(past: list[Event], now: DialogueStateTracker) -> Optional[int]:
+def _last_applied_turn(past: list[Event], now: DialogueStateTracker) -> int | None:
     """Return where the last user message stands that was not taken back. A fallback takes its turn back: policies
     then see the action before it, which must not be part of the state that the prefix only tells."""
     applied = [id(event) for event in now.applied_events() if isinstance(event, UserUttered)]
@@ -95,7 +96,7 @@ def _replay(events: Iterable[Event], new_tracker: NewTracker) -> DialogueStateTr
     return tracker
 
 
-def _loop_trigger(past: list[Event], loop: str) -> Optional[int]:
+def _loop_trigger(past: list[Event], loop: str) -> int | None:
     """Return where the user message stands that started the running loop."""
     started = max(i for i, event in enumerate(past) if isinstance(event, ActiveLoop) and event.name == loop)
     return max((i for i, event in enumerate(past[:started]) if isinstance(event, UserUttered)), default=None)
@@ -119,6 +120,6 @@ def _running_loop(
     return [past[trigger], *events]
 
 
-def _stamp(events: list[Event], timestamp: Optional[float]) -> None:
+def _stamp(events: list[Event], timestamp: float | None) -> None:
     for event in events:
         event.timestamp = timestamp

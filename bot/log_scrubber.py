@@ -9,40 +9,52 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from types import TracebackType
-from typing import Any, MutableMapping, Optional
+from typing import Any
 
 import structlog
 
 _KEPT = frozenset(
-    {"event", "event_info", "event_key", "level", "logger", "timestamp", "filename", "action_name", "url", "host", "key"}
+    {
+        "event",
+        "event_info",
+        "event_key",
+        "level",
+        "logger",
+        "timestamp",
+        "filename",
+        "action_name",
+        "url",
+        "host",
+        "key",
+    }
 )
 _FOREIGN = ("rasa", "sanic", "asyncio", "aiohttp", "apscheduler")
-_installed = False
 
 
 def install() -> None:
     """Scrub every log record of Rasa and its web server from now on; doing it twice changes nothing."""
-    global _installed
-    if _installed:
-        return
-    _installed = True
-    # In place: Rasa's loggers have already been given this very list.
-    structlog.get_config()["processors"].insert(0, _scrub_structured)
-    logging.setLogRecordFactory(_scrubbing(logging.getLogRecordFactory()))
+    processors = structlog.get_config()["processors"]
+    if _scrub_structured not in processors:
+        # In place: Rasa's loggers have already been given this very list.
+        processors.insert(0, _scrub_structured)
+    make_record = logging.getLogRecordFactory()
+    if not getattr(make_record, "scrubs", False):
+        logging.setLogRecordFactory(_scrubbing(make_record))
 
 
 def describe(error: BaseException) -> str:
     """Return an exception's kind, place and cause, without its message."""
     parts = []
-    cause: Optional[BaseException] = error
+    cause: BaseException | None = error
     while cause is not None and len(parts) < 5:
         parts.append(f"{type(cause).__name__}{_place(cause.__traceback__)}")
         cause = cause.__cause__ or cause.__context__
     return " from ".join(parts)
 
 
-def _place(trace: Optional[TracebackType]) -> str:
+def _place(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace)
     return f" at {frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
 
@@ -67,4 +79,5 @@ def _scrubbing(make_record: Any) -> Any:
         record: logging.LogRecord = make_record(name, level, path, line, message, args, exc_info, *rest, **kwargs)
         return record
 
+    factory.scrubs = True  # type: ignore[attr-defined]
     return factory

@@ -1,7 +1,7 @@
 """Changes to Rasa 3.6.21 while it runs, each with its reason and what it gains.
 
-Gains were measured with bench_brain in tests/bot, on two cores; see docs in that file for the command. Nothing is
-changed in another version of Rasa: a warning says so, and the brain works, slower.
+Gains are CPU time of the brain per turn with tests/bot/bench_brain.py, on two busy cores: 42 ms without the changes,
+6 to 9 ms with them. Nothing is changed in another version of Rasa: a warning says so, and the brain works, slower.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from contextvars import ContextVar
-from typing import Any, Optional
+from typing import Any
 
 import jsonschema
 import rasa
@@ -33,7 +33,7 @@ class ActionFailed(RasaException):
 
 
 # The failures of the running turn; None outside the worker's turns, where Rasa goes on as usual.
-turn_failures: ContextVar[Optional[list[str]]] = ContextVar("turn_failures", default=None)
+turn_failures: ContextVar[list[str] | None] = ContextVar("turn_failures", default=None)
 
 
 def apply() -> None:
@@ -108,10 +108,15 @@ def _fail_turns() -> None:
 
 def _speed_up(left_out: set[str]) -> None:
     changes: dict[str, tuple[type, str, Any]] = {
+        # Rasa opens a connection for every call of an action. Half a millisecond of CPU, and a round trip of waiting.
         "connection": (EndpointConfig, "request", action_calls.request),
+        # Rasa sends every event and the whole domain. Nothing with a small domain; grows with domain and conversation.
         "body": (RemoteAction, "_action_call_format", action_calls.call_body),
+        # Rasa builds the schema of action results, and checks the schema itself, for every result: 27 ms.
         "schema": (RemoteAction, "_validate_action_result", _validate),
+        # Rasa walks all subclasses for every event that is read. Below a millisecond with a short history.
         "events": (Event, "resolve_by_type", staticmethod(_event_class)),
+        # Rasa prunes the graph and hands it to dask for every message and prediction. Below a millisecond.
         "graph": (DaskGraphRunner, "run", _run_graph),
     }
     for name, (owner, attribute, replacement) in changes.items():
@@ -135,15 +140,17 @@ _event_classes: dict[str, type[Event]] = {}
 _plain_event_class = Event.resolve_by_type
 
 
-def _event_class(type_name: str, default: Optional[type[Event]] = None) -> Optional[type[Event]]:
+def _event_class(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
     if type_name not in _event_classes:
-        _event_classes.update({cls.type_name: cls for cls in reversed(all_subclasses(Event)) if hasattr(cls, "type_name")})
+        _event_classes.update(
+            {cls.type_name: cls for cls in reversed(all_subclasses(Event)) if hasattr(cls, "type_name")}
+        )
     found = _event_classes.get(type_name)
     return found if found is not None else _plain_event_class(type_name, default)
 
 
 def _run_graph(
-    self: DaskGraphRunner, inputs: Optional[dict[str, Any]] = None, targets: Optional[list[str]] = None
+    self: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None
 ) -> dict[str, Any]:
     wanted = tuple(targets or self._graph_schema.target_names)
     done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}

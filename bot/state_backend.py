@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Any, AsyncIterator, Awaitable, Callable, Mapping, Optional, Protocol
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any, Protocol
 
 import redis.asyncio
 from rasa.shared.exceptions import RasaException
@@ -25,7 +26,7 @@ class StateUnavailable(RasaException):
 class StateBackend(Protocol):
     """Keys with a lifetime; several are written at once or not at all."""
 
-    async def get(self, key: str) -> Optional[bytes]: ...
+    async def get(self, key: str) -> bytes | None: ...
 
     async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
         """Write every key with its value and its lifetime in seconds, all or none."""
@@ -39,7 +40,7 @@ class MemoryBackend:
     def __init__(self) -> None:
         self._values: dict[str, tuple[bytes, float]] = {}
 
-    async def get(self, key: str) -> Optional[bytes]:
+    async def get(self, key: str) -> bytes | None:
         value, until = self._values.get(key, (None, 0.0))
         return value if until > time.monotonic() else None
 
@@ -61,7 +62,7 @@ class RedisBackend:
             url, socket_timeout=GIVE_UP_AFTER, socket_connect_timeout=GIVE_UP_AFTER
         )
 
-    async def get(self, key: str) -> Optional[bytes]:
+    async def get(self, key: str) -> bytes | None:
         return await _patiently(lambda: self._redis.get(key))
 
     async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:

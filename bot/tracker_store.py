@@ -7,7 +7,8 @@ the state after a turn and the answer to it.
 from __future__ import annotations
 
 import os
-from typing import Any, Iterable, Optional
+from collections.abc import Iterable
+from typing import Any
 
 import orjson
 from rasa.core.brokers.broker import EventBroker
@@ -39,11 +40,11 @@ class DialogueStore(TrackerStore):
 
     def __init__(
         self,
-        domain: Optional[Domain],
-        host: Optional[str] = None,
-        event_broker: Optional[EventBroker] = None,
-        url: Optional[str] = None,
-        keep_turns: int = 4,
+        domain: Domain | None,
+        host: str | None = None,
+        event_broker: EventBroker | None = None,
+        url: str | None = None,
+        keep_turns: int = 3,
         idle_days: float = 30,
         answer_days: float = 1,
         **kwargs: Any,
@@ -57,7 +58,7 @@ class DialogueStore(TrackerStore):
         self._answer_seconds = int(answer_days * DAY)
         super().__init__(domain, event_broker, **kwargs)
 
-    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation's current session, or None. Raises StateUnavailable."""
         stored = await self.backend.get(_dialogue_key(sender_id))
         if stored is None:
@@ -85,7 +86,7 @@ class DialogueStore(TrackerStore):
             }
         )
 
-    async def answer(self, sender_id: str, message_id: str) -> Optional[bytes]:
+    async def answer(self, sender_id: str, message_id: str) -> bytes | None:
         """Return the answer that a message already got, or None. Raises StateUnavailable."""
         return await self.backend.get(_answer_key(sender_id, message_id))
 

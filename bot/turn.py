@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Optional, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from rasa.core.agent import Agent
@@ -56,7 +57,7 @@ async def take_turn(agent: Agent, request: TurnRequest, desk_slots: Sequence[str
     return body
 
 
-def parts(agent: Optional[Agent]) -> tuple[MessageProcessor, DialogueStore]:
+def parts(agent: Agent | None) -> tuple[MessageProcessor, DialogueStore]:
     """Return what takes turns. Rasa's wrapper that hides a lost Redis behind memory is left out. Raises NotReady."""
     if agent is None or agent.processor is None:
         raise NotReady("No model is loaded.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
@@ -15,7 +15,7 @@ class TurnOutput(OutputChannel):
     def __init__(self, channel: str) -> None:
         self._channel = channel
         self.messages: list[dict[str, Any]] = []
-        self.handover: Optional[dict[str, Any]] = None
+        self.handover: dict[str, Any] | None = None
         self.links: list[dict[str, Any]] = []
         self.deferred: list[dict[str, Any]] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 MAX_TEXT = 2000
 _ID = re.compile(r"[\w.:@+-]{1,200}")
@@ -24,8 +24,8 @@ class TurnRequest:
 
     conversation_id: str
     message_id: str
-    text: Optional[str]
-    payload: Optional[str]
+    text: str | None
+    payload: str | None
     metadata: dict[str, Any]
 
     @property
@@ -63,7 +63,7 @@ def _id(data: dict[str, Any], name: str) -> str:
     return value
 
 
-def _optional_text(data: dict[str, Any], name: str) -> Optional[str]:
+def _optional_text(data: dict[str, Any], name: str) -> str | None:
     value = data.get(name)
     if value is not None and not isinstance(value, str):
         raise Unreadable(f"{name} is not text.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -22,7 +23,12 @@ WORD = r"(?u)\b\w+\b"
 def _vectorisers() -> list[TfidfVectorizer]:
     words = {"analyzer": "word", "token_pattern": WORD, "ngram_range": (1, 2), "lowercase": False, "sublinear_tf": True}
     characters = {"analyzer": "char_wb", "ngram_range": (2, 5), "lowercase": False, "sublinear_tf": True, "min_df": 2}
-    return [TfidfVectorizer(**words), TfidfVectorizer(**characters), TfidfVectorizer(**words), TfidfVectorizer(**characters)]
+    return [
+        TfidfVectorizer(**words),
+        TfidfVectorizer(**characters),
+        TfidfVectorizer(**words),
+        TfidfVectorizer(**characters),
+    ]
 
 
 def _views(texts: Sequence[str]) -> list[list[str]]:
@@ -42,7 +48,12 @@ class LinearModel:
     """Gives each known label a calibrated probability; rows of probabilities sum to 1."""
 
     def __init__(
-        self, labels: list[str], vectorisers: list[TfidfVectorizer], weights: np.ndarray, bias: np.ndarray, sharpness: float
+        self,
+        labels: list[str],
+        vectorisers: list[TfidfVectorizer],
+        weights: np.ndarray,
+        bias: np.ndarray,
+        sharpness: float,
     ) -> None:
         self.labels = labels
         self._vectorisers = vectorisers
@@ -56,7 +67,7 @@ class LinearModel:
         """Train on normalised sentences; deterministic. Needs at least one example and one label."""
         rows, row_labels, groups = with_folded_copies(texts, labels)
         vectorisers = _vectorisers()
-        features = hstack([v.fit_transform(view) for v, view in zip(vectorisers, _views(rows))]).tocsr()
+        features = hstack([v.fit_transform(view) for v, view in zip(vectorisers, _views(rows), strict=True)]).tocsr()
         names = sorted(set(labels))
         targets = np.array([names.index(label) for label in row_labels])
         weights, bias = _fit_weights(features, targets, len(names))
@@ -67,7 +78,7 @@ class LinearModel:
         """Return the probability of each of `labels` for one normalised sentence; all the same if nothing is known."""
         scores = self._bias.copy()
         offset, known = 0, 0
-        for vectoriser, analyse, (view,) in zip(self._vectorisers, self._analysers, _views([text])):
+        for vectoriser, analyse, (view,) in zip(self._vectorisers, self._analysers, _views([text]), strict=True):
             columns, values = _row(vectoriser, analyse(view))
             scores += values @ self._weights[columns + offset]
             offset += len(vectoriser.vocabulary_)
@@ -88,7 +99,7 @@ class LinearModel:
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> LinearModel:
         vectorisers = _vectorisers()
-        for vectoriser, vocabulary, idf in zip(vectorisers, state["vocabularies"], state["idf"]):
+        for vectoriser, vocabulary, idf in zip(vectorisers, state["vocabularies"], state["idf"], strict=True):
             vectoriser.vocabulary_ = vocabulary
             vectoriser.idf_ = idf
         return cls(list(state["labels"]), vectorisers, state["weights"], state["bias"], float(state["sharpness"]))

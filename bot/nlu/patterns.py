@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Callable, Iterator, Optional
 
 _START = r"(?<![^\W_])"
 _END = r"(?![^\W_])"
@@ -12,9 +12,7 @@ _SEPARATED = re.compile(r"[\s.\-]+")
 
 # 2 letters, 4 letters or digits, 7 digits: PA02CK0012345, PNGV000012345. The second letters are the prefixes
 # in use at the five corporations; codes are matched at the start of a word only.
-_CUSTOMER_CODE = re.compile(
-    _START + r"P[ABCDEHKMNPQ](?:[ .\-]?[A-Z0-9]){4}(?:[ .\-]?[0-9]){7}" + _END, re.IGNORECASE
-)
+_CUSTOMER_CODE = re.compile(_START + r"P[ABCDEHKMNPQ](?:[ .\-]?[A-Z0-9]){4}(?:[ .\-]?[0-9]){7}" + _END, re.IGNORECASE)
 _TICKET = re.compile(_START + r"(SC|CD)[ .\-]?([0-9]{4})[ .\-]?([0-9]{6})" + _END, re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w+])(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-]?[0-9]){9})" + _END
@@ -33,7 +31,7 @@ class Found:
     end: int
 
 
-def _code(match: re.Match[str]) -> Optional[str]:
+def _code(match: re.Match[str]) -> str | None:
     value = _SEPARATED.sub("", match.group()).upper()
     typed_apart = len(match.group()) > len(value)
     # "Phan moi 1234567" has the shape too: typed in pieces, a unit must show two digits.
@@ -42,20 +40,20 @@ def _code(match: re.Match[str]) -> Optional[str]:
     return value
 
 
-def _ticket(match: re.Match[str]) -> Optional[str]:
+def _ticket(match: re.Match[str]) -> str | None:
     return f"{match.group(1).upper()}{match.group(2)}-{match.group(3)}"
 
 
-def _phone(match: re.Match[str]) -> Optional[str]:
+def _phone(match: re.Match[str]) -> str | None:
     return "0" + _SEPARATED.sub("", match.group(1))
 
 
-def _otp(match: re.Match[str]) -> Optional[str]:
+def _otp(match: re.Match[str]) -> str | None:
     return match.group(1)
 
 
 # In this order: what an earlier pattern took, a later one may not.
-_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Optional[str]]], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     ("customer_code", _CUSTOMER_CODE, _code),
     ("ticket_number", _TICKET, _ticket),
     ("phone", _PHONE, _phone),

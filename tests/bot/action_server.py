@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-import actions
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
+
+import actions
 
 
 def main() -> None:

@@ -60,7 +60,8 @@ async def many_at_once(client: httpx.AsyncClient, brain: Brain) -> None:
         return [await say(client, brain, conversation, turn) for turn in range(TURNS_EACH)]
 
     cpu, started = cpu_seconds(brain), time.perf_counter()
-    times = sorted(sum(await asyncio.gather(*(converse() for _ in range(CONVERSATIONS))), []))
+    played = await asyncio.gather(*(converse() for _ in range(CONVERSATIONS)))
+    times = sorted(seconds for one in played for seconds in one)
     seconds, cpu = time.perf_counter() - started, cpu_seconds(brain) - cpu
     print(
         f"{CONVERSATIONS} at once: {len(times) / seconds:6.1f} turns/s, {len(times) / cpu:6.1f} per CPU second, "

@@ -22,7 +22,12 @@ def test_a_failing_action_leaves_no_trace_and_the_turn_can_be_tried_again(
     brain.say(conversation, None, payload="/stop")
     before = state.get(dialogue_key(conversation))
     for wrong in ("fail", "nonsense"):
-        body = {"conversation_id": conversation, "message_id": "m1", "text": "tra cứu tiền điện", "metadata": {wrong: True}}
+        body = {
+            "conversation_id": conversation,
+            "message_id": "m1",
+            "text": "tra cứu tiền điện",
+            "metadata": {wrong: True},
+        }
         response = brain.post(body)
         assert (response.status_code, response.json()["error"]["code"]) == (500, "action_failed")
         assert state.get(dialogue_key(conversation)) == before

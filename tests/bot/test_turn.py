@@ -58,7 +58,8 @@ def test_a_value_that_the_action_server_refuses_is_asked_again(brain: Brain, con
 
 
 @pytest.mark.parametrize(
-    "typed", ["/restart", "/session_start", '/request_new_connection{"a":1}', "/greet", "/affirm@1.0", "/ greet", "//greet"]
+    "typed",
+    ["/restart", "/session_start", '/request_new_connection{"a":1}', "/greet", "/affirm@1.0", "/ greet", "//greet"],
 )
 def test_what_a_customer_types_is_never_a_command(brain: Brain, conversation: str, typed: str) -> None:
     brain.say(conversation, "nhà em mất điện")
@@ -107,7 +108,8 @@ def test_an_unreadable_request_is_refused(brain: Brain, body: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "\x00", "\ud800 chào \udfff", "😀" * 10_000, "chào " * 5_000, "<b>chào</b>", "{{slot}} {name}"]
+    "text",
+    ["", "   \n", "\x00", "\ud800 chào \udfff", "😀" * 10_000, "chào " * 5_000, "<b>chào</b>", "{{slot}} {name}"],
 )
 def test_odd_text_does_no_harm(brain: Brain, conversation: str, text: str) -> None:
     answer = brain.say(conversation, text)

@@ -7,6 +7,7 @@ import unittest
 from typing import ClassVar
 
 import numpy as np
+
 from bot.nlu.linear_model import LinearModel
 from bot.nlu.normaliser import normalise
 from bot.nlu.text import fold

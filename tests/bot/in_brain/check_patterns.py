@@ -39,7 +39,9 @@ class Patterns(unittest.TestCase):
     def test_what_customers_type_is_found_where_it_stands(self) -> None:
         for text, entity, value, typed in FOUND:
             with self.subTest(text):
-                self.assertEqual([(f.entity, f.value, text[f.start : f.end]) for f in find(text)], [(entity, value, typed)])
+                self.assertEqual(
+                    [(f.entity, f.value, text[f.start : f.end]) for f in find(text)], [(entity, value, typed)]
+                )
 
     def test_what_only_looks_alike_is_left_alone(self) -> None:
         for text in NOT_FOUND:

@@ -21,7 +21,9 @@ class Text(unittest.TestCase):
             self.assertEqual(clean(word), word)
 
     def test_decomposed_letters_become_composed(self) -> None:
-        self.assertEqual(clean(unicodedata.normalize("NFD", "mất điện ở phường Hòa Bình")), "mất điện ở phường hòa bình")
+        self.assertEqual(
+            clean(unicodedata.normalize("NFD", "mất điện ở phường Hòa Bình")), "mất điện ở phường hòa bình"
+        )
 
     def test_stretched_letters_shrink_and_digits_stay(self) -> None:
         self.assertEqual(clean("alooooo mất điệnnnn 1000"), "alo mất điện 1000")

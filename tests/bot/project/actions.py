@@ -40,8 +40,12 @@ class HandOver(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
         dispatcher.utter_message(json_message={"handover": {"team": "outage", "reason": "asked", "priority": 3}})
-        dispatcher.utter_message(json_message={"link": {"customer_code": "PA02CK0012345", "proof": "otp", "name": "An"}})
-        dispatcher.utter_message(json_message={"deferred": {"kind": "outage_ticket", "idempotency_key": "k", "body": {}}})
+        dispatcher.utter_message(
+            json_message={"link": {"customer_code": "PA02CK0012345", "proof": "otp", "name": "An"}}
+        )
+        dispatcher.utter_message(
+            json_message={"deferred": {"kind": "outage_ticket", "idempotency_key": "k", "body": {}}}
+        )
         dispatcher.utter_message(text="Dạ, em chuyển anh/chị cho nhân viên ạ.")
         return []
 
