@@ -47,7 +47,7 @@ class ActionCheckBill(GoalAction):
             return []
         if code is None and turn.tapped and exchange.slots.get("bill_code"):
             return go_to("bill_form", exchange)  # taken up again where it was left
-        return await self._prove(exchange, code)
+        return await self._prove(exchange, code or exchange.slots.get("customer_code"))
 
     @staticmethod
     def _own_code(exchange: Exchange) -> str | None:
@@ -81,10 +81,12 @@ class AskBillProof(GoalAction):
     NAME = "action_ask_bill_form_bill_proof"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_ask_otp_again" if exchange.slots.get("otp_asked") else "utter_ask_otp", [
+        response = "utter_ask_otp_again" if exchange.slots.get("otp_asked") else "utter_ask_otp"
+        buttons = [
             button("Gửi lại mã", "inform", otp_wish="resend"),
             button("Đổi mã khách hàng", "inform", otp_wish="other_code"),
-        ])  # fmt: skip
+        ]
+        exchange.say(response, buttons, code=str(exchange.slots.get("bill_code")))
         return remember(otp_asked=True)
 
 

@@ -65,6 +65,12 @@ async def test_another_customer_code_can_be_given(dialogue: Dialogue) -> None:
     assert dialogue.slots["requested_slot"] == "bill_code"
 
 
+async def test_a_code_given_before_is_not_asked_again(dialogue: Dialogue) -> None:
+    await dialogue.run("action_use_information", CODE, customer_code=CODE)
+    await dialogue.run("action_check_bill", "", "check_bill", 1.0)
+    assert (dialogue.slots["bill_code"], dialogue.slots["requested_slot"]) == (CODE, "bill_proof")
+
+
 async def test_the_linked_customer_sees_the_bill_at_once(dialogue: Dialogue) -> None:
     dialogue.linked = [CODE]
     await dialogue.run("action_check_bill", "tiền điện tháng này", "check_bill")
