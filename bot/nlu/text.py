@@ -8,7 +8,9 @@ import unicodedata
 _OLD_STYLE = {"oa": "òóỏõọ", "oe": "òóỏõọ", "uy": "ùúủũụ"}
 _NEW_STYLE = {"oa": "àáảãạ", "oe": "èéẻẽẹ", "uy": "ỳýỷỹỵ"}
 _TONE_PLACES = {
-    pair[0] + new: old + pair[1] for pair in _OLD_STYLE for new, old in zip(_NEW_STYLE[pair], _OLD_STYLE[pair])
+    pair[0] + new: old + pair[1]
+    for pair in _OLD_STYLE
+    for new, old in zip(_NEW_STYLE[pair], _OLD_STYLE[pair], strict=True)
 }
 # Only open syllables differ between the two styles (hoà, hòa); "quý" has the u as part of the consonant.
 _OPEN_SYLLABLE = re.compile(r"(?<!q)(" + "|".join(_TONE_PLACES) + r")(?![^\W\d_])")
