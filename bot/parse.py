@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sys
 import warnings
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,8 +36,8 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     warnings.simplefilter("ignore")
     model, file = sys.argv[1:]
-    lines = sys.stdin.buffer if file == "-" else Path(file).open("rb")
-    asyncio.run(parse(model, lines, sys.stdout.buffer))
+    with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as lines:
+        asyncio.run(parse(model, lines, sys.stdout.buffer))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -113,10 +114,8 @@ class WhoSpeaks(RuleBasedStateMachine):
             "give_back": Ownership.give_back,
             "close": Ownership.close,
         }
-        try:
+        with suppress(NotAllowed):
             self.run(self.database.write(owners.change, self.conversation, moves[step]))
-        except NotAllowed:
-            pass
 
     @rule()
     def the_operator_answers(self) -> None:
