@@ -30,7 +30,7 @@ async def live(
     The form with what the operator types is touched only when the conversation has changed hands.
     """
     id = str(open) if open else None
-    pulse = await desk.records.pulse(id)
+    pulse = await desk.records.pulse(person.id, id)
     context: dict[str, Any] = {"me": person, "open": id, "conversation": None, "board": None}
     if board != board_stamp(pulse):
         context |= {"board": await desk.records.board(person.id), "board_stamp": board_stamp(pulse)}

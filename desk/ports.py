@@ -49,9 +49,11 @@ class Card(Protocol):
 
 
 class Board(Protocol):
-    """Waiting: danger first, then who waits longest. The other two: the latest message first."""
+    """Waiting: danger first, then who waits longest, the first hundred of `waiting_count`. The others: the latest
+    message first."""
 
     waiting: Sequence[Card]
+    waiting_count: int
     mine: Sequence[Card]
     with_bot: Sequence[Card]
 
@@ -82,10 +84,11 @@ class Understood(Protocol):
 
 
 class Pulse(Protocol):
-    """Changes whenever something on the page may have changed. The last three are those of the open conversation."""
+    """`handover` and `mine` change with every change of hands and every message of the operator's own conversations;
+    the last three are those of the open conversation."""
 
     handover: str | None
-    message: str | None
+    mine: int | None
     version: int | None
     last_seq: int | None
     pending: int
@@ -97,7 +100,7 @@ class DeskRecords(Protocol):
 
     async def board(self, user_id: str) -> Board: ...
 
-    async def pulse(self, conversation_id: str | None) -> Pulse: ...
+    async def pulse(self, user_id: str, conversation_id: str | None) -> Pulse: ...
 
     async def conversation(self, conversation_id: str) -> tuple[Card, Sequence[str]]:
         """The conversation and the customer codes linked to its customer."""

@@ -38,7 +38,7 @@ async def page(
 ) -> Response:
     """The whole page; with `problem` what went wrong, and `text` what the operator had typed."""
     desk = desk_of(request)
-    pulse = await desk.records.pulse(open)
+    pulse = await desk.records.pulse(person.id, open)
     context: dict[str, Any] = {
         "me": person,
         "open": open,

@@ -13,12 +13,12 @@ PAGE = 50
 LAST_TURNS = 5
 LIMIT = 2000
 """Characters of one answer."""
-RENEW_SECONDS = 20
-"""The board is made anew at least this often: waiting minutes grow, and commits may come out of their order."""
+RENEW_SECONDS = 10
+"""The board is made anew at least this often: what others are told, waiting minutes, commits out of their order."""
 
 
 def board_stamp(pulse: Pulse) -> str:
-    return f"{pulse.handover}.{pulse.message}.{int(time.time() // RENEW_SECONDS)}"
+    return f"{pulse.handover}.{pulse.mine}.{int(time.time() // RENEW_SECONDS)}"
 
 
 def thread_stamp(pulse: Pulse) -> str:

@@ -26,8 +26,8 @@ class SqlDesk:
     async def board(self, user_id: str) -> Any:
         return await self._database.read(views.board, user_id)
 
-    async def pulse(self, conversation_id: str | None) -> Any:
-        return await self._database.read(views.pulse, conversation_id)
+    async def pulse(self, user_id: str, conversation_id: str | None) -> Any:
+        return await self._database.read(views.pulse, user_id, conversation_id)
 
     async def conversation(self, conversation_id: str) -> Any:
         return await self._database.read(views.conversation, conversation_id)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from core.errors import NotFound
 from storage.sql.tables import contacts, conversations, handovers, identities, links, messages, outbox, turns, users
 
-BOARD_LIMIT = 200
+BOARD_LIMIT = 100
 RECENT_MESSAGES, RECENT_CONVERSATIONS = 300, 20
 """The bot's recent conversations are looked for among this many of the newest messages."""
 
@@ -19,6 +19,7 @@ RECENT_MESSAGES, RECENT_CONVERSATIONS = 300, 20
 @dataclass(frozen=True, slots=True)
 class Board:
     waiting: Sequence[Any]
+    waiting_count: int
     mine: Sequence[Any]
     with_bot: Sequence[Any]
 
@@ -50,11 +51,13 @@ def board(connection: sa.Connection, user_id: str) -> Board:
         )
         return connection.execute(query.order_by(*order).limit(limit)).all()
 
+    queued = conversations.c.owner == "queued"
     newest = sa.select(messages.c.conversation_id).order_by(messages.c.id.desc()).limit(RECENT_MESSAGES).subquery()
     recent = sa.and_(conversations.c.owner == "bot", conversations.c.id.in_(sa.select(newest.c.conversation_id)))
     mine = sa.and_(conversations.c.owner == "assigned", conversations.c.operator_id == user_id)
     return Board(
-        waiting=cards(conversations.c.owner == "queued", conversations.c.priority, conversations.c.queued_at),
+        waiting=cards(queued, conversations.c.priority, conversations.c.queued_at),
+        waiting_count=connection.scalar(sa.select(sa.func.count()).select_from(conversations).where(queued)) or 0,
         mine=cards(mine, conversations.c.last_message_at.desc()),
         with_bot=cards(recent, conversations.c.last_message_at.desc(), limit=RECENT_CONVERSATIONS),
     )
@@ -68,8 +71,11 @@ def _newest_of(column: str) -> sa.Label[Any]:
     return query.order_by(messages.c.seq.desc()).limit(1).scalar_subquery().label(f"last_{column}")
 
 
-def pulse(connection: sa.Connection, conversation_id: str | None) -> Any:
-    """One statement of primary-key and index look-ups; any change of what is on the page changes its answer."""
+def pulse(connection: sa.Connection, user_id: str, conversation_id: str | None) -> Any:
+    """One statement of small index look-ups; see desk.ports.Pulse."""
+    mine = sa.select(sa.func.sum(conversations.c.last_seq)).where(
+        conversations.c.owner == "assigned", conversations.c.operator_id == user_id
+    )
     pending = (
         sa.select(sa.func.count())
         .select_from(outbox)
@@ -78,17 +84,13 @@ def pulse(connection: sa.Connection, conversation_id: str | None) -> Any:
     opened = conversations.c.id == conversation_id
     return connection.execute(
         sa.select(
-            _newest(handovers).label("handover"),
-            _newest(messages).label("message"),
+            sa.select(handovers.c.id).order_by(handovers.c.id.desc()).limit(1).scalar_subquery().label("handover"),
+            mine.scalar_subquery().label("mine"),
             sa.select(conversations.c.version).where(opened).scalar_subquery().label("version"),
             sa.select(conversations.c.last_seq).where(opened).scalar_subquery().label("last_seq"),
             pending.scalar_subquery().label("pending"),
         )
     ).one()
-
-
-def _newest(table: sa.Table) -> sa.ScalarSelect[Any]:
-    return sa.select(table.c.id).order_by(table.c.id.desc()).limit(1).scalar_subquery()
 
 
 def conversation(connection: sa.Connection, conversation_id: str) -> Any:

@@ -34,9 +34,11 @@ _COLUMNS = (users.c.id, users.c.login, users.c.name, users.c.role, users.c.team)
 
 
 class SqlUsers:
-    def __init__(self, database: Database) -> None:
+    """`hasher`: how costly a password is to guess, argon2's recommended cost unless given."""
+
+    def __init__(self, database: Database, hasher: PasswordHasher | None = None) -> None:
         self._database = database
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         self._nobody = self._hasher.hash(new_id())
         self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
 

@@ -53,7 +53,7 @@ async def test_danger_stands_first_then_who_waits_longest(site: Site) -> None:
     assert places == sorted(places)
     assert "Nguy hiểm về điện" in board
     assert "Khách yêu cầu gặp nhân viên" in board
-    assert board.index("Bot đang trả lời") < board.index("mã khách hàng")
+    assert board.index("Bot đang trả lời") < board.index("nhà em mất điện")
 
 
 async def test_an_operator_takes_answers_and_gives_back(site: Site) -> None:

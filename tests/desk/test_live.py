@@ -71,6 +71,17 @@ async def test_the_form_goes_when_somebody_else_has_the_conversation(small_site:
         assert 'data-waiting="0"' in part
 
 
+async def test_a_storm_shows_the_first_hundred_and_how_many_wait(site: Site) -> None:
+    ids = [await site.waits(f"u{number}") for number in range(104)]
+    danger = await site.waits("u999", "tia lửa ở trạm", priority=1, reason="danger")
+    async with site.visitor("lan") as lan:
+        board = (await lan.get("/desk/")).text
+    assert "<title>(105) Bàn tổng đài</title>" in board
+    shown = re.findall(r'id="waiting-([^"]+)"', board)
+    assert shown == [danger, *ids[:99]]
+    assert "… và 5 cuộc trò chuyện nữa" in board
+
+
 async def test_delivery_shows_when_it_changes(small_site: Site) -> None:
     id = await small_site.waits("u1")
     async with small_site.visitor("lan") as lan:
