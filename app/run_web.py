@@ -19,7 +19,7 @@ def main() -> None:
         log_level="warning",
         access_log=False,
         proxy_headers=True,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=2,
     )
 
 

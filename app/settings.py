@@ -45,6 +45,11 @@ class RestSettings(BaseModel):
     """Asked for by POST /webhooks/rest/webhook when set."""
 
 
+class WebChatSettings(BaseModel):
+    origins: tuple[str, ...] = ()
+    """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
+
+
 class DemoSettings(BaseModel):
     zalo_port: int = 5070
 
@@ -72,6 +77,7 @@ class Settings(BaseSettings):
     billing: BillingSettings = BillingSettings()
     worker: WorkerSettings = WorkerSettings()
     rest: RestSettings = RestSettings()
+    webchat: WebChatSettings = WebChatSettings()
     demo: DemoSettings = DemoSettings()
 
     @property

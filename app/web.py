@@ -18,6 +18,7 @@ from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.server import Options as WebChatOptions
 from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from channels.zalo.webhook import ZaloWebhook
@@ -41,7 +42,9 @@ def create_app(settings: Settings) -> FastAPI:
     resources = make_resources(settings)
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
-    webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.secret_key)
+    webchat = WebChat(
+        inbox, resources.mailbox, resources.bus, talks, settings.secret_key, WebChatOptions(settings.webchat.origins)
+    )
 
     app = FastAPI(
         title="Tổng đài",

@@ -72,6 +72,7 @@ class Worker:
         try:
             await self.deliver(conversation_id)
             while job := await self.records.next_job(conversation_id):
+                await self.deliver.typing(job)
                 if await self.take_turn(job):
                     self.counts["turns"] += 1
                 await self.deliver(conversation_id)

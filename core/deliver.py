@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.errors import Refused, TryLater
 from core.ports import Channel, Outbox
-from core.turns import Letter
+from core.turns import Job, Letter
 
 MOST_TRIES = 12
 LONGEST_PAUSE = 600.0  # seconds
@@ -35,6 +35,11 @@ class Deliver:
                 return
             if len(letters) == 1:
                 return
+
+    async def typing(self, job: Job) -> None:
+        """Let the customer see that the bot is at it."""
+        if job.owner.bot_may_speak and job.channel in self.channels:
+            await self.channels[job.channel].typing(job.conversation_id)
 
     async def _send(self, letter: Letter) -> bool:
         try:

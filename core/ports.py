@@ -76,6 +76,10 @@ class Channel(Protocol):
         """Deliver one message; returns the channel's id of it. Raises TryLater or Refused."""
         ...
 
+    async def typing(self, conversation_id: str) -> None:
+        """Show that an answer is being written, where the channel can; nothing depends on it, and nothing is raised."""
+        ...
+
 
 class Bus(Protocol):
     """News between processes. Whoever does not listen at that moment misses it: the records are the truth."""

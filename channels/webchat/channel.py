@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from channels.webchat.rendering import moment_of, render
 from channels.webchat.server import NAME
 from channels.webchat.showing import TOPIC
@@ -31,3 +33,7 @@ class WebChatChannel:
         if not heard:
             raise TryLater("no web process listens")
         return letter.message_id
+
+    async def typing(self, conversation_id: str) -> None:
+        with suppress(Exception):  # a hint; whoever misses it misses nothing
+            await self._bus.publish(TOPIC, {"conversation_id": conversation_id, "typing": True})

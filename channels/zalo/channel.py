@@ -34,6 +34,9 @@ class ZaloChannel:
             receipt = await self._post({"recipient": {"user_id": letter.recipient}, "message": message})
         return receipt
 
+    async def typing(self, conversation_id: str) -> None:
+        """Zalo has nothing of the kind."""
+
     async def _post(self, body: dict[str, Any]) -> str | None:
         token = await self._tokens.current()
         answer = await self._call(body, token)

@@ -48,6 +48,9 @@ class Recorder:
         await self._machine.note(letter.author, letter.message.text or "")
         return None
 
+    async def typing(self, conversation_id: str) -> None:
+        pass
+
 
 class WhoSpeaks(RuleBasedStateMachine):
     """Turns are begun and committed apart, so that everything else can happen in between."""
