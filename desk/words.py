@@ -53,7 +53,8 @@ SLOTS = {
     "purpose": "Mục đích dùng điện",
     "phase": "Số pha",
     "ticket_number": "Số phiếu yêu cầu",
-    "ticket": "Số phiếu yêu cầu",
+    "request_number": "Số phiếu yêu cầu",
+    "connection_address": "Địa chỉ cấp điện",
     "period": "Kỳ hóa đơn",
 }
 VALUES = {
