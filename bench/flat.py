@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
+import aiohttp
 import typer
 import uvloop
 from rich.table import Table
@@ -96,7 +97,7 @@ def main(
             ours = stack.enter_context(whole_system(var, os.environ.get("BENCH_DATABASE_URL", "")))
             beside = stack.enter_context(plain_rasa(var / "plain", ours.actions_url)) if plain else None
             results = uvloop.run(run(ours, beside, conversations, turns))
-        except (NotReady, RehearsalFailed) as error:
+        except (NotReady, RehearsalFailed, aiohttp.ClientConnectionError) as error:
             console.print(f"[red]✗[/] {error}")
             sys.exit(1)
     console.print(table(results))

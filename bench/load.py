@@ -108,7 +108,7 @@ def main(
         try:
             ours, beside = start(stack, url, zalo_url, account, plain, var)
             results = uvloop.run(run(ours, beside, counts, turns))
-        except (NotReady, RehearsalFailed) as error:
+        except (NotReady, RehearsalFailed, aiohttp.ClientConnectionError) as error:
             console.print(f"[red]✗[/] {error}")
             sys.exit(1)
     for table in tables(results):
