@@ -1,0 +1,127 @@
+"""What Zalo sends: signatures over raw bytes, every kind of event, and nonsense."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from channels.zalo import signature
+from channels.zalo.parse import parse
+from channels.zalo.settings import ZaloSettings
+from channels.zalo.webhook import ZaloWebhook
+from core.errors import Forged, Unreadable
+
+BODY = (
+    '{"app_id":"360846524940903967","sender":{"id":"246845883529197922"},"user_id_by_app":"552177279717587730",'
+    '"recipient":{"id":"388613280878808645"},"event_name":"user_send_text","message":{"text":"Xin chào",'
+    '"msg_id":"96d3cdf3af150460909"},"timestamp":"1543908534740"}'
+).encode()
+MAC = "1b0465c6ba887fdb4ecc66ce141ed49ce168c5427f1c660b5d9d80bf9d86964a"
+APP, OA = "360846524940903967", "388613280878808645"
+
+
+def webhook(**more: Any) -> ZaloWebhook:
+    return ZaloWebhook(ZaloSettings(app_id=APP, oa_id=OA, oa_secret_key=SecretStr("OA_SECRET"), **more))
+
+
+@pytest.mark.parametrize("header", [f"mac={MAC}", f"mac = {MAC}", f" mac={MAC} ", f"MAC={MAC.upper()}"])
+def test_the_vector_is_accepted_however_the_header_is_spaced(header: str) -> None:
+    assert webhook().verify({"x-zevent-signature": header}, BODY)
+
+
+@pytest.mark.parametrize(
+    "header", ["", "mac=", "mac=" + "0" * 64, MAC, f"mac={MAC}0", f"sha256={MAC}", "mac=" + "é" * 64]
+)
+def test_any_other_header_is_a_forgery(header: str) -> None:
+    with pytest.raises(Forged):
+        webhook().verify({"x-zevent-signature": header}, BODY)
+
+
+def test_a_changed_byte_is_a_forgery() -> None:
+    with pytest.raises(Forged):
+        webhook().verify({"x-zevent-signature": f"mac={MAC}"}, BODY.replace(b"Xin", b"xin"))
+
+
+def test_the_same_json_written_differently_is_a_forgery() -> None:
+    with pytest.raises(Forged):
+        webhook().verify({"x-zevent-signature": f"mac={MAC}"}, json.dumps(json.loads(BODY)).encode())
+
+
+def test_no_signature_is_a_probe() -> None:
+    assert webhook().verify({}, BODY) is False
+
+
+def test_the_oas_own_number_signs_only_where_that_is_switched_on() -> None:
+    header = {"x-zevent-signature": "mac=" + signature.mac(OA, BODY, "1543908534740", "OA_SECRET")}
+    with pytest.raises(Forged):
+        webhook().verify(header, BODY)
+    assert webhook(signed_with_oa_id=True).verify(header, BODY)
+
+
+def event(name: str, **parts: Any) -> bytes:
+    envelope = {"app_id": APP, "sender": {"id": "246845883529197922"}, "recipient": {"id": OA}, "event_name": name}
+    return json.dumps(envelope | {"timestamp": "1543908534740"} | parts).encode()
+
+
+def test_a_text_is_the_customers_message() -> None:
+    inbound = parse(BODY)
+    assert (inbound.sender, inbound.text, inbound.event_id) == (
+        "246845883529197922",
+        "Xin chào",
+        "user_send_text:96d3cdf3af150460909",
+    )
+    assert inbound.sent_at is not None
+    assert inbound.sent_at.year == 2018
+
+
+ATTACHED = {
+    "user_send_image": {"type": "image", "payload": {"thumbnail": "https://t", "url": "https://u"}},
+    "user_send_location": {"type": "location", "payload": {"coordinates": {"latitude": "10.7", "longitude": "106.6"}}},
+    "user_send_sticker": {"type": "sticker", "payload": {"url": "https://s", "id": "1"}},
+    "user_send_file": {"type": "file", "payload": {"url": "https://f", "name": "a.pdf", "size": "1024", "type": "pdf"}},
+    "user_send_audio": {"type": "audio", "payload": {"url": "https://a.amr"}},
+    "user_send_video": {"type": "video", "payload": {"url": "https://v"}},
+    "user_send_link": {"type": "link", "payload": {"url": "https://l", "description": "d"}},
+}
+
+
+@pytest.mark.parametrize("name", sorted(ATTACHED))
+def test_what_is_attached_comes_along(name: str) -> None:
+    inbound = parse(event(name, message={"msg_id": "m", "attachments": [ATTACHED[name]]}))
+    assert inbound.is_message
+    assert inbound.attachments[0].kind == ATTACHED[name]["type"]
+    assert inbound.attachments[0].data == ATTACHED[name]["payload"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        event("user_seen_message", message={"msg_ids": ["a", "b"]}),
+        event("oa_send_text", message={"text": "chào", "msg_id": "m"}, sender={"id": OA, "admin_id": "7"}),
+        event("a_new_event_of_next_year", message="?"),
+        json.dumps({"oa_id": OA, "follower": {"id": "1"}, "event_name": "follow", "timestamp": "1"}).encode(),
+        b"{}",
+        b'{"event_name": 5, "message": [1], "sender": "x", "timestamp": 1e400}',
+        event("user_send_image", message={"msg_id": "m", "attachments": "no list"}),
+        event("user_send_text", message={"msg_id": "m"}),
+    ],
+)
+def test_what_says_nothing_to_us_is_kept_and_not_answered(body: bytes) -> None:
+    inbound = parse(body)
+    assert not inbound.is_message
+    assert inbound.raw == body
+
+
+def test_two_events_without_a_message_id_are_told_apart_by_their_bytes() -> None:
+    first, second = event("follow", n=1), event("follow", n=2)
+    assert parse(first).event_id != parse(second).event_id
+    assert parse(first).event_id == parse(first).event_id
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"text"', b"{", b"\xff\xfe", b"[" * 50_000, b"1" * 5_000])
+def test_what_is_no_json_object_is_unreadable(body: bytes) -> None:
+    with pytest.raises(Unreadable):
+        parse(body)
