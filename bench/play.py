@@ -125,6 +125,6 @@ def figures(
         ack_median=percentile(acked, 0.5),
         ack_p95=percentile(acked, 0.95),
         verdict=verdict_on(target, all_played, expected),
-        failures=Counter(turn.failure for turn in turns if turn.failure),
+        failures=dict(Counter(turn.failure for turn in turns if turn.failure)),
         cpu=cpu,
     )

@@ -79,7 +79,7 @@ def _a_turn(one: Figures, seconds: float | None) -> str:
 def _table(title: str) -> Table:
     table = Table(title=title)
     table.add_column("at once", justify="right")
-    table.add_column("system")
+    table.add_column("system", no_wrap=True)
     return table
 
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import json
 import math
 
 import pytest
 
 from bench.conversations import REPORTS, ROUND, Crowd
-from bench.figures import percentile
+from bench.figures import Figures, percentile
 from bench.flat import WINDOW, windows
 from bench.play import expected_of
+from bench.verdict import Verdict
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.5, 50), (0.95, 95), (0.99, 99), (1.0, 100), (0.001, 1)])
@@ -41,3 +43,10 @@ def test_after_the_rehearsed_rounds_the_last_one_is_expected_again() -> None:
     assert [expected_of(expected, script, turn) for turn in range(6)] == [
         ["first a"], ["first b"], ["later a"], ["later b"], ["later a"], ["later b"],
     ]  # fmt: skip
+
+
+def test_failures_and_verdict_are_written_as_json() -> None:
+    figures = Figures("rasa run", 2, 8, 4.0, 1, 2, 3, 1, 2, Verdict(5, lost=1), {"TimeoutError": 1}, {"brain": 0.5})
+    written = json.loads(json.dumps(figures.as_json()))
+    assert written["turns_per_second"] == 2.0
+    assert (written["failures"], written["verdict"]["lost"]) == ({"TimeoutError": 1}, 1)
