@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from actions.base import GoalForm
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
-from actions.places import address_in, answer_place
+from actions.addresses import address_in
+from actions.places import answer_place
 from actions.reading import clean, fold, letters, phase_in, purpose_in, unsure
 
 LONGEST_NAME = 60

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from actions.addresses import address_in
 from actions.base import GoalAction
 from actions.buttons import offer
 from actions.check_request_status import show_request
 from actions.exchange import Event, Exchange, leave_form, remember
 from actions.handover import hand_over
-from actions.places import address_in, place_slots
+from actions.places import place_slots
 from actions.report_outage import forget_outage
 from actions.request_new_connection import forget_connection
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
+from actions.choosing import as_tapped
 from actions.turn import Turn, read_turn
 
 Event = dict[str, Any]
@@ -29,6 +30,7 @@ class Exchange:
     @classmethod
     def of(cls, dispatcher: Any, tracker: Any) -> Exchange:
         turn = read_turn(tracker.latest_message or {}, tracker.sender_id)
+        turn = as_tapped(turn, tracker.events)
         return cls(turn, dict(tracker.slots), tracker.active_loop_name, dispatcher, tracker)
 
     def say(self, response: str, buttons: Sequence[Button] = (), **values: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.addresses import address_in, without_scope
 from actions.exchange import Exchange
 from actions.reading import clean, fold, letters
 from actions.turn import Turn
@@ -12,20 +13,6 @@ Place = dict[str, str]
 
 LONGEST_ADDRESS = 200
 
-_UNIT = (
-    r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|kp|quan(?! an)|q\.?(?= ?\d)|huyen|tinh"
-    r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
-    r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien))|(?<!ngay )(?<!thang )(?<!ky )(?<!luc )\d+[a-z]?/\d+"
-)
-_NO_NAME = r"luon|nay|em|toi|minh|tui|cung|deu|ben|bi|mat|cup|het|rieng|khac|va|nao|roi|kia|do|ay|a"
-_PLACE = re.compile(
-    rf"(?<!\w)(?<!ca )(?<!toan )(?<!may )(?<!het )(?<!nguyen )(?:{_UNIT})(?= ?\w)(?! (?:{_NO_NAME})(?!\w))"
-)
-_AFTER = re.compile(
-    r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da(?! nang)|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)|(?:mat|cup|cat) dien"
-    r"|khong co|ko co|k co|nha (?:em|toi|tui|minh)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
-    r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium)(?!\w).*$"
-)
 _SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
 _LEAD = re.compile(
@@ -44,18 +31,6 @@ def place_in(turn: Turn) -> Place | None:
         return {"customer_code": code}
     address = address_in(turn.text)
     return {"address": address} if address else None
-
-
-def address_in(text: str) -> str | None:
-    """The part of a sentence that names a commune, hamlet, street or house number."""
-    folded = fold(text)
-    found = _PLACE.search(folded)
-    if found is None or len(folded) != len(text):
-        return None
-    start = found.start()
-    ending = _AFTER.search(folded, start)
-    address = clean(text[start : ending.start() if ending else len(text)])
-    return address if len(address.split()) >= 2 or re.search(r"\d", address) else None
 
 
 def known_place(exchange: Exchange) -> Place | None:
@@ -80,7 +55,7 @@ def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
     turn = exchange.turn
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = clean(_PHONE.sub(" ", _LEAD.sub("", turn.text)))
+    address = clean(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
     if turn.intent in wishes:
         found = address_in(turn.text)
         return {"address": found} if found else None

@@ -39,7 +39,7 @@ _DANGER = (
     r"|(?:dien|bi) giat|giat dien|ro dien|phong dien"
     r"|(?:cot|tru)(?: dien)?(?: \w+){0,2} (?:do|nga|gay|nghieng)|(?:do|nga|gay) (?:cot|tru)"
 )
-_NO = r"khong|ko|k|hong|hem|chua|chang|dau co|mo co|hok|kg"
+_NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg"
 
 
 def mentions_danger(text: str) -> bool:
@@ -57,20 +57,34 @@ def _clause_names_danger(clause: str) -> bool:
 
 
 def begins_with_no(text: str) -> bool:
-    """ "Không, nhà em ở …": a no that goes on."""
-    return re.match(rf"(?:da |thua )?(?:{_NO}|binh thuong)(?!\w)", fold(text)) is not None
+    """ "Không, nhà em ở …", "có gì đâu": a no that may go on."""
+    no = rf"{_NO}|binh thuong|(?:lam gi )?co (?:cai )?(?:gi|chi) (?:ma|dau)|lam gi co|mo co"
+    return re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", fold(text)) is not None
+
+
+def begins_with_yes(text: str) -> bool:
+    """A plain yes at the beginning; "ok" and "được rồi" may mean "go on" and are none, nor is "có ai không"."""
+    yes = rf"(?:co|dung|vang|uh?|ua|um|phai|chinh xac|chac|yes)(?! ai(?: \w+)* (?:{_NO})$)"
+    return re.match(rf"(?:da |thua |o )*{yes}(?!\w)", fold(text).rstrip(" ?.!")) is not None
 
 
 _AREA = (
-    r"(?:ca|toan|het|nguyen|hai|may)(?: \w+)? (?:khu|xom|ngo|hem|thon|lang|xa|phuong|pho|to|ap|day|chung cu|vung|duong|kiet|ban)"
+    r"(?:ca|toan|het|nguyen|may|(?:ca|het|nguyen) (?:ca|cai|con|may)) "
+    r"(?:khu|xom|ngo|hem|thon|lang|xa|phuong|pho|to|ap|day|chung cu|vung|duong|kiet|ban|cho|truong|toa|tang|huyen|tinh)"
+    r"|hai (?:xom|ngo|thon|lang|day)"
     r"|khu vuc|toan bo|hang xom (?:cung|deu)|(?:nha )?(?:ben canh|xung quanh|ke ben|lan can)(?: \w+)? (?:cung|deu)"
     r"|(?:cung|deu) (?:mat|cup|bi)|ca khu|may nha|nhieu nha|xung quanh"
 )
 _HOUSE = (
-    r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?thoi|mot nha|1 nha|mot minh"
+    r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
     r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
 )
 _UNSURE = rf"(?:{_NO}) (?:biet|ro|de y|chac)(?: \w+)?|chua ro|chac vay"
+
+
+def names_scope(text: str) -> bool:
+    """Whether the words say that only the house or the whole neighbourhood is out."""
+    return says(_HOUSE, fold(text)) or says(_AREA, fold(text))
 
 
 def scope_in(text: str) -> str | None:

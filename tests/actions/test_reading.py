@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.addresses import address_in, swap_in
 from actions.ask_outage import day_named
 from actions.bills import month_named, view_named
 from actions.connection_form import name_in
-from actions.places import address_in
 from actions.reading import clean, fold, mentions_danger, phase_in, purpose_in, scope_in
 
 

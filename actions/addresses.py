@@ -1,0 +1,99 @@
+"""Reading addresses out of sentences, and small corrections of them."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading import clean, fold, names_scope
+
+_COUNTED = r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
+_NUMBER = rf"\d+[a-z]?(?:/\d+[a-z]?)*(?! ?(?:{_COUNTED})(?!\w))"
+_SHORT = r"(?:p|q|x|h|tx|tt|tp)(?:\. ?| )(?=[a-z]{2,}(?: [a-z]| ?,|$))(?!(?:dau|la|ko|em|vay|luon|nha|nhe|roi|do|khong)(?!\w))"
+_UNIT = (
+    r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|kp|quan(?! (?:an|com|ca|cafe|tra|nhau|pho|bun|nuoc|net|toi|em|minh|tui|ly))|q\.?(?= ?\d)|huyen|tinh"
+    r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
+    r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien|moi|chu|ma))|(?<!ngay )(?<!thang )(?<!ky )(?<!luc )\d+[a-z]?/\d+"
+)
+_NO_NAME = (
+    r"luon|nay|em|toi|minh|tui|cung|deu|ben (?:canh|minh|em|toi|nay|kia|do|duong)|bi|mat|cup|het|rieng|khac|va|nao|roi"
+    r"|kia|do|ay|a|e|thoi|thui"
+)
+_PLACE = re.compile(
+    rf"(?<!\w)(?<!ca )(?<!toan )(?<!may )(?<!het )(?<!nguyen )(?:{_SHORT}|(?:{_UNIT})(?= ?\w)(?! (?:{_NO_NAME})(?!\w)))"
+)
+_AT_NUMBER = re.compile(rf"(?<!\w)(?:o|tai|dia chi|nha)(?: la)?:? (?={_NUMBER} [a-z]{{2,}} [a-z])")
+_STREET_BEFORE = re.compile(rf"(?<!\w)(?:{_NUMBER})(?: [a-z]+){{1,4}},? $")
+_AFTER = re.compile(
+    r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da(?! nang)|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)"
+    r"|(?:mat|cup|cat) (?:dien|d|roi|luon|hoai|mat)|sang nay|trua nay|chieu nay|toi nay|toi om"
+    r"|khong co|ko co|k co|hk co|nha (?:em|toi|tui|minh|e)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
+    r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium"
+    r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
+)
+_NO = r"(?:khong|ko|k|hong|hk|chu khong|chu ko) phai(?: la| o)?"
+_SWAPS = (
+    re.compile(rf"(?:^|[,.:] ?|(?<!\w)la )(?P<new>[^,.]+?)(?: moi dung)?,? (?:chu )?{_NO} (?P<old>[^,.]+)$"),
+    re.compile(rf"(?<!\w){_NO} (?P<old>[^,.]+?)(?:,| ma(?: la)?| dau,?| la) (?P<new>[^,.]+)$"),
+)
+_EDGE = re.compile(r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$")
+_ONLY_NUMBER = re.compile(
+    r"(?:a |o |u )?(?:nham,? ?|quen,? ?|ma )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
+)
+
+
+def address_in(text: str) -> str | None:
+    """The part of a sentence that names a commune, hamlet, street or house number."""
+    folded = fold(text)
+    start = _start(folded)
+    if start is None or len(folded) != len(text):
+        return None
+    ending = _AFTER.search(folded, start)
+    address = clean(without_scope(text[start : ending.start() if ending else len(text)]))
+    return address if len(address.split()) >= 2 or re.search(r"\d", address) else None
+
+
+def without_scope(text: str) -> str:
+    """The text up to the comma after which it says how far the outage goes."""
+    parts = re.split(r"([,;.] )", text)
+    for i in range(2, len(parts), 2):
+        if names_scope(parts[i]):
+            return "".join(parts[: i - 1])
+    return text
+
+
+def swap_in(text: str, address: str) -> str | None:
+    """The address with one word put right: "số 21 chứ không phải 12", "số nhà 21 mới đúng"."""
+    text = text.strip(" .!")
+    folded, known = fold(text), fold(address)
+    if len(known) != len(address):
+        return None
+    for pattern in _SWAPS:
+        if len(folded) == len(text) and (found := pattern.search(folded)):
+            (old_from, old_to), (new_from, new_to) = (_core(folded, *found.span(name)) for name in ("old", "new"))
+            if swapped := _put(known, address, folded[old_from:old_to], text[new_from:new_to]):
+                return swapped
+    only = _ONLY_NUMBER.fullmatch(folded)
+    old = re.search(r"(?<!\w)\d+[a-z]?(?:/\d+)*(?!\w)", known)
+    return _put(known, address, old.group(), only["new"]) if only and old else None
+
+
+def _core(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the small words around a name or number."""
+    while found := _EDGE.search(folded[start:end]):
+        start, end = (start + found.end(), end) if found.start() == 0 else (start, start + found.start())
+    return start, end
+
+
+def _put(known: str, address: str, old: str, new: str) -> str | None:
+    found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", known) if old else None
+    return address[: found.start()] + new + address[found.end() :] if found else None
+
+
+def _start(folded: str) -> int | None:
+    """Where the address begins: a unit's name with the house number and street before it, or a number after "ở"."""
+    unit, number = _PLACE.search(folded), _AT_NUMBER.search(folded)
+    starts = [number.end()] if number else []
+    if unit:
+        street = _STREET_BEFORE.search(folded[: unit.start()])
+        starts.append(street.start() if street else unit.start())
+    return min(starts) if starts else None

@@ -1,0 +1,59 @@
+"""Answers that point at a button instead of tapping it: its title, "1", "cái thứ 2"."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.reading import fold
+from actions.turn import Turn
+
+Event = Mapping[str, Any]
+
+_NUMBERS = {"nhat": 1, "dau": 1, "dau tien": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "cuoi": -1, "cuoi cung": -1}
+_POINTING = re.compile(
+    r"(?:da |chon |lay )*(?:(?:cai|muc|so|lua chon|phuong an|y|dong|nut) )?(?:thu |so )?"
+    rf"(?P<number>[1-9]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: (?:di|nhe|nha|a|em|ad|do|ay))*"
+)
+_BARE = frozenset(_NUMBERS) - {"dau tien", "mot", "cuoi cung"}  # alone these are other words: "dau" is also "đâu"
+
+
+def as_tapped(turn: Turn, events: Iterable[Event]) -> Turn:
+    """The turn as if the button that its words point at had been tapped, or the turn itself."""
+    if turn.tapped or not turn.text:
+        return turn
+    button = _pointed_at(turn.folded.strip(" .!?,"), _last_buttons(list(events)))
+    found = re.fullmatch(r"/(\w+)\s*(\{.*\})?", button["payload"]) if button else None
+    if found is None:
+        return turn
+    entities = {name: str(value) for name, value in json.loads(found.group(2) or "{}").items()}
+    return replace(
+        turn, text="", intent=found.group(1), confidence=1.0, entities={**turn.entities, **entities}, tapped=True
+    )
+
+
+def _pointed_at(folded: str, buttons: list[dict[str, str]]) -> dict[str, str] | None:
+    for button in buttons:
+        if fold(button["title"]) == folded:
+            return button
+    found = _POINTING.fullmatch(folded)
+    if found is None or folded in _BARE:
+        return None
+    named = found["number"]
+    number = int(named) if named.isdigit() else _NUMBERS[named]
+    place = number - 1 if number > 0 else len(buttons) - 1
+    return buttons[place] if 0 <= place < len(buttons) else None
+
+
+def _last_buttons(events: list[Event]) -> list[dict[str, str]]:
+    """The buttons of the last message before the customer's own; none where that message had none."""
+    users = [i for i, event in enumerate(events) if event.get("event") == "user"]
+    for event in reversed(events[: users[-1]] if users else []):
+        if event.get("event") == "user":
+            return []
+        if event.get("event") == "bot" and event.get("text"):
+            return list((event.get("data") or {}).get("buttons") or [])
+    return []
