@@ -31,7 +31,8 @@ REPORTS: tuple[Script, ...] = (
 
 ROUND: Script = (
     "xin chào",
-    "báo mất điện ở số {house} đường Nguyễn Trãi, phường Hạc Thành, Thanh Hóa, số điện thoại {phone}",
+    "số điện thoại của em là {phone}",
+    "nhà em mất điện ở số {house} đường Nguyễn Trãi, phường Hạc Thành, Thanh Hóa",
     "không",
     "cả khu vực",
     "gửi",
