@@ -6,7 +6,8 @@ import asyncio
 import time
 from typing import Any
 
-import httpx
+import aiohttp
+import orjson
 import structlog
 
 from core.errors import BrainUnavailable, TongdaiError
@@ -14,6 +15,7 @@ from core.messages import storable
 from core.turns import Answer, Job
 
 log = structlog.get_logger()
+_JSON = {"Content-Type": "application/json"}
 PAUSE = 0.25  # seconds between tries while the brain is not there
 FAILED_PAUSE = 1.0  # seconds before a failed turn is tried again: an action server that died is back by then
 AT_ONCE = 16
@@ -31,9 +33,10 @@ class TurnFailed(BrainFailed):
 class HttpBrain:
     """See core.ports.Brain. While the brain is known to be down, one try a message is made and nobody waits."""
 
-    def __init__(self, url: str, client: httpx.AsyncClient, patience: float, timeout: float) -> None:
+    def __init__(self, url: str, client: aiohttp.ClientSession, patience: float, timeout: float) -> None:
         self._url = f"{url}/webhooks/worker/turn"
-        self._client, self._patience, self._timeout = client, patience, timeout
+        self._client, self._patience = client, patience
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._down = False
         self._places = asyncio.Semaphore(AT_ONCE)
 
@@ -69,15 +72,18 @@ class HttpBrain:
     async def _ask(self, request: dict[str, Any]) -> Answer:
         async with self._places:
             try:
-                response = await self._client.post(self._url, json=request, timeout=self._timeout)
-            except httpx.HTTPError as error:
+                async with self._client.post(
+                    self._url, data=orjson.dumps(request), headers=_JSON, timeout=self._timeout
+                ) as response:
+                    body = await response.read()
+            except (aiohttp.ClientError, TimeoutError) as error:
                 raise BrainUnavailable(type(error).__name__) from error
-        if response.status_code in (502, 503, 504):
-            raise BrainUnavailable(f"status {response.status_code}")
+        if response.status in (502, 503, 504):
+            raise BrainUnavailable(f"status {response.status}")
         try:
             response.raise_for_status()
-            return Answer.from_json(response.json())
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            log.error("brain_failed", status=response.status_code, message_id=request["message_id"])
-            kind = TurnFailed if response.status_code == 500 else BrainFailed
-            raise kind(f"status {response.status_code}") from error
+            return Answer.from_json(orjson.loads(body))
+        except (aiohttp.ClientError, ValueError, KeyError, TypeError) as error:
+            log.error("brain_failed", status=response.status, message_id=request["message_id"])
+            kind = TurnFailed if response.status == 500 else BrainFailed
+            raise kind(f"status {response.status}") from error

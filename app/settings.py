@@ -83,10 +83,10 @@ class Settings(BaseSettings):
     @property
     def records_url(self) -> str:
         """SQLAlchemy's address of the records; plain postgresql:// gets its asynchronous driver."""
-        url = self.database_url or f"sqlite+aiosqlite:///{self.var / 'records.sqlite3'}"
+        url = self.database_url or f"sqlite:///{self.var / 'records.sqlite3'}"
         for plain, driver in (("postgresql://", "postgresql+asyncpg://"), ("postgres://", "postgresql+asyncpg://")):
             url = url.replace(plain, driver, 1) if url.startswith(plain) else url
-        return url.replace("sqlite://", "sqlite+aiosqlite://", 1) if url.startswith("sqlite://") else url
+        return url
 
     @property
     def live_url(self) -> str:

@@ -74,7 +74,7 @@ def postgres_url(postgres_server: servers.PostgresServer) -> Iterator[str]:
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """The address of a SQLite file that isn't there yet."""
-    return f"sqlite+aiosqlite:///{tmp_path}/records.sqlite3"
+    return f"sqlite:///{tmp_path}/records.sqlite3"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

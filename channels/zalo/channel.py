@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
+import aiohttp
+import orjson
 
 from channels.zalo.tokens import ZaloTokens
 from core.errors import Refused, TryLater
@@ -24,7 +25,7 @@ class ZaloChannel:
 
     name = "zalo"
 
-    def __init__(self, api_url: str, tokens: ZaloTokens, client: httpx.AsyncClient) -> None:
+    def __init__(self, api_url: str, tokens: ZaloTokens, client: aiohttp.ClientSession) -> None:
         self._url = f"{api_url}/v3.0/oa/message/cs"
         self._tokens, self._client = tokens, client
 
@@ -51,13 +52,14 @@ class ZaloChannel:
         raise Refused(reason)
 
     async def _call(self, body: dict[str, Any], token: str) -> dict[str, Any]:
+        headers = {"access_token": token, "Content-Type": "application/json"}
         try:
-            response = await self._client.post(self._url, json=body, headers={"access_token": token})
-            answer = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+            async with self._client.post(self._url, data=orjson.dumps(body), headers=headers) as response:
+                answer = orjson.loads(await response.read())
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise TryLater(f"zalo did not answer: {type(error).__name__}") from error
         if not isinstance(answer, dict) or not isinstance(answer.get("error"), int):
-            raise TryLater(f"zalo answered with status {response.status_code} and no result")
+            raise TryLater(f"zalo answered with status {response.status} and no result")
         return answer
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.sql.sqlite_threads import SqliteThreads, Work
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,52 +19,53 @@ R = TypeVar("R")
 class Database:
     """Runs functions of a plain `sqlalchemy.Connection`, each in one transaction.
 
-    `url`: sqlite+aiosqlite:///file or postgresql+asyncpg://…. SQLite has one writer at a time: within a process writers wait in
-    line here, between processes for at most 30 seconds.
+    `url`: sqlite:///file or postgresql+asyncpg://…. SQLite has one writer at a time: within
+    a process writers wait in line and those that wait share a commit, between processes for at most 30 seconds.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._is_sqlite = url.startswith("sqlite")
         options: dict[str, Any] = {
             "json_serializer": lambda o: orjson.dumps(o).decode(),
             "json_deserializer": orjson.loads,
         }
-        if self._is_sqlite:
-            options["connect_args"] = {"timeout": 30}
+        self._runner: SqliteThreads | _Postgres
+        if url.startswith("sqlite"):
+            self._runner = SqliteThreads(url, options)
         else:
-            options |= {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
-        self._engine = create_async_engine(url, **options)
-        self._writing = self._engine.execution_options(writes=True)
-        self._line: Any = asyncio.Lock() if self._is_sqlite else nullcontext()
-        if self._is_sqlite:
-            sa.event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
-            sa.event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+            self._runner = _Postgres(url, options)
 
     async def read(self, fn: Callable[Concatenate[sa.Connection, P], R], *args: P.args, **kw: P.kwargs) -> R:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(fn, *args, **kw)
+        result: R = await self._runner.read(_bound(fn, *args, **kw))
+        return result
 
     async def write(self, fn: Callable[Concatenate[sa.Connection, P], R], *args: P.args, **kw: P.kwargs) -> R:
-        """Commits when `fn` returns, rolls back when it raises."""
-        async with self._line, self._writing.begin() as connection:
-            return await connection.run_sync(fn, *args, **kw)
+        """Commits before it returns; nothing of it stays when `fn` raises."""
+        result: R = await self._runner.write(_bound(fn, *args, **kw))
+        return result
+
+    async def close(self) -> None:
+        await self._runner.close()
+
+
+def _bound(fn: Any, *args: Any, **kw: Any) -> Work:
+    return lambda connection: fn(connection, *args, **kw)
+
+
+class _Postgres:
+    def __init__(self, url: str, options: dict[str, Any]) -> None:
+        self._engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, **options)
+
+    async def read(self, work: Work) -> Any:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def write(self, work: Work) -> Any:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
 
     async def close(self) -> None:
         await self._engine.dispose()
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
 from fastapi import FastAPI, Request, Response
 
@@ -42,8 +42,8 @@ class FakeBrain:
 
 
 @pytest.fixture
-async def http() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False) as client:
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as client:
         yield client
 
 
@@ -55,7 +55,7 @@ def a_brain(*answers: tuple[int, bytes], port: int = 0) -> Any:
         yield fake, url
 
 
-async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: httpx.AsyncClient) -> None:
+async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: aiohttp.ClientSession) -> None:
     with a_brain() as (fake, url):
         answer = await HttpBrain(url, http, 1, 1).turn(JOB, "hi", None)
     assert set(fake.asked[0]) == set(CONTRACT["request"])
@@ -64,7 +64,7 @@ async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: h
     assert answer.messages[0].buttons[0].payload == "/affirm"
 
 
-async def test_a_brain_that_is_starting_is_waited_for(http: httpx.AsyncClient) -> None:
+async def test_a_brain_that_is_starting_is_waited_for(http: aiohttp.ClientSession) -> None:
     port = free_port()
     brain = HttpBrain(f"http://127.0.0.1:{port}", http, 10, 1)
     turn = asyncio.create_task(brain.turn(JOB, "hi", None))
@@ -73,7 +73,7 @@ async def test_a_brain_that_is_starting_is_waited_for(http: httpx.AsyncClient) -
         assert (await turn).intent == "report_outage"
 
 
-async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: httpx.AsyncClient) -> None:
+async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: aiohttp.ClientSession) -> None:
     brain = HttpBrain(f"http://127.0.0.1:{free_port()}", http, 0.5, 1)
     with pytest.raises(BrainUnavailable):
         await brain.turn(JOB, "hi", None)
@@ -81,26 +81,26 @@ async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: http
         await asyncio.wait_for(brain.turn(JOB, "hi", None), 0.4)
 
 
-async def test_a_slow_brain_counts_as_down(http: httpx.AsyncClient) -> None:
+async def test_a_slow_brain_counts_as_down(http: aiohttp.ClientSession) -> None:
     with a_brain((0, b"{}")) as (_, url), pytest.raises(BrainUnavailable):
         await HttpBrain(url, http, 0.0, 0.3).turn(JOB, "hi", None)
 
 
 @pytest.mark.parametrize("answer", [(500, b"{}"), (422, b"{}"), (200, b"not json"), (200, b"{}"), (200, b"[]")])
 async def test_a_brain_that_cannot_handle_the_message_says_so(
-    http: httpx.AsyncClient, answer: tuple[int, bytes]
+    http: aiohttp.ClientSession, answer: tuple[int, bytes]
 ) -> None:
     with a_brain(answer) as (_, url), pytest.raises(BrainFailed):
         await HttpBrain(url, http, 0.0, 1).turn(JOB, "hi", None)
 
 
-async def test_a_turn_that_failed_is_tried_again(http: httpx.AsyncClient) -> None:
+async def test_a_turn_that_failed_is_tried_again(http: aiohttp.ClientSession) -> None:
     with a_brain((500, b"{}"), (503, b"{}")) as (fake, url):
         assert (await HttpBrain(url, http, 5, 1).turn(JOB, "hi", None)).intent == "report_outage"
     assert [request["message_id"] for request in fake.asked] == ["m"] * 3
 
 
-async def test_a_lone_surrogate_does_no_harm(http: httpx.AsyncClient) -> None:
+async def test_a_lone_surrogate_does_no_harm(http: aiohttp.ClientSession) -> None:
     with a_brain() as (fake, url):
         await HttpBrain(url, http, 1, 1).turn(JOB, "a\ud800\x00", None)
     assert fake.asked[0]["text"] == "a\ufffd\ufffd"

@@ -34,7 +34,7 @@ def test_a_port_that_is_taken_is_named_with_its_setting(settings: Settings) -> N
     [
         ("postgresql://u:p@h/d", "postgresql+asyncpg://u:p@h/d"),
         ("postgres://u@h/d", "postgresql+asyncpg://u@h/d"),
-        ("sqlite:///x.db", "sqlite+aiosqlite:///x.db"),
+        ("sqlite:///x.db", "sqlite:///x.db"),
     ],
 )
 def test_plain_database_addresses_get_their_driver(monkeypatch: pytest.MonkeyPatch, given: str, used: str) -> None:

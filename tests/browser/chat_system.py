@@ -75,7 +75,7 @@ class Centre:
             yield self
 
     def _app(self) -> FastAPI:
-        self.database = Database(f"sqlite+aiosqlite:///{self.folder}/records.db")
+        self.database = Database(f"sqlite:///{self.folder}/records.db")
         self.bus = RedisBus(Redis.from_url(self.redis_url)) if self.redis_url else MemoryBus()
         self.mailbox = MemoryMailbox()
         inbox = SqlInbox(self.database)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import httpx
 import pytest
 from pydantic import SecretStr
@@ -53,15 +55,24 @@ async def store(sqlite_url: str) -> AsyncIterator[SqlTokens]:
     await database.close()
 
 
+@dataclass
+class Clients:
+    """For messages, and for the tokens."""
+
+    messages: aiohttp.ClientSession
+    tokens: httpx.AsyncClient
+
+
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(timeout=1, trust_env=False) as client:
-        yield client
+async def client() -> AsyncIterator[Clients]:
+    async with (
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(1)) as messages,
+        httpx.AsyncClient(timeout=1, trust_env=False) as tokens,
+    ):
+        yield Clients(messages, tokens)
 
 
-def channel(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient, lock: asyncio.Lock | None = None
-) -> ZaloChannel:
+def channel(remote: Remote, store: SqlTokens, client: Clients, lock: asyncio.Lock | None = None) -> ZaloChannel:
     settings = ZaloSettings(
         app_id=ACCOUNT.app_id,
         app_secret=SecretStr(ACCOUNT.app_secret),
@@ -70,7 +81,7 @@ def channel(
         oauth_url=remote.url,
     )
     line = lock or asyncio.Lock()
-    return ZaloChannel(remote.url, ZaloTokens(settings, store, lambda: line, client), client)
+    return ZaloChannel(remote.url, ZaloTokens(settings, store, lambda: line, client.tokens), client.messages)
 
 
 def letter(message: Outbound, recipient: str = USER) -> Letter:
@@ -78,7 +89,7 @@ def letter(message: Outbound, recipient: str = USER) -> Letter:
 
 
 async def test_text_and_buttons_arrive_and_a_tap_shows_the_title(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient
+    remote: Remote, store: SqlTokens, client: Clients
 ) -> None:
     buttons = (Button("Gửi", "/affirm"), Button("Gọi", url="tel:19001006"), Button("Xem", url="https://example.vn"))
     assert await channel(remote, store, client).send(letter(Outbound("Gửi nhé ạ?", buttons)))
@@ -92,7 +103,7 @@ async def test_text_and_buttons_arrive_and_a_tap_shows_the_title(
 
 
 async def test_a_long_text_with_many_buttons_arrives_in_parts(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient
+    remote: Remote, store: SqlTokens, client: Clients
 ) -> None:
     text = "Dạ, câu trả lời dài ạ. " * 250
     buttons = tuple(Button(f"Mục {number}", f"/m{number}") for number in range(8))
@@ -105,7 +116,7 @@ async def test_a_long_text_with_many_buttons_arrives_in_parts(
 
 
 async def test_a_dead_token_is_renewed_once_and_survives_a_restart(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient
+    remote: Remote, store: SqlTokens, client: Clients
 ) -> None:
     remote.http.post("/_fake/token/expire").raise_for_status()
     lock = asyncio.Lock()
@@ -120,9 +131,7 @@ async def test_a_dead_token_is_renewed_once_and_survives_a_restart(
 
 
 @pytest.mark.parametrize("mode", ["rate", "http_500", "garbage", "half", "hang"])
-async def test_what_may_pass_is_tried_later(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient, mode: str
-) -> None:
+async def test_what_may_pass_is_tried_later(remote: Remote, store: SqlTokens, client: Clients, mode: str) -> None:
     remote.fails(mode, 1)
     zalo = channel(remote, store, client)
     with pytest.raises(TryLater):
@@ -131,21 +140,21 @@ async def test_what_may_pass_is_tried_later(
     assert [message["text"] for message in remote.delivered()] == ["một"]
 
 
-async def test_a_remote_that_is_down_is_tried_later(store: SqlTokens, client: httpx.AsyncClient) -> None:
+async def test_a_remote_that_is_down_is_tried_later(store: SqlTokens, client: Clients) -> None:
     settings = ZaloSettings(access_token=SecretStr("a"), refresh_token=SecretStr("r"))
-    zalo = ZaloChannel("http://127.0.0.1:9", ZaloTokens(settings, store, asyncio.Lock, client), client)
+    zalo = ZaloChannel("http://127.0.0.1:9", ZaloTokens(settings, store, asyncio.Lock, client.tokens), client.messages)
     with pytest.raises(TryLater):
         await zalo.send(letter(Outbound("một")))
 
 
 async def test_a_user_whom_zalo_does_not_let_us_write_to_is_refused(
-    remote: Remote, store: SqlTokens, client: httpx.AsyncClient
+    remote: Remote, store: SqlTokens, client: Clients
 ) -> None:
     with pytest.raises(Refused, match="-213"):
         await channel(remote, store, client).send(letter(Outbound("một"), "999"))
 
 
-async def test_a_window_that_has_closed_is_refused(remote: Remote, store: SqlTokens, client: httpx.AsyncClient) -> None:
+async def test_a_window_that_has_closed_is_refused(remote: Remote, store: SqlTokens, client: Clients) -> None:
     remote.http.post("/_fake/clock", json={"advance": 8 * 86_400}).raise_for_status()
     remote.http.post("/_fake/token/expire").raise_for_status()
     with pytest.raises(Refused, match="-230"):

@@ -68,7 +68,7 @@ class WhoSpeaks(RuleBasedStateMachine):
     @initialize(channel=st.sampled_from(CHANNELS))
     def open(self, channel: str) -> None:
         self.channel = channel
-        self.database = Database("sqlite+aiosqlite:///:memory:")
+        self.database = Database("sqlite:///:memory:")
         self.run(migrate(self.database))
         self.recorder = Recorder(channel, self)
         self.deliver = Deliver(SqlOutbox(self.database), {} if channel == "rest" else {channel: self.recorder})

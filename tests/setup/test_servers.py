@@ -70,7 +70,7 @@ async def test_postgres_sorts_out_vietnamese_letters(postgres_url: str) -> None:
 
 
 def test_a_test_on_database_url_runs_on_both(database_url: str, request: pytest.FixtureRequest) -> None:
-    expected = {"sqlite": "sqlite+aiosqlite:///", "postgres": "postgresql+asyncpg://"}
+    expected = {"sqlite": "sqlite:///", "postgres": "postgresql+asyncpg://"}
     assert database_url.startswith(expected[request.node.callspec.params["database_url"]])
 
 
