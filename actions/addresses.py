@@ -6,7 +6,9 @@ import re
 
 from actions.reading import clean, fold, names_scope
 
-_COUNTED = r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
+_COUNTED = (
+    r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
+)
 _NUMBER = rf"\d+[a-z]?(?:/\d+[a-z]?)*(?! ?(?:{_COUNTED})(?!\w))"
 _SHORT = r"(?:p|q|x|h|tx|tt|tp)(?:\. ?| )(?=[a-z]{2,}(?: [a-z]| ?,|$))(?!(?:dau|la|ko|em|vay|luon|nha|nhe|roi|do|khong)(?!\w))"
 _UNIT = (
@@ -35,7 +37,9 @@ _SWAPS = (
     re.compile(rf"(?:^|[,.:] ?|(?<!\w)la )(?P<new>[^,.]+?)(?: moi dung)?,? (?:chu )?{_NO} (?P<old>[^,.]+)$"),
     re.compile(rf"(?<!\w){_NO} (?P<old>[^,.]+?)(?:,| ma(?: la)?| dau,?| la) (?P<new>[^,.]+)$"),
 )
-_EDGE = re.compile(r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$")
+_EDGE = re.compile(
+    r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$"
+)
 _ONLY_NUMBER = re.compile(
     r"(?:a |o |u )?(?:nham,? ?|quen,? ?|ma )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.base import GoalAction, GoalForm
 from actions.buttons import button, offer
+from actions.check_request_status import show_open_ticket
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
 from actions.exchange import Event, Exchange, go_to, remember
@@ -36,12 +37,16 @@ async def _look_up(exchange: Exchange, kind: str) -> list[Event]:
     """Look up at once where the place is known; else ask for it. In an outage report the form itself asks and looks."""
     place = known_place(exchange)
     if place:
-        await show_outages(exchange, place, kind)
-        return remember(**place_slots(place))
+        events = await show_outages(exchange, place, kind)
+        return [*remember(**place_slots(place)), *events]
+    if kind == "status" and await show_open_ticket(exchange):
+        return []
     if exchange.form == "outage_form":
         exchange.say("utter_lookup_in_report")
         return []
-    return [*remember(lookup_kind=kind, lookup_place=None), *go_to("lookup_form", exchange)]
+    day = day_named(exchange.turn.text, datetime.now(VIETNAM).date())
+    about = remember(lookup_kind=kind, lookup_place=None, lookup_day=day.isoformat() if day else None)
+    return [*about, *go_to("lookup_form", exchange)]
 
 
 class ValidateLookupForm(GoalForm):
@@ -79,23 +84,22 @@ class ActionShowOutages(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         place = exchange.slots.get("lookup_place")
-        if place:
-            await show_outages(exchange, place, str(exchange.slots.get("lookup_kind")))
-        return [*remember(lookup_place=None, lookup_kind=None), *offer_to_resume(exchange)]
+        events = await show_outages(exchange, place, str(exchange.slots.get("lookup_kind"))) if place else []
+        return [*remember(lookup_place=None, lookup_kind=None, lookup_day=None), *events, *offer_to_resume(exchange)]
 
 
-async def show_outages(exchange: Exchange, place: Place, kind: str) -> None:
+async def show_outages(exchange: Exchange, place: Place, kind: str) -> list[Event]:
     """Tell the outages of a place: the running one first for "status", the planned ones for "schedule"."""
     try:
         outages = await outages_at(place)
     except Unavailable:
         exchange.say("utter_outages_unavailable", offer("talk_to_human"))
-        return
+        return []
     named = may_name_area(exchange, place)
     if kind == "schedule":
         _tell_schedule(exchange, outages, named)
-    else:
-        _tell_status(exchange, outages, named)
+        return []
+    return await _tell_status(exchange, outages, named)
 
 
 def day_named(text: str, today: date) -> date | None:
@@ -115,12 +119,24 @@ def day_named(text: str, today: date) -> date | None:
         return None
 
 
-def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> None:
-    now = running(outages)
-    if now:
+async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> list[Event]:
+    """The running outage, else the customer's own ticket, else the offer to report."""
+    if now := running(outages):
         exchange.tell(tell_running(now, named))
-        return
+        return []
+    if exchange.form == "outage_form":
+        exchange.say("utter_status_in_report")
+        return []
+    if await show_open_ticket(exchange):
+        return []
     exchange.say("utter_no_outage_known", offer("report_outage", "talk_to_human"))
+    return remember(offered_goal="report_outage")
+
+
+def _day_asked(exchange: Exchange) -> date | None:
+    """The day that the question named before the place was asked for."""
+    kept = exchange.slots.get("lookup_day")
+    return date.fromisoformat(kept) if kept else None
 
 
 def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> None:
@@ -128,7 +144,7 @@ def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> No
     if now:
         exchange.tell(tell_running(now, named))
     if coming:
-        wanted = day_named(exchange.turn.text, datetime.now(VIETNAM).date())
+        wanted = day_named(exchange.turn.text, datetime.now(VIETNAM).date()) or _day_asked(exchange)
         exchange.tell(tell_planned(coming, named, wanted))
     elif not now:
         exchange.say("utter_no_outage_planned")

@@ -11,7 +11,7 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.exchange import Event, Exchange
 
-PASSING = ("misses", "offered_goal")  # true of the last answer only: the next action clears them
+PASSING = ("misses", "offered_goal", "shown_bill")  # true of the last answer only: the next action clears them
 SURE = 0.6  # from here on another wish interrupts a form
 
 

@@ -18,7 +18,10 @@ from actions.reading import says
 
 RESENDS = 3
 
-_RESEND = r"gui lai|chua nhan|khong nhan|ko nhan|k nhan|khong thay ma|chua co ma|chua thay|khong thay|resend|ma moi"
+_RESEND = (
+    r"(?:gui|goi) lai|resend|ma moi"
+    r"|(?:khong|ko|k|hk|hong|hok|chua|chang)(?: \w+)? (?:nhan|thay|co)(?: (?:duoc|dc|ma|otp|tin|gi|nao|sms))*"
+)
 _OTHER_CODE = r"(?:nham|sai|doi|nhap lai|khac)(?: \w+){0,2} (?:ma kh|ma khach|khach hang)|ma khac|doi ma|nham ma"
 
 
@@ -35,9 +38,18 @@ class ValidateBillForm(GoalForm):
             return await request_proof(exchange, code)
         if self.interrupted(exchange):
             return None
-        if exchange.turn.intent not in self.INTENTS:
-            exchange.say("utter_code_format")
+        if exchange.turn.intent not in self.INTENTS and not exchange.turn.tapped:
+            self._explain_code(exchange)
         return {"bill_code": None}
+
+    @staticmethod
+    def _explain_code(exchange: Exchange) -> None:
+        if re.search(r"\d", exchange.turn.text) and not exchange.turn.entities:
+            exchange.say("utter_code_format")
+        elif exchange.turn.entities.get("phone"):
+            exchange.say("utter_code_not_phone")
+        else:
+            exchange.say("utter_code_where", [button("Gặp nhân viên", "talk_to_human")])
 
     async def take_bill_proof(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, folded = exchange.turn, exchange.turn.folded

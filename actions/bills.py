@@ -12,11 +12,12 @@ from actions.formats import VIETNAM, day, grouped, money, month
 from actions.reading import fold, says
 
 HISTORY = 6
+_MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang)"
 
 
-def show_latest(exchange: Exchange, bills: Bills) -> None:
+def show_latest(exchange: Exchange, bills: Bills) -> Bill:
     """The month that was named, else the newest: kWh, amount, due date, paid or not, and all that is owed."""
-    wanted = _wanted(exchange)
+    wanted = wanted_period(exchange)
     found = _find(bills, wanted)
     bill = found or bills.bills[0]
     title = f"hoá đơn {month(bill.period)} của mã {bills.code} ạ:"
@@ -29,11 +30,12 @@ def show_latest(exchange: Exchange, bills: Bills) -> None:
         _debt(bills, bill),
     ]
     exchange.tell("\n".join(line for line in lines if line), _buttons(bills, bill))
+    return bill
 
 
-def show_tiers(exchange: Exchange, bills: Bills) -> None:
-    """How the amount comes about, tier by tier."""
-    bill = _find(bills, _wanted(exchange)) or bills.bills[0]
+def show_tiers(exchange: Exchange, bills: Bills) -> Bill:
+    """How the amount comes about, tier by tier, of the bill that was named or shown before."""
+    bill = _find(bills, wanted_period(exchange)) or _shown(exchange, bills) or bills.bills[0]
     one = len(bill.tiers) == 1
     lines = [f"Dạ cách tính hoá đơn {month(bill.period)} của mã {bills.code} ạ:"]
     lines.append(
@@ -46,15 +48,56 @@ def show_tiers(exchange: Exchange, bills: Bills) -> None:
     lines.append(f"• Thuế GTGT {bill.vat_percent:g}%: {money(bill.vat)}")
     lines.append(f"• Tổng cộng: {money(bill.total)}")
     exchange.tell("\n".join(lines))
+    return bill
 
 
-def show_history(exchange: Exchange, bills: Bills) -> None:
+def show_history(exchange: Exchange, bills: Bills) -> Bill:
     """The last months, a line each."""
     lines = [f"Dạ các kỳ gần đây của mã {bills.code} ạ:"]
     for bill in bills.bills[:HISTORY]:
         paid = "đã thanh toán" if bill.status == "paid" else "chưa thanh toán"
         lines.append(f"• {month(bill.period).capitalize()}: {grouped(bill.kwh)} kWh, {money(bill.total)}, {paid}")
     exchange.tell("\n".join(lines))
+    return bills.bills[0]
+
+
+def show_change(exchange: Exchange, bills: Bills) -> Bill:
+    """Why a bill may be higher: this month beside the one before, in kWh and money; a person for who doubts it."""
+    bill = _find(bills, wanted_period(exchange)) or _shown(exchange, bills) or bills.bills[0]
+    before = next((b for b in bills.bills if b.period < bill.period), None)
+    if before is None:
+        return show_tiers(exchange, bills)
+    lines = [
+        f"Dạ em so giúp anh/chị hai kỳ của mã {bills.code} ạ:",
+        f"• {month(bill.period).capitalize()}: {grouped(bill.kwh)} kWh, {money(bill.total)}",
+        f"• {month(before.period).capitalize()}: {grouped(before.kwh)} kWh, {money(before.total)}",
+        f"Điện dùng {_difference(bill.kwh - before.kwh)}. Nếu thấy chưa hợp lý, em mời nhân viên kiểm tra giúp anh/chị ạ.",
+    ]
+    exchange.tell("\n".join(lines), [_buttons(bills, bill)[0], button("Gặp nhân viên", "talk_to_human")])
+    return bill
+
+
+def _difference(kwh: int) -> str:
+    if kwh == 0:
+        return "hai kỳ bằng nhau"
+    return f"{'tăng' if kwh > 0 else 'giảm'} {grouped(abs(kwh))} kWh so với kỳ trước"
+
+
+def months_back(text: str) -> int | None:
+    """How many bills before: "tháng trước" → 1, "tháng trước nữa" → 2; None where no such words are said."""
+    folded = fold(text)
+    if says(r"(?:cac|may|nhung) (?:thang|ky) truoc", folded):
+        return None
+    if says(r"(?:thang|ky) (?:truoc|truoc do|roi|vua roi) nua", folded):
+        return 2
+    return 1 if says(r"(?:thang|ky) (?:truoc|roi|vua roi|vua qua|ngoai)|truoc (?:do|nua)", folded) else None
+
+
+def goes_on_about_bill(exchange: Exchange) -> bool:
+    """Whether the words ask something more about the bill that was just shown."""
+    text = exchange.turn.text
+    told = month_named(text) or view_named(text) or months_back(text)
+    return bool(exchange.slots.get("shown_bill") and told)
 
 
 def month_named(text: str) -> str | None:
@@ -69,9 +112,21 @@ def month_named(text: str) -> str | None:
 def view_named(text: str) -> str | None:
     """What a typed question about bills wants to see beside the amount: "tiers" or "history"."""
     folded = fold(text)
-    if says(r"cach tinh|tinh (?:the nao|sao)|tung bac|bac thang|chi tiet(?: tung bac)?", folded):
+    if says(
+        r"cach tinh|tinh (?:the nao|sao|ra|kieu gi|ntn|nhu nao)|(?:tung|may|cac) bac|bac (?:thang|\d|may)|chi tiet|giai thich|dien giai",
+        folded,
+    ):
         return "tiers"
+    if says(
+        rf"(?:sao|vi sao|tai sao|gi ma)(?: \w+){{0,6}} {_MUCH}|(?:tang|doi) (?:vot|gap|cao|len|qua)|{_MUCH} (?:the|vay|qua|du|hon)",
+        folded,
+    ):
+        return "change"
     return "history" if says(r"(?:cac|may|nhung) (?:ky|thang)(?: \w+){0,2}|lich su", folded) else None
+
+
+def _shown(exchange: Exchange, bills: Bills) -> Bill | None:
+    return _find(bills, exchange.slots.get("shown_bill"))
 
 
 def _find(bills: Bills, wanted: str | None) -> Bill | None:
@@ -81,8 +136,16 @@ def _find(bills: Bills, wanted: str | None) -> Bill | None:
     return next((b for b in bills.bills if wanted in (b.period, str(int(b.period[5:])))), None)
 
 
-def _wanted(exchange: Exchange) -> str | None:
-    return exchange.turn.entities.get("period") or month_named(exchange.turn.text)
+def wanted_period(exchange: Exchange) -> str | None:
+    """The month asked for; "tháng trước" counts from the bill that was just shown, else from today."""
+    if named := exchange.turn.entities.get("period") or month_named(exchange.turn.text):
+        return named
+    back = months_back(exchange.turn.text)
+    if back is None:
+        return None
+    year, number = map(int, (exchange.slots.get("shown_bill") or f"{datetime.now(VIETNAM):%Y-%m}").split("-"))
+    months = year * 12 + number - 1 - back
+    return f"{months // 12}-{months % 12 + 1:02d}"
 
 
 def _paid(bill: Bill) -> str:

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.base import GoalAction
+from actions.base import SURE, GoalAction
 from actions.bill_form import request_proof
-from actions.bills import month_named, show_history, show_latest, show_tiers, view_named
+from actions.bills import (
+    goes_on_about_bill,
+    show_change,
+    show_history,
+    show_latest,
+    show_tiers,
+    view_named,
+    wanted_period,
+)
 from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.resuming import offer_to_resume
 
-VIEWS = {"tiers": show_tiers, "history": show_history}
+VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
 
 
-async def show_bill(exchange: Exchange, code: str) -> None:
-    """Show what was asked for of this code; it must be proved to be the customer's own."""
+async def show_bill(exchange: Exchange, code: str) -> list[Event]:
+    """Show what was asked for of this code, which must be proved to be the customer's own; remember the month shown."""
     try:
         bills = await billing().bills(code, months=24)
     except NotFound:
         exchange.say("utter_bill_none", code=code)
-        return
+        return []
     except BillingError:
         exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
-        return
+        return []
     if not bills.bills:
         exchange.say("utter_bill_none", code=code)
-        return
+        return []
     view = exchange.turn.entities.get("bill_view") or view_named(exchange.turn.text)
-    VIEWS.get(view or "", show_latest)(exchange, bills)
+    shown = VIEWS.get(view or "", show_latest)(exchange, bills)
+    return remember(shown_bill=shown.period)
 
 
 class ActionCheckBill(GoalAction):
@@ -40,8 +49,10 @@ class ActionCheckBill(GoalAction):
         turn = exchange.turn
         code = turn.entities.get("customer_code") or self._own_code(exchange)
         if code and code in turn.linked:
-            await show_bill(exchange, code)
-            return remember(customer_code=code)
+            return [*await show_bill(exchange, code), *remember(customer_code=code)]
+        if code is None and not turn.tapped and turn.confidence < SURE and not exchange.form:
+            exchange.say("utter_did_you_mean", offer("check_bill", "talk_to_human"))
+            return remember(offered_goal="check_bill")
         if code is None and turn.linked:
             self._ask_which(exchange)
             return []
@@ -52,11 +63,11 @@ class ActionCheckBill(GoalAction):
     @staticmethod
     def _own_code(exchange: Exchange) -> str | None:
         """The only linked code, or the one just looked at where the question goes on about it."""
-        linked, text = exchange.turn.linked, exchange.turn.text
+        linked = exchange.turn.linked
         if len(linked) == 1:
             return linked[0]
         last = exchange.slots.get("customer_code")
-        return last if last in linked and (view_named(text) or month_named(text)) else None
+        return last if last in linked and goes_on_about_bill(exchange) else None
 
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
@@ -69,7 +80,7 @@ class ActionCheckBill(GoalAction):
 
     @staticmethod
     def _ask_which(exchange: Exchange) -> None:
-        month = month_named(exchange.turn.text)
+        month = wanted_period(exchange)
         period = {"period": month} if month else {}
         codes = exchange.turn.linked[:5]
         exchange.say(
@@ -102,8 +113,8 @@ class ActionShowBill(GoalAction):
             return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
         if proof == "otp":
             exchange.say("utter_linked", code=code)
-        await show_bill(exchange, code)
-        return [*done, *remember(customer_code=code), *offer_to_resume(exchange)]
+        shown = await show_bill(exchange, code)
+        return [*done, *shown, *remember(customer_code=code), *offer_to_resume(exchange)]
 
 
 def _tell_failure(exchange: Exchange, proof: str) -> list[Event]:

@@ -23,6 +23,7 @@ STATUSES = {
     "done": "đã hoàn thành",
     "cancelled": "đã huỷ",
 }
+CLOSED = ("done", "cancelled")
 
 
 class ActionCheckRequest(GoalAction):
@@ -32,6 +33,9 @@ class ActionCheckRequest(GoalAction):
         number = exchange.turn.entities.get("ticket_number") or exchange.slots.get("ticket_number")
         if number:
             await show_request(exchange, number)
+            return []
+        if exchange.form in ("outage_form", "connection_form"):
+            exchange.say("utter_not_sent_yet")
             return []
         return [*remember(request_number=None), *go_to("request_form", exchange)]
 
@@ -74,6 +78,21 @@ async def show_request(exchange: Exchange, number: str) -> None:
         exchange.say("utter_status_unavailable", offer("talk_to_human"))
 
 
+async def show_open_ticket(exchange: Exchange) -> bool:
+    """Tell how far the outage ticket of this conversation is, where there is one that is still open."""
+    number = str(exchange.slots.get("ticket_number") or "")
+    if exchange.form or not number.startswith("SC"):
+        return False
+    try:
+        ticket = await billing().ticket(number)
+    except BillingError:
+        return False
+    if ticket.status in CLOSED:
+        return False
+    exchange.tell(_ticket(ticket))
+    return True
+
+
 def _ticket(ticket: Ticket) -> str:
     return _told(ticket.number, ticket.status, ticket.history, f"Hẹn xử lý trước {moment(ticket.promised_at)}.")
 
@@ -89,6 +108,6 @@ def _told(number: str, status: str, history: list[Step], promise: str) -> str:
     said = last.note.rstrip(".") if last and last.note else STATUSES.get(status, status)
     when: datetime | None = last.at if last else None
     lines = [f"Dạ phiếu {number}: {said}" + (f", lúc {moment(when)}." if when else ".")]
-    if status not in ("done", "cancelled"):
+    if status not in CLOSED:
         lines.append(promise)
     return "\n".join(lines)

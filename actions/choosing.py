@@ -13,7 +13,19 @@ from actions.turn import Turn
 
 Event = Mapping[str, Any]
 
-_NUMBERS = {"nhat": 1, "dau": 1, "dau tien": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "cuoi": -1, "cuoi cung": -1}
+_NUMBERS = {
+    "nhat": 1,
+    "dau": 1,
+    "dau tien": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+    "cuoi": -1,
+    "cuoi cung": -1,
+}
 _POINTING = re.compile(
     r"(?:da |chon |lay )*(?:(?:cai|muc|so|lua chon|phuong an|y|dong|nut) )?(?:thu |so )?"
     rf"(?P<number>[1-9]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: (?:di|nhe|nha|a|em|ad|do|ay))*"
@@ -25,7 +37,9 @@ def as_tapped(turn: Turn, events: Iterable[Event]) -> Turn:
     """The turn as if the button that its words point at had been tapped, or the turn itself."""
     if turn.tapped or not turn.text:
         return turn
-    button = _pointed_at(turn.folded.strip(" .!?,"), _last_buttons(list(events)))
+    last = last_answer(events)
+    buttons = list((last.get("data") or {}).get("buttons") or []) if last else []
+    button = _pointed_at(turn.folded.strip(" .!?,"), buttons)
     found = re.fullmatch(r"/(\w+)\s*(\{.*\})?", button["payload"]) if button else None
     if found is None:
         return turn
@@ -48,12 +62,13 @@ def _pointed_at(folded: str, buttons: list[dict[str, str]]) -> dict[str, str] | 
     return buttons[place] if 0 <= place < len(buttons) else None
 
 
-def _last_buttons(events: list[Event]) -> list[dict[str, str]]:
-    """The buttons of the last message before the customer's own; none where that message had none."""
-    users = [i for i, event in enumerate(events) if event.get("event") == "user"]
-    for event in reversed(events[: users[-1]] if users else []):
+def last_answer(events: Iterable[Event]) -> Event | None:
+    """The last message that the customer saw before the present turn."""
+    known = list(events)
+    users = [i for i, event in enumerate(known) if event.get("event") == "user"]
+    for event in reversed(known[: users[-1]] if users else []):
         if event.get("event") == "user":
-            return []
+            return None
         if event.get("event") == "bot" and event.get("text"):
-            return list((event.get("data") or {}).get("buttons") or [])
-    return []
+            return event
+    return None

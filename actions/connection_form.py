@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
+from actions.addresses import address_in, swap_in
 from actions.base import GoalForm
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
-from actions.addresses import address_in
 from actions.places import answer_place
-from actions.reading import clean, fold, letters, phase_in, purpose_in, unsure
+from actions.reading import clean, fold, letters, phase_in, purpose_in, says, unsure
 
 LONGEST_NAME = 60
 _TITLE = re.compile(
@@ -41,24 +41,43 @@ class ValidateConnectionForm(GoalForm):
         ]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        again: dict[str, Any] = {"connection_confirm": None, "correcting": None}
+        address = exchange.slots.get("connection_address")
+        if address and (swapped := swap_in(exchange.turn.text, address)):
+            return again | {"connection_address": swapped}
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
-            return None
+            return self._changed_mind(exchange)
         slot, value = change
-        again = {"connection_confirm": None, "correcting": None}
         readers = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
         if value and slot in readers:
             return again | {slot: readers[slot](value)}
         return again | {slot: value}
 
+    @staticmethod
+    def _changed_mind(exchange: Exchange) -> dict[str, Any] | None:
+        """Another purpose or number of phases than before, where the words say so without naming the field."""
+        if exchange.slots.get("requested_slot") != "connection_confirm" or exchange.turn.tapped:
+            return None
+        told = told_in_passing(exchange.turn.text)
+        new = {
+            slot: value
+            for slot, value in told.items()
+            if slot != "connection_address" and value != exchange.slots.get(slot)
+        }
+        return {**new, "connection_confirm": None, "correcting": None} if new else None
+
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        name = name_in(turn.text)
+        told = told_in_passing(turn.text)
+        name = name_among(turn.text) if told or turn.entities.get("phone") else name_in(turn.text)
         if self.interrupted(exchange) and not _written_as_name(turn.text):
             return None
-        if name is None and turn.intent not in self.INTENTS:
-            exchange.say("utter_name_unclear")
-        return {"name": None if turn.intent in self.INTENTS else name}
+        if turn.intent in self.INTENTS:
+            return {"name": None}
+        if name is None:
+            exchange.say("utter_noted" if told or turn.entities.get("phone") else "utter_name_unclear")
+        return {**told, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_phone(exchange, self.interrupted(exchange))
@@ -73,7 +92,9 @@ class ValidateConnectionForm(GoalForm):
             exchange.say("utter_address_not_code")
             return {"connection_address": None}
         place = answer_place(exchange, self.INTENTS)
-        return {"connection_address": place["address"] if place else None}
+        if place is None:
+            return {"connection_address": None}
+        return {**told_in_passing(turn.text), "connection_address": place["address"]}
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
         purpose = exchange.turn.entities.get("purpose") or purpose_in(exchange.turn.text)
@@ -100,6 +121,37 @@ class ValidateConnectionForm(GoalForm):
         if address and exchange.turn.intent != "affirm":
             return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
+
+
+def told_in_passing(text: str) -> dict[str, Any]:
+    """Address, purpose and phases where a message tells them beside something else; the last two only in plain words."""
+    folded = fold(text)
+    told: dict[str, Any] = {}
+    if address := address_in(text):
+        told["connection_address"] = address
+    if says(r"pha|1p|3p", folded) and (phase := phase_in(text)):
+        told["phase"] = phase
+    purpose = purpose_in(text)
+    if purpose in ("business", "production") or (purpose == "household" and says(r"de o|sinh hoat|nha o", folded)):
+        told["purpose"] = purpose
+    return told
+
+
+def name_among(text: str) -> str | None:
+    """The name in a message that tells more: after "tên", else the part between commas that is nothing else."""
+    if found := re.search(
+        r"(?<!\w)(?:tên|ten)(?: là| la)?:? ([^\W\d_]+(?: [^\W\d_]+){1,5}?)(?=[,.;\d]| (?:sđt|sdt|số|so|ở|o|điện)(?!\w)|$)",
+        text,
+        re.IGNORECASE,
+    ):
+        return name_in(found.group(1))
+    parts = [part.strip() for part in re.split(r"[,;\n]", text)]
+    plain = [
+        part
+        for part in parts
+        if not re.search(r"\d", part) and not told_in_passing(part) and 2 <= len(part.split()) <= 6
+    ]
+    return name_in(plain[0]) if plain else None
 
 
 def name_in(text: str) -> str | None:

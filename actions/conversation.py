@@ -7,10 +7,11 @@ from actions.base import GoalAction
 from actions.buttons import offer
 from actions.check_request_status import show_request
 from actions.exchange import Event, Exchange, leave_form, remember
-from actions.handover import hand_over
 from actions.places import place_slots
+from actions.reading import asks_for_code, asks_for_more, looks_like_a_code
 from actions.report_outage import forget_outage
 from actions.request_new_connection import forget_connection
+from actions.wishes import take_up
 
 
 class ActionGreet(GoalAction):
@@ -29,6 +30,9 @@ class ActionIntroduce(GoalAction):
     NAME = "action_introduce"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.slots.get("ticket_number") and asks_for_more(exchange.turn.text):
+            exchange.say("utter_nothing_left", number=exchange.slots["ticket_number"])
+            return []
         exchange.say("utter_ask_bot")
         if not exchange.form:
             exchange.say("utter_menu")
@@ -80,6 +84,8 @@ class ActionUseInformation(GoalAction):
         if number := turn.entities.get("ticket_number"):
             await show_request(exchange, number)
             return []
+        if (events := await take_up(exchange)) is not None:
+            return events
         if code := turn.entities.get("customer_code"):
             exchange.say("utter_got_code", offer("check_bill", "report_outage", "ask_outage_schedule"), code=code)
             return remember(**place_slots({"customer_code": code}))
@@ -89,16 +95,16 @@ class ActionUseInformation(GoalAction):
         if address := address_in(turn.text):
             exchange.say("utter_got_address", offer("report_outage", "ask_outage_status", "ask_outage_schedule"))
             return remember(**place_slots({"address": address}))
-        exchange.say("utter_menu")
+        self._say_what_is_missing(exchange)
         return []
 
-
-class ActionTalkToHuman(GoalAction):
-    NAME = "action_talk_to_human"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_handover_kept" if exchange.form else "utter_handover")
-        paused = exchange.form if exchange.form in ("outage_form", "connection_form") else None
-        team = "outage" if exchange.form == "outage_form" else "general"
-        events = hand_over(exchange, team=team, reason="customer_asked", priority=3)
-        return [*events, *remember(paused_goal=paused)]
+    @staticmethod
+    def _say_what_is_missing(exchange: Exchange) -> None:
+        if exchange.turn.entities.get("otp"):
+            exchange.say("utter_otp_not_awaited")
+        elif looks_like_a_code(exchange.turn.text):
+            exchange.say("utter_code_format")
+        elif asks_for_code(exchange.turn.text):
+            exchange.say("utter_code_where", offer("talk_to_human"))
+            return
+        exchange.say("utter_menu")

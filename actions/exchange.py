@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from actions.choosing import as_tapped
+from actions.choosing import as_tapped, last_answer
 from actions.turn import Turn, read_turn
 
 Event = dict[str, Any]
@@ -32,6 +32,12 @@ class Exchange:
         turn = read_turn(tracker.latest_message or {}, tracker.sender_id)
         turn = as_tapped(turn, tracker.events)
         return cls(turn, dict(tracker.slots), tracker.active_loop_name, dispatcher, tracker)
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the last message before this turn was a question."""
+        last = last_answer(self.tracker.events)
+        return last is not None and "?" in str(last.get("text"))
 
     def say(self, response: str, buttons: Sequence[Button] = (), **values: str) -> None:
         """Say a response of the domain, with its placeholders filled and further buttons."""

@@ -52,7 +52,9 @@ def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:
         return {"phone": phone}
     if interrupted:
         return None
-    refused = exchange.turn.intent == "deny"
+    if exchange.turn.tapped:
+        return {"phone": None}
+    refused = exchange.turn.intent == "deny" or re.fullmatch(r"[^\d]+ [^\d]+", exchange.turn.text) is not None
     exchange.say("utter_phone_why" if refused else "utter_phone_format")
     return {"phone": None}
 

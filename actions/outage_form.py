@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from actions.addresses import swap_in
 from actions.base import GoalForm
 from actions.clients.errors import Unavailable
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.outages import may_name_area, outages_at, running, tell_running
 from actions.places import Place, answer_place, place_in, place_slots
-from actions.reading import begins_with_no, mentions_danger, scope_in
+from actions.reading import asks_back, begins_with_no, begins_with_yes, mentions_danger, scope_in
 
 
 class ValidateOutageForm(GoalForm):
@@ -29,13 +30,13 @@ class ValidateOutageForm(GoalForm):
         return [*first, "scope", "phone", "outage_confirm"]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
-        if exchange.slots.get("requested_slot") == "outage_danger":
-            return None
+        again = {"outage_confirm": None, "correcting": None}
+        if swapped := self._swapped(exchange):
+            return again | await self._placed(exchange, {"address": swapped})
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return None
         slot, value = change
-        again = {"outage_confirm": None, "correcting": None}
         if slot == "outage_place":
             place = {"address": value} if value else None
             return again | (await self._placed(exchange, place) if place else {"outage_place": None})
@@ -43,24 +44,38 @@ class ValidateOutageForm(GoalForm):
             return again | {slot: scope_in(exchange.turn.text)}
         return again | {slot: value}
 
+    @staticmethod
+    def _swapped(exchange: Exchange) -> str | None:
+        place = exchange.slots.get("outage_place") or {}
+        return swap_in(exchange.turn.text, place["address"]) if place.get("address") else None
+
     async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if mentions_danger(turn.text) or turn.intent in ("affirm", "report_hazard"):
+        if mentions_danger(turn.text) or turn.intent == "report_hazard":
             return {"outage_danger": True}
-        if turn.intent == "deny" or begins_with_no(turn.text):
-            return {"outage_danger": False, **await self._passing(exchange)}
+        if begins_with_no(turn.text) or (turn.intent == "deny" and not asks_back(turn.text)):
+            told = await self._passing(exchange)
+            if (told.get("scope") or exchange.slots.get("scope")) == "house":
+                exchange.say("utter_breaker_hint")
+            return {"outage_danger": False, **told}
+        if turn.intent == "affirm" and (turn.tapped or begins_with_yes(turn.text)):
+            return {"outage_danger": True}
         if self.interrupted(exchange):
             return None
-        if turn.intent not in self.INTENTS:
-            exchange.say("utter_danger_unclear")
-        return {"outage_danger": None, **await self._passing(exchange)}
+        told = await self._passing(exchange)
+        if turn.intent not in self.INTENTS or told:
+            exchange.say("utter_noted" if told or turn.entities.get("phone") else "utter_danger_unclear")
+        return {"outage_danger": None, **told}
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
-        """What the customer tells beside the answer; the breaker hint for who said before that only one house is out."""
-        if exchange.slots.get("scope") == "house" and exchange.turn.intent == "deny":
-            exchange.say("utter_breaker_hint")
-        place = exchange.slots.get("outage_place") or place_in(exchange.turn)
-        return await self._placed(exchange, place) if place else {}
+        """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
+        scope = scope_in(exchange.turn.text)
+        told: dict[str, Any] = {"scope": scope} if scope in ("house", "area") else {}
+        before = exchange.slots.get("outage_place")
+        place = place_in(exchange.turn) or before
+        if place is None or (place == before and exchange.slots.get("outage_known")):
+            return told
+        return told | await self._placed(exchange, place)
 
     async def take_outage_place(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
@@ -71,7 +86,10 @@ class ValidateOutageForm(GoalForm):
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"outage_place": None}
         place = answer_place(exchange, self.INTENTS)
-        return await self._placed(exchange, place) if place else {"outage_place": None}
+        if place is None:
+            return {"outage_place": None}
+        scope = scope_in(turn.text)
+        return ({"scope": scope} if scope in ("house", "area") else {}) | await self._placed(exchange, place)
 
     async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
         known = await known_outage(exchange, place)
@@ -90,7 +108,7 @@ class ValidateOutageForm(GoalForm):
         if scope is None and self.interrupted(exchange):
             return None
         if scope is None and turn.intent not in self.INTENTS:
-            exchange.say("utter_choose")
+            exchange.say("utter_noted" if turn.entities.get("phone") else "utter_choose")
         if scope == "house":
             exchange.say("utter_breaker_hint")
         return {"scope": scope}
@@ -99,10 +117,19 @@ class ValidateOutageForm(GoalForm):
         return take_phone(exchange, self.interrupted(exchange))
 
     async def take_outage_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
-        place = place_in(exchange.turn)
-        if place and exchange.turn.intent != "affirm":
-            return {"outage_confirm": None, "correcting": None, **await self._placed(exchange, place)}
+        again: dict[str, Any] = {"outage_confirm": None, "correcting": None}
+        if exchange.turn.intent != "affirm":
+            changed = self._changed_scope(exchange)
+            if place := place_in(exchange.turn):
+                return again | changed | await self._placed(exchange, place)
+            if changed:
+                return again | changed
         return take_confirm(exchange, "outage_confirm", self.interrupted(exchange))
+
+    @staticmethod
+    def _changed_scope(exchange: Exchange) -> dict[str, Any]:
+        scope = scope_in(exchange.turn.text)
+        return {"scope": scope} if scope in ("house", "area") and scope != exchange.slots.get("scope") else {}
 
 
 async def known_outage(exchange: Exchange, place: Place) -> str | None:

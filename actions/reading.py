@@ -62,10 +62,15 @@ def begins_with_no(text: str) -> bool:
     return re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", fold(text)) is not None
 
 
+def asks_back(text: str) -> bool:
+    """ "có ai không": a question, whatever it ends with."""
+    return re.fullmatch(rf"co (?:\w+ )+(?:{_NO})(?: (?:a|vay|day|em|ad))*", fold(text).rstrip(" ?.!")) is not None
+
+
 def begins_with_yes(text: str) -> bool:
     """A plain yes at the beginning; "ok" and "được rồi" may mean "go on" and are none, nor is "có ai không"."""
-    yes = rf"(?:co|dung|vang|uh?|ua|um|phai|chinh xac|chac|yes)(?! ai(?: \w+)* (?:{_NO})$)"
-    return re.match(rf"(?:da |thua |o )*{yes}(?!\w)", fold(text).rstrip(" ?.!")) is not None
+    yes = r"(?:da |thua |o )*(?:co|dung|vang|uh?|ua|um|phai|chinh xac|chac|yes)(?!\w)"
+    return re.match(yes, fold(text)) is not None and not asks_back(text)
 
 
 _AREA = (
@@ -114,6 +119,31 @@ def phase_in(text: str) -> int | None:
     if says(r"3|3p|3 ?pha|ba(?: pha)?", folded):
         return 3
     return 1 if says(r"1|1p|1 ?pha|mot(?: pha)?", folded) else None
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether the customer asks if anything is left to do or to know."""
+    return says(r"con(?: \w+){0,3} (?:gi|viec|chi)(?: \w+){0,2} nua|xong (?:chua|het chua)|het chua", fold(text))
+
+
+def asks_how(text: str) -> bool:
+    """Whether the customer asks what it costs, how long it takes or which papers it needs."""
+    return says(r"bao nhieu|bn|bao lau|may ngay|phi|gia|giay to|thu tuc|ho so|can gi|re hon|ton", fold(text))
+
+
+def asks_for_code(text: str) -> bool:
+    """Whether the customer doesn't know what the customer code is or where it stands."""
+    return says(
+        r"ma (?:gi|nao|chi|do|nay)|(?:quen|mat|lay|tim|xem)(?: \w+){0,2} ma|ma(?: \w+){0,3} (?:o dau|cho nao|dau)"
+        rf"|(?:{_NO}) (?:co|nho|biet|ro|thay)(?: \w+)?(?: ma(?: \w+){{0,2}})?",
+        fold(text),
+    )
+
+
+def looks_like_a_code(text: str) -> bool:
+    """Whether a word begins like a customer code and has digits, though its length is wrong."""
+    words = re.findall(r"(?<!\w)p[a-z][a-z0-9.\-]{6,18}(?!\w)", fold(text))
+    return any(sum(c.isdigit() for c in word) >= 4 for word in words)
 
 
 def unsure(text: str) -> bool:

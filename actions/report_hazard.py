@@ -8,7 +8,10 @@ from actions.exchange import Event, Exchange, remember
 from actions.handover import hand_over
 from actions.keeping import send_or_keep
 from actions.places import Place, known_place
+from actions.reading import mentions_danger
 from actions.reference import hotline_for
+
+CERTAIN = 0.8  # below this, and without a word of danger, it is asked first
 
 
 async def raise_alarm(exchange: Exchange) -> list[Event]:
@@ -45,4 +48,13 @@ class ActionReportHazard(GoalAction):
     NAME = "action_report_hazard"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        return await raise_alarm(exchange)
+        turn = exchange.turn
+        if (
+            turn.tapped
+            or turn.confidence >= CERTAIN
+            or exchange.slots.get("offered_goal")
+            or mentions_danger(turn.text)
+        ):
+            return await raise_alarm(exchange)
+        exchange.say("utter_hazard_doubt")
+        return remember(offered_goal="report_hazard")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
+from actions.connection_form import name_among, told_in_passing
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
-from actions.reading import phase_in, purpose_in
+from actions.reading import asks_how
 from actions.reference import connection_days
 from actions.resuming import offer_to_resume
 
@@ -32,15 +33,17 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text
+        if exchange.form == "connection_form" and asks_how(text):
+            days, most = connection_days()
+            exchange.say("utter_connection_asked", days=str(days), most=str(most))
         if not slots.get("name") and exchange.form != "connection_form":
             days, most = connection_days()
             exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)
-        if not slots.get("phase") and "pha" in text.lower() and (phase := phase_in(text)):
-            events += remember(phase=phase)
-        purpose = purpose_in(text)
-        if not slots.get("purpose") and purpose in ("business", "production"):
-            events += remember(purpose=purpose)
+        told = told_in_passing(text)
+        if exchange.turn.entities.get("phone") and (name := name_among(text)):
+            told["name"] = name
+        events += remember(**{slot: value for slot, value in told.items() if not slots.get(slot)})
         return [*events, *go_to("connection_form", exchange)]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import GoalAction
 from actions.buttons import button
-from actions.exchange import Event, Exchange, go_to, remember
+from actions.exchange import Event, Exchange, remember
 
 _GOALS = {
     "outage_form": ("report_outage", "phần báo mất điện"),
@@ -21,16 +20,3 @@ def offer_to_resume(exchange: Exchange) -> list[Event]:
     intent, goal = _GOALS[paused]
     exchange.say("utter_offer_resume", [button("Làm tiếp", intent), button("Để sau", "deny")], goal=goal)
     return remember(paused_goal=None, offered_goal=paused)
-
-
-class ActionGoOn(GoalAction):
-    """A yes out of the blue: to the offer that was just made, else the menu."""
-
-    NAME = "action_go_on"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        offered = exchange.slots.get("offered_goal")
-        if offered in _GOALS and exchange.form is None:
-            return [*remember(offered_goal=None), *go_to(offered, exchange)]
-        exchange.say("utter_menu")
-        return []

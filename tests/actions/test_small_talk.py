@@ -40,7 +40,7 @@ async def test_a_yes_takes_up_what_was_just_offered_and_nothing_later(dialogue: 
     dialogue.slots, dialogue.form = offered, None
     await dialogue.run("action_contact", "hotline", "ask_contact")
     await dialogue.run("action_go_on", "ok", "affirm")
-    assert dialogue.responses() == ["utter_menu"]
+    assert dialogue.responses() == ["utter_alright"]
 
 
 async def test_a_code_out_of_the_blue_is_kept_for_the_next_wish(dialogue: Dialogue) -> None:
