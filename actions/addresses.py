@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading import clean, fold, names_scope
+from actions.reading import clean, fold, names_scope, says
 
 _COUNTED = (
     r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
@@ -29,10 +29,36 @@ _AFTER = re.compile(
     r"[ ,]*(?<!\w)(?:(?:co|bi|dang|lai|da(?! nang)|van|toan|deu)(?: \w+)? (?:cup|cat|mat|ngung|tam ngung|dien|lich)"
     r"|(?:mat|cup|cat) (?:dien|d|roi|luon|hoai|mat)|sang nay|trua nay|chieu nay|toi nay|toi om"
     r"|khong co|ko co|k co|hk co|nha (?:em|toi|tui|minh|e)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
-    r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|mai|sang mai|thang nay|chua|sao|vay|nhe|voi|giup|gium"
+    r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|sang mai|mai (?:co|cup|cat|mat)|thang nay|chua(?: (?:co|thay|a|ad|em))?$|sao(?: (?:mat|cup|lai|chua|vay|khong|roi).*)?$|vay|nhe|voi|giup|gium"
     r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
 )
 _NO = r"(?:khong|ko|k|hong|hk|chu khong|chu ko) phai(?: la| o)?"
+_USE = r"(?:nha )?de (?:o|kinh doanh|san xuat)|(?:[13]|mot|ba) pha|sinh hoat|kinh doanh|san xuat"
+_LOOK_ALIKES = frozenset(
+    [
+        "phở",
+        "phò",
+        "quán",
+        "quần",
+        "quản",
+        "xả",
+        "bán",
+        "bạn",
+        "bận",
+        "bẩn",
+        "lặng",
+        "lắng",
+        "ập",
+        "tô",
+        "to",
+        "buồn",
+        "ngờ",
+        "ngỡ",
+        "sợ",
+        "sơ",
+    ]
+)
+LONGEST_PART = 5
 _SWAPS = (
     re.compile(rf"(?:^|[,.:] ?|(?<!\w)la )(?P<new>[^,.]+?)(?: moi dung)?,? (?:chu )?{_NO} (?P<old>[^,.]+)$"),
     re.compile(rf"(?<!\w){_NO} (?P<old>[^,.]+?)(?:,| ma(?: la)?| dau,?| la) (?P<new>[^,.]+)$"),
@@ -41,27 +67,48 @@ _EDGE = re.compile(
     r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$"
 )
 _ONLY_NUMBER = re.compile(
-    r"(?:a |o |u )?(?:nham,? ?|quen,? ?|ma )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
+    r"(?:[^,\d]{0,25}, ?|a |o |u )?(?:nham,? ?|quen,? ?|ma |khoan,? )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
 )
 
 
 def address_in(text: str) -> str | None:
     """The part of a sentence that names a commune, hamlet, street or house number."""
     folded = fold(text)
-    start = _start(folded)
-    if start is None or len(folded) != len(text):
+    start = _start(text, folded) if len(folded) == len(text) else None
+    if start is None:
         return None
     ending = _AFTER.search(folded, start)
-    address = clean(without_scope(text[start : ending.start() if ending else len(text)]))
+    address = without_tail(_short_parts(without_scope(text[start : ending.start() if ending else len(text)])))
     return address if len(address.split()) >= 2 or re.search(r"\d", address) else None
 
 
 def without_scope(text: str) -> str:
-    """The text up to the comma after which it says how far the outage goes."""
-    parts = re.split(r"([,;.] )", text)
+    """The text up to the comma after which it says how far the outage goes, or what the electricity is for."""
+    parts = re.split(r"([,;.] ?(?=\D))", text)
     for i in range(2, len(parts), 2):
-        if names_scope(parts[i]):
+        if names_scope(parts[i]) or says(_USE, fold(parts[i])):
             return "".join(parts[: i - 1])
+    return text
+
+
+def without_tail(text: str) -> str:
+    """The text without the polite words at its end."""
+    return clean(
+        re.sub(
+            r"(?:[ ,]+(?:nha|nhá|nhé|nhe|ạ|á|ad|em|em ơi|luôn|đó|cháu|chau))+[ .!]*$",
+            "",
+            clean(text),
+            flags=re.IGNORECASE,
+        )
+    )
+
+
+def _short_parts(text: str) -> str:
+    """The parts between commas up to the first that is too long for a name: there a story begins."""
+    parts = text.split(",")
+    for i, part in enumerate(parts[1:], 1):
+        if len(part.split()) > LONGEST_PART and not _PLACE.match(fold(part).strip()):
+            return ",".join(parts[:i])
     return text
 
 
@@ -93,11 +140,18 @@ def _put(known: str, address: str, old: str, new: str) -> str | None:
     return address[: found.start()] + new + address[found.end() :] if found else None
 
 
-def _start(folded: str) -> int | None:
+def _start(text: str, folded: str) -> int | None:
     """Where the address begins: a unit's name with the house number and street before it, or a number after "ở"."""
-    unit, number = _PLACE.search(folded), _AT_NUMBER.search(folded)
+    unit = next((found for found in _PLACE.finditer(folded) if _is_unit(text, found.start())), None)
+    number = _AT_NUMBER.search(folded)
     starts = [number.end()] if number else []
     if unit:
         street = _STREET_BEFORE.search(folded[: unit.start()])
         starts.append(street.start() if street else unit.start())
     return min(starts) if starts else None
+
+
+def _is_unit(text: str, start: int) -> bool:
+    """Whether the accents let the word be a unit's name: "phố" is one, "phở" is none; without accents it may be."""
+    found = re.match(r"\w+", text[start:])
+    return found is None or found.group().lower() not in _LOOK_ALIKES or text.isascii()

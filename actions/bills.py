@@ -12,7 +12,7 @@ from actions.formats import VIETNAM, day, grouped, money, month
 from actions.reading import fold, says
 
 HISTORY = 6
-_MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang)"
+_MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang|ton|du)"
 
 
 def show_latest(exchange: Exchange, bills: Bills) -> Bill:
@@ -126,7 +126,9 @@ def view_named(text: str) -> str | None:
 
 
 def _shown(exchange: Exchange, bills: Bills) -> Bill | None:
-    return _find(bills, exchange.slots.get("shown_bill"))
+    """The bill shown before, unless the newest is asked for."""
+    newest = says(r"(?:thang|ky) (?:nay|ni)", exchange.turn.folded)
+    return None if newest else _find(bills, exchange.slots.get("shown_bill"))
 
 
 def _find(bills: Bills, wanted: str | None) -> Bill | None:
@@ -143,6 +145,8 @@ def wanted_period(exchange: Exchange) -> str | None:
     back = months_back(exchange.turn.text)
     if back is None:
         return None
+    if exchange.slots.get("shown_bill"):
+        back = 1  # "trước nữa" goes on from the bill just shown
     year, number = map(int, (exchange.slots.get("shown_bill") or f"{datetime.now(VIETNAM):%Y-%m}").split("-"))
     months = year * 12 + number - 1 - back
     return f"{months // 12}-{months % 12 + 1:02d}"

@@ -10,7 +10,8 @@ from actions.base import GoalForm
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.places import answer_place
-from actions.reading import clean, fold, letters, phase_in, purpose_in, says, unsure
+from actions.reading import asks_how, clean, fold, letters, phase_in, purpose_in, says, unsure
+from actions.reference import connection_days
 
 LONGEST_NAME = 60
 _TITLE = re.compile(
@@ -22,6 +23,7 @@ _TITLE = re.compile(
 class ValidateConnectionForm(GoalForm):
     NAME = "connection_form"
     INTENTS = frozenset({"request_new_connection"})
+    ASKING: ClassVar[frozenset[str]] = INTENTS | {"check_bill", "out_of_scope"}
     FIELDS: ClassVar[dict[str, str]] = {
         "name": "name",
         "phone": "phone",
@@ -41,6 +43,9 @@ class ValidateConnectionForm(GoalForm):
         ]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        if exchange.turn.intent in self.ASKING and asks_how(exchange.turn.text):
+            tell_terms(exchange)
+            return {}
         again: dict[str, Any] = {"connection_confirm": None, "correcting": None}
         address = exchange.slots.get("connection_address")
         if address and (swapped := swap_in(exchange.turn.text, address)):
@@ -49,10 +54,19 @@ class ValidateConnectionForm(GoalForm):
         if change is None:
             return self._changed_mind(exchange)
         slot, value = change
-        readers = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
-        if value and slot in readers:
-            return again | {slot: readers[slot](value)}
-        return again | {slot: value}
+        readers: dict[str, Any] = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
+        if slot not in readers:
+            return again | {slot: value}
+        return again | {slot: readers[slot](value) if value else self._value_in_passing(exchange, slot)}
+
+    @staticmethod
+    def _value_in_passing(exchange: Exchange, slot: str) -> Any:
+        """The new value where the wish to change a field tells it without "thành" or "là"."""
+        text = exchange.turn.text
+        if slot == "name":
+            right = re.search(r"[,:] *([^,]+?) (?:mới|moi) (?:đúng|dung)", text, re.IGNORECASE)
+            return name_in(right.group(1)) if right else None
+        return told_in_passing(text).get(slot)
 
     @staticmethod
     def _changed_mind(exchange: Exchange) -> dict[str, Any] | None:
@@ -121,6 +135,12 @@ class ValidateConnectionForm(GoalForm):
         if address and exchange.turn.intent != "affirm":
             return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
+
+
+def tell_terms(exchange: Exchange) -> None:
+    """How long a connection takes, and when its cost and papers are told."""
+    days, most = connection_days()
+    exchange.say("utter_connection_asked", days=str(days), most=str(most))
 
 
 def told_in_passing(text: str) -> dict[str, Any]:

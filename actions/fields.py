@@ -64,6 +64,8 @@ def take_confirm(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, 
     turn = exchange.turn
     if phone := turn.entities.get("phone"):
         return {"phone": phone, slot: None, "correcting": None}
+    if exchange.slots.get("correcting") and turn.intent == "affirm" and not says("gui|goi|nop", turn.folded):
+        return {slot: None, "correcting": None}
     if turn.intent == "affirm" and turn.confidence >= SURE_YES:
         return {slot: True, "correcting": None}
     if turn.intent == "deny" or says(_CHANGE, fold(turn.text)):

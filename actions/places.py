@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.addresses import address_in, without_scope
+from actions.addresses import address_in, without_scope, without_tail
 from actions.exchange import Exchange
 from actions.reading import clean, fold, letters
 from actions.turn import Turn
@@ -55,7 +55,7 @@ def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
     turn = exchange.turn
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = clean(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
+    address = without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
     if turn.intent in wishes:
         found = address_in(turn.text)
         return {"address": found} if found else None

@@ -33,7 +33,8 @@ def says(pattern: str, folded: str) -> bool:
 
 
 _DANGER = (
-    r"(?:day|cap|duong day)(?: \w+){0,3} (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|(?:roi|rot) day"
+    r"(?<!o )(?<!tai )(?<!o ngay )(?<!duoi )(?:day|cap|duong day)(?: (?!mat|cup|cat|het|co|khong|ko|k)\w+){0,3}"
+    r" (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|(?:roi|rot) day"
     r"|(?:tia|toe|xet|phong|nhang|danh) lua|no (?:binh|tram|tu dien|may bien ap)|(?:bien ap|tu dien|tram) (?:phat )?no"
     r"|(?:boc|dang|phat) (?:chay|khoi)|chay (?:tram|tru|cot|tu dien|day|dong ho|cong to|nha)"
     r"|(?:dien|bi) giat|giat dien|ro dien|phong dien"
@@ -128,7 +129,8 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    return says(r"bao nhieu|bn|bao lau|may ngay|phi|gia|giay to|thu tuc|ho so|can gi|re hon|ton", fold(text))
+    cost = r"bao nhieu|bn|bao lau|may ngay|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
+    return says(cost, fold(text))
 
 
 def asks_for_code(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
-from actions.connection_form import name_among, told_in_passing
+from actions.connection_form import name_among, tell_terms, told_in_passing
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
@@ -33,10 +33,9 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text
-        if exchange.form == "connection_form" and asks_how(text):
-            days, most = connection_days()
-            exchange.say("utter_connection_asked", days=str(days), most=str(most))
-        if not slots.get("name") and exchange.form != "connection_form":
+        if asks_how(text):
+            tell_terms(exchange)
+        elif not slots.get("name") and exchange.form != "connection_form":
             days, most = connection_days()
             exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)

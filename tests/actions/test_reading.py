@@ -6,9 +6,18 @@ from hypothesis import strategies as st
 
 from actions.addresses import address_in, swap_in
 from actions.ask_outage import day_named
-from actions.bills import month_named, view_named
+from actions.bills import month_named, months_back, view_named
 from actions.connection_form import name_in
-from actions.reading import clean, fold, mentions_danger, phase_in, purpose_in, scope_in
+from actions.reading import (
+    begins_with_no,
+    begins_with_yes,
+    clean,
+    fold,
+    mentions_danger,
+    phase_in,
+    purpose_in,
+    scope_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +46,8 @@ def test_danger_is_heard(text: str) -> None:
         "nhà em mất điện từ sáng",
         "cả xóm tối om",
         "bóng đèn cháy rồi",
+        "o day mat dien roi",
+        "duoi xom nay mat dien tu toi roi",
     ],
 )
 def test_no_danger_is_made_up(text: str) -> None:
@@ -68,6 +79,12 @@ def test_how_far_the_outage_goes(text: str, scope: str | None) -> None:
         ("mai xã Cẩm Khê có cúp điện không", "xã Cẩm Khê"),
         ("nhà tối om, cả ngõ luôn, số 5 ngõ 20 Hồ Tùng Mậu", "số 5 ngõ 20 Hồ Tùng Mậu"),
         ("cup dien o phuong 5 roi", "phuong 5"),
+        ("cúp đ ở 8 trần phú p tân an q3, sđt 0912000333", "8 trần phú p tân an q3"),
+        ("tôi có quán phở ở xã Cẩm Khê, Phú Thọ, đang bán thì điện tắt ngóm từ trưa", "xã Cẩm Khê, Phú Thọ"),
+        ("thôn 2 xã Đông Sơn nha, cả làng luôn", "thôn 2 xã Đông Sơn"),
+        ("phường Bến Nghé", "phường Bến Nghé"),
+        ("phường Hoàng Mai, Hà Nội", "phường Hoàng Mai, Hà Nội"),
+        ("mất điện 3 tiếng rồi", None),
         ("nhà em mất điện", None),
         ("cả xóm cúp điện", None),
         ("ngày 24/11 có cúp điện không", None),
@@ -76,6 +93,36 @@ def test_how_far_the_outage_goes(text: str, scope: str | None) -> None:
 )
 def test_an_address_told_in_passing(text: str, address: str | None) -> None:
     assert address_in(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("số 8 chứ không phải 7", "8 Lê Lợi, phường Tân An"),
+        ("không phải số 7 mà là 17", "17 Lê Lợi, phường Tân An"),
+        ("à khoan, số nhà 9 mới đúng", "9 Lê Lợi, phường Tân An"),
+        ("xã Hòa Bình chứ ko phải phường Tân An", "7 Lê Lợi, phường Hòa Bình"),
+        ("không phải", None),
+        ("đúng rồi", None),
+    ],
+)
+def test_one_part_of_an_address_is_put_right(text: str, address: str | None) -> None:
+    assert swap_in(text, "7 Lê Lợi, phường Tân An") == address
+
+
+@pytest.mark.parametrize(
+    ("text", "yes", "no"),
+    [
+        ("hk có", False, True),
+        ("có ai ko", False, False),
+        ("dạ có", True, False),
+        ("có gì đâu mà nguy hiểm", True, True),
+        ("thôi được rồi", False, False),
+        ("ok", False, False),
+    ],
+)
+def test_a_yes_and_a_no_at_the_beginning(text: str, yes: bool, no: bool) -> None:
+    assert (begins_with_yes(text), begins_with_no(text)) == (yes, no)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +166,10 @@ def test_the_month_and_the_view_of_a_question() -> None:
     assert month_named("thang 9/2026") == "2026-09"
     assert month_named("tháng này") is None
     assert month_named("tháng 13") is None
+    assert view_named("sao kỳ này tăng vậy") == "change"
+    assert months_back("kỳ trước thì sao") == 1
+    assert months_back("tháng trước nữa") == 2
+    assert months_back("mấy tháng trước") is None
     assert view_named("xem các kỳ trước") == "history"
     assert view_named("cach tinh tung bac") == "tiers"
     assert view_named("tiền điện tháng này") is None
@@ -145,4 +196,5 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     mentions_danger(text)
     scope_in(text)
     address_in(cleaned)
+    swap_in(cleaned, cleaned)
     name_in(cleaned)
