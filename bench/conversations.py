@@ -32,7 +32,8 @@ REPORTS: tuple[Script, ...] = (
 ROUND: Script = (
     "xin chào",
     "số điện thoại của em là {phone}",
-    "nhà em mất điện ở số {house} đường Nguyễn Trãi, phường Hạc Thành, Thanh Hóa",
+    "địa chỉ nhà em là số {house} đường Nguyễn Trãi, phường Hạc Thành, Thanh Hóa",
+    "nhà em mất điện từ sáng tới giờ",
     "không",
     "cả khu vực",
     "gửi",

@@ -50,6 +50,7 @@ async def talk(target: Target, crowd: Crowd, conversations: int, turns: int) -> 
         task = bar.add_task(f"{turns} turns, {target.name}", total=conversations * turns)
         played = await long_talk(target, crowd, expected, conversations, turns, lambda: bar.advance(task))
     early, late = (median_ms(played, window) for window in windows(turns))
+    console.print(f"{target.name}: {early:.1f} ms around the 10th turn, {late:.1f} ms at the end of {turns}")
     return {
         "system": target.name,
         "conversations": conversations,
@@ -85,7 +86,9 @@ def table(results: Sequence[dict[str, Any]]) -> Table:
 def main(
     turns: Annotated[int, typer.Option(help="Length of each conversation.", min=4 * WINDOW)] = 600,
     conversations: Annotated[int, typer.Option(help="Conversations at once: more tame the noise.")] = 2,
-    plain: Annotated[bool, typer.Option(help="Measure plain `rasa run` beside it (it takes minutes).")] = True,
+    plain: Annotated[
+        bool, typer.Option(help="Measure plain `rasa run` beside it (600 turns take it over five minutes).")
+    ] = True,
     json: Annotated[Path, typer.Option(help="Where the figures go as JSON.")] = Path("results/flat.json"),
 ) -> None:
     """Ends with an error where the last turns of our system take more than 1.2 times the first ones."""
