@@ -14,7 +14,7 @@ from actions.buttons import button
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, TooManyTries
 from actions.exchange import Exchange
-from actions.reading import says
+from actions.reading import letters, says
 
 RESENDS = 3
 
@@ -44,6 +44,8 @@ class ValidateBillForm(GoalForm):
 
     @staticmethod
     def _explain_code(exchange: Exchange) -> None:
+        if letters(exchange.turn.text) + len(re.findall(r"\d", exchange.turn.text)) < 2:
+            return  # nothing was said: the question comes again
         if re.search(r"\d", exchange.turn.text) and not exchange.turn.entities:
             exchange.say("utter_code_format")
         elif exchange.turn.entities.get("phone"):

@@ -144,7 +144,7 @@ def wanted_period(exchange: Exchange) -> str | None:
         return named
     back = months_back(exchange.turn.text)
     if back is None:
-        return None
+        return (exchange.slots.get("bill_wish") or {}).get("period")
     if exchange.slots.get("shown_bill"):
         back = 1  # "trước nữa" goes on from the bill just shown
     year, number = map(int, (exchange.slots.get("shown_bill") or f"{datetime.now(VIETNAM):%Y-%m}").split("-"))

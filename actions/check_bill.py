@@ -38,6 +38,7 @@ async def show_bill(exchange: Exchange, code: str) -> list[Event]:
         exchange.say("utter_bill_none", code=code)
         return []
     view = exchange.turn.entities.get("bill_view") or view_named(exchange.turn.text)
+    view = view or (exchange.slots.get("bill_wish") or {}).get("view")
     shown = VIEWS.get(view or "", show_latest)(exchange, bills)
     return remember(shown_bill=shown.period)
 
@@ -72,6 +73,7 @@ class ActionCheckBill(GoalAction):
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
         start: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
+        start["bill_wish"] = {"period": wanted_period(exchange), "view": view_named(exchange.turn.text)}
         if code:
             start |= await request_proof(exchange, code)
         if start["bill_proof"]:
@@ -108,7 +110,7 @@ class ActionShowBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
-        done = remember(bill_code=None, bill_proof=None, bill_resends=0, otp_asked=None)
+        done = remember(bill_code=None, bill_proof=None, bill_resends=0, otp_asked=None, bill_wish=None)
         if proof not in ("otp", "linked") or not code:
             return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
         if proof == "otp":

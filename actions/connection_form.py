@@ -23,7 +23,7 @@ _TITLE = re.compile(
 class ValidateConnectionForm(GoalForm):
     NAME = "connection_form"
     INTENTS = frozenset({"request_new_connection"})
-    ASKING: ClassVar[frozenset[str]] = INTENTS | {"check_bill", "out_of_scope"}
+    ASKING: ClassVar[frozenset[str]] = INTENTS | {"check_bill", "out_of_scope", "ask_outage_status", "nlu_fallback"}
     FIELDS: ClassVar[dict[str, str]] = {
         "name": "name",
         "phone": "phone",
@@ -43,7 +43,7 @@ class ValidateConnectionForm(GoalForm):
         ]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
-        if exchange.turn.intent in self.ASKING and asks_how(exchange.turn.text):
+        if self._asks_terms(exchange):
             tell_terms(exchange)
             return {}
         again: dict[str, Any] = {"connection_confirm": None, "correcting": None}
@@ -80,6 +80,12 @@ class ValidateConnectionForm(GoalForm):
             if slot != "connection_address" and value != exchange.slots.get(slot)
         }
         return {**new, "connection_confirm": None, "correcting": None} if new else None
+
+    def _asks_terms(self, exchange: Exchange) -> bool:
+        if not asks_how(exchange.turn.text) or exchange.turn.tapped:
+            return False
+        free = exchange.slots.get("requested_slot") in ("name", "connection_address")
+        return exchange.turn.intent in (self.INTENTS if free else self.ASKING)
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.addresses import address_in
 from actions.base import GoalAction
+from actions.bills import goes_on_about_bill
 from actions.buttons import offer
 from actions.check_request_status import show_request
 from actions.exchange import Event, Exchange, leave_form, remember
@@ -46,7 +47,9 @@ class ActionStop(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
-        rest = remember(paused_goal=None, bill_code=None, bill_proof=None, lookup_place=None, request_number=None)
+        rest = remember(
+            paused_goal=None, bill_code=None, bill_proof=None, bill_wish=None, lookup_place=None, request_number=None
+        )
         return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
 
 
@@ -59,6 +62,8 @@ class ActionRepeat(GoalAction):
         if exchange.form:
             exchange.say("utter_ask_again")
             return []
+        if goes_on_about_bill(exchange):
+            return await take_up(exchange) or []
         last = self._last_answer(exchange)
         if last is None:
             exchange.say("utter_menu")

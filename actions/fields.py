@@ -68,6 +68,6 @@ def take_confirm(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, 
         return {slot: None, "correcting": None}
     if turn.intent == "affirm" and turn.confidence >= SURE_YES:
         return {slot: True, "correcting": None}
-    if turn.intent == "deny" or says(_CHANGE, fold(turn.text)):
+    if turn.intent == "deny" or (not interrupted and says(_CHANGE, fold(turn.text))):
         return {slot: None, "correcting": True}
     return None if interrupted else {slot: None}

@@ -6,7 +6,7 @@ import re
 
 from actions.addresses import address_in, without_scope, without_tail
 from actions.exchange import Exchange
-from actions.reading import clean, fold, letters
+from actions.reading import fold, letters
 from actions.turn import Turn
 
 Place = dict[str, str]
@@ -16,7 +16,7 @@ LONGEST_ADDRESS = 200
 _SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
 _LEAD = re.compile(
-    r"^(?:(?:dạ|vâng|thưa|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
+    r"^(?:(?:dạ|vâng|thưa|à|ờ|mà|ma|thì|thi|đây|nơi|nó|nhà(?= ở)|nha(?= o)|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(

@@ -33,25 +33,34 @@ def says(pattern: str, folded: str) -> bool:
 
 
 _DANGER = (
-    r"(?<!o )(?<!tai )(?<!o ngay )(?<!duoi )(?:day|cap|duong day)(?: (?!mat|cup|cat|het|co|khong|ko|k)\w+){0,3}"
-    r" (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|(?:roi|rot) day"
+    r"(?<!o )(?<!tai )(?<!o ngay )(?<!duoi )(?:day|cap|duong day)(?: (?!mat|cup|cat|het|co|khong|ko|k)\w+){0,3}?"
+    r" (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|rot day|roi day(?= (?:dien|cap|xuong))"
     r"|(?:tia|toe|xet|phong|nhang|danh) lua|no (?:binh|tram|tu dien|may bien ap)|(?:bien ap|tu dien|tram) (?:phat )?no"
     r"|(?:boc|dang|phat) (?:chay|khoi)|chay (?:tram|tru|cot|tu dien|day|dong ho|cong to|nha)"
     r"|(?:dien|bi) giat|giat dien|ro dien|phong dien"
     r"|(?:cot|tru)(?: dien)?(?: \w+){0,2} (?:do|nga|gay|nghieng)|(?:do|nga|gay) (?:cot|tru)"
 )
+_CLAUSE_END = re.compile(r"[,.;!?\n]|(?<!\w)(?:nhung|ma|do|vi|tai)(?!\w)")
+_HARMLESS = frozenset(["rồi", "đây", "đấy", "dãy", "đầy", "dạy", "đồng", "đông", "độ", "đó", "cắp", "cấp", "trừ", "nợ"])
 _NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg"
 
 
 def mentions_danger(text: str) -> bool:
     """Whether the words name a danger on the network; "không thấy dây đứt hay tia lửa" names none."""
-    clauses = re.split(r"[,.;!?\n]|(?<!\w)(?:nhung|ma|do|vi|tai)(?!\w)", fold(text))
-    return any(_clause_names_danger(clause) for clause in clauses)
+    folded = fold(text)
+    accented = text.lower() if len(folded) == len(text) else folded
+    ends = [m.span() for m in _CLAUSE_END.finditer(folded)] + [(len(folded), len(folded))]
+    start = 0
+    for end, following in ends:
+        if _clause_names_danger(folded[start:end], accented[start:end]):
+            return True
+        start = following
+    return False
 
 
-def _clause_names_danger(clause: str) -> bool:
+def _clause_names_danger(clause: str, accented: str) -> bool:
     found = re.search(rf"(?<!\w)(?:{_DANGER})(?!\w)", clause)
-    if found is None:
+    if found is None or _HARMLESS & set(accented[found.start() : found.end()].split()):
         return False
     before = re.sub(rf"(?<!\w)(?:{_NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
     return re.search(rf"(?<!\w)(?:{_NO})(?!\w)", before) is None
@@ -85,7 +94,7 @@ _HOUSE = (
     r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
     r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
 )
-_UNSURE = rf"(?:{_NO}) (?:biet|ro|de y|chac)(?: \w+)?|chua ro|chac vay"
+_UNSURE = rf"(?:{_NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"
 
 
 def names_scope(text: str) -> bool:

@@ -32,6 +32,9 @@ from actions.reading import (
         "có người bị điện giật",
         "cột điện nghiêng sắp đổ",
         "nổ bình biến áp",
+        "dây điện rơi rồi",
+        "day dien roi xuong san nha toi",
+        "dây cáp đứt nằm giữa ngõ rồi đấy",
     ],
 )
 def test_danger_is_heard(text: str) -> None:
@@ -47,6 +50,8 @@ def test_danger_is_heard(text: str) -> None:
         "cả xóm tối om",
         "bóng đèn cháy rồi",
         "o day mat dien roi",
+        "cả dãy phố mất điện, lần thứ ba rồi đấy",
+        "mat dien lan thu ba roi day",
         "duoi xom nay mat dien tu toi roi",
     ],
 )
