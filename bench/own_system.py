@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -109,6 +110,7 @@ def _endpoints(actions: str, redis_port: int) -> str:
 @contextmanager
 def _process(name: str, command: list[str], folder: Path, env: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     folder.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends with us
     with (folder / f"{name.replace(' ', '-')}.log").open("wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | dict(env), stdin=subprocess.DEVNULL, stdout=log, stderr=log
