@@ -12,7 +12,7 @@ _COUNTED = (
 _NUMBER = rf"\d+[a-z]?(?:/\d+[a-z]?)*(?! ?(?:{_COUNTED})(?!\w))"
 _SHORT = r"(?:p|q|x|h|tx|tt|tp)(?:\. ?| )(?=[a-z]{2,}(?: [a-z]| ?,|$))(?!(?:dau|la|ko|em|vay|luon|nha|nhe|roi|do|khong)(?!\w))"
 _UNIT = (
-    r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|kp|quan(?! (?:an|com|ca|cafe|tra|nhau|pho|bun|nuoc|net|toi|em|minh|tui|ly))|q\.?(?= ?\d)|huyen|tinh"
+    r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|khu(?= \d)|kp|quan(?! (?:an|com|ca|cafe|tra|nhau|pho|bun|nuoc|net|toi|em|minh|tui|ly))|q\.?(?= ?\d)|huyen|tinh"
     r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
     r"|dac khu|ban|buon|lang|so nha|so(?= \d+[a-z]?(?:/\d+)* (?!dien|pha|ki|tien|moi|chu|ma))|(?<!ngay )(?<!thang )(?<!ky )(?<!luc )\d+[a-z]?/\d+"
 )
@@ -21,7 +21,7 @@ _NO_NAME = (
     r"|kia|do|ay|a|e|thoi|thui"
 )
 _PLACE = re.compile(
-    rf"(?<!\w)(?<!ca )(?<!toan )(?<!may )(?<!het )(?<!nguyen )(?:{_SHORT}|(?:{_UNIT})(?= ?\w)(?! (?:{_NO_NAME})(?!\w)))"
+    rf"(?<!\w)(?<!ca )(?<!toan )(?<!may )(?<!het )(?<!nguyen )(?:{_SHORT}|(?:{_UNIT})(?:(?!\w)|(?=\d)|(?<=\.))(?= ?\w)(?! (?:{_NO_NAME})(?!\w)))"
 )
 _AT_NUMBER = re.compile(rf"(?<!\w)(?:o|tai|dia chi|nha)(?: la)?:? (?={_NUMBER} [a-z]{{2,}} [a-z])")
 _STREET_BEFORE = re.compile(rf"(?<!\w)(?:{_NUMBER})(?: [a-z]+){{1,4}},? $")
@@ -66,6 +66,7 @@ _SWAPS = (
 _EDGE = re.compile(
     r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$"
 )
+_NUMBERED = re.compile(r"(?<!\w)(?P<new>\d+[a-z]?(?:/\d+)*) (?P<street>[a-z]{2,} [a-z]{2,})")
 _ONLY_NUMBER = re.compile(
     r"(?:[^,\d]{0,25}, ?|a |o |u )?(?:nham,? ?|quen,? ?|ma |khoan,? )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
 )
@@ -104,10 +105,13 @@ def without_tail(text: str) -> str:
 
 
 def _short_parts(text: str) -> str:
-    """The parts between commas up to the first that is too long for a name: there a story begins."""
+    """The parts between commas up to the first that is too long for a name, or has no capitals: there a story begins."""
     parts = text.split(",")
+    named = any(c.isupper() for c in parts[0])
     for i, part in enumerate(parts[1:], 1):
-        if len(part.split()) > LONGEST_PART and not _PLACE.match(fold(part).strip()):
+        if _PLACE.match(fold(part).strip()) or re.search(r"\d", part):
+            continue
+        if len(part.split()) > LONGEST_PART or (named and not any(c.isupper() for c in part)):
             return ",".join(parts[:i])
     return text
 
@@ -123,6 +127,10 @@ def swap_in(text: str, address: str) -> str | None:
             (old_from, old_to), (new_from, new_to) = (_core(folded, *found.span(name)) for name in ("old", "new"))
             if swapped := _put(known, address, folded[old_from:old_to], text[new_from:new_to]):
                 return swapped
+    if moved := _NUMBERED.search(folded):
+        there = re.search(rf"(?<!\w)(?P<old>\d\S*) {moved['street']}(?!\w)", known)
+        if there:
+            return _put(known, address, there["old"], moved["new"])
     only = _ONLY_NUMBER.fullmatch(folded)
     old = re.search(r"(?<!\w)\d+[a-z]?(?:/\d+)*(?!\w)", known)
     return _put(known, address, old.group(), only["new"]) if only and old else None

@@ -13,6 +13,7 @@ from actions.exchange import Event, Exchange
 
 PASSING = ("misses", "offered_goal", "shown_bill")  # true of the last answer only: the next action clears them
 SURE = 0.6  # from here on another wish interrupts a form
+CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
 
 
 class GoalAction(Action, ABC):  # type: ignore[misc]
@@ -79,4 +80,4 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         turn = exchange.turn
         if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
-        return turn.tapped or turn.confidence >= SURE
+        return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)

@@ -19,6 +19,8 @@ from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
+from actions.handover import leave_to_person
+from actions.reading import beyond
 from actions.resuming import offer_to_resume
 
 VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
@@ -51,6 +53,8 @@ class ActionCheckBill(GoalAction):
         code = turn.entities.get("customer_code") or self._own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]
+        if code is None and beyond(turn.text):
+            return leave_to_person(exchange)
         if code is None and not turn.tapped and turn.confidence < SURE and not exchange.form:
             exchange.say("utter_did_you_mean", offer("check_bill", "talk_to_human"))
             return remember(offered_goal="check_bill")

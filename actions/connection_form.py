@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from actions.addresses import address_in, swap_in
+from actions.addresses import address_in, swap_in, without_tail
 from actions.base import GoalForm
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.places import answer_place
-from actions.reading import asks_how, clean, fold, letters, phase_in, purpose_in, says, unsure
+from actions.reading import asks_how, fold, letters, phase_in, purpose_in, says, unsure
 from actions.reference import connection_days
 
 LONGEST_NAME = 60
+ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
 _TITLE = re.compile(
     r"^(?:(?:dạ|vâng|em|tôi|mình|tui|anh|chị|cô|chú|bác|ông|bà|họ|và|tên|đầy đủ|khách hàng|là|người đứng|:)\s+)+",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ class ValidateConnectionForm(GoalForm):
         if purpose is None and self.interrupted(exchange):
             return None
         if purpose is None:
-            exchange.say("utter_choose")
+            return self._missed(exchange, "purpose")
         return {"purpose": purpose}
 
     async def take_phase(self, exchange: Exchange) -> dict[str, Any] | None:
@@ -133,8 +134,15 @@ class ValidateConnectionForm(GoalForm):
         if phase is None and self.interrupted(exchange):
             return None
         if phase is None:
-            exchange.say("utter_choose")
+            return self._missed(exchange, "phase")
         return {"phase": phase}
+
+    @staticmethod
+    def _missed(exchange: Exchange, slot: str) -> dict[str, Any]:
+        """No choice, though perhaps another answer: take that, and ask again."""
+        told = told_in_passing(exchange.turn.text)
+        exchange.say("utter_noted" if told or exchange.turn.entities.get("phone") else "utter_choose")
+        return {**told, slot: None}
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         address = address_in(exchange.turn.text)
@@ -153,7 +161,8 @@ def told_in_passing(text: str) -> dict[str, Any]:
     """Address, purpose and phases where a message tells them beside something else; the last two only in plain words."""
     folded = fold(text)
     told: dict[str, Any] = {}
-    if address := address_in(text):
+    address = address_in(text)
+    if address and (len(address.split()) >= ADDRESS_WORDS or re.search(r"\d", address)):
         told["connection_address"] = address
     if says(r"pha|1p|3p", folded) and (phase := phase_in(text)):
         told["phase"] = phase
@@ -182,7 +191,7 @@ def name_among(text: str) -> str | None:
 
 def name_in(text: str) -> str | None:
     """A person's or a firm's name: letters, a few words; "em tên là Trần Thị Hoa" → "Trần Thị Hoa"."""
-    name = clean(_TITLE.sub("", text))
+    name = without_tail(_TITLE.sub("", text))
     if letters(name) < 2 or len(name) > LONGEST_NAME or len(name.split()) > 12:
         return None
     if re.search(r"[/@#?!=\\]|https?:|\d{5,}", name) or fold(name) in ("khong", "co", "vang", "da", "ok"):

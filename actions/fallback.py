@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.base import GoalAction
 from actions.buttons import LABELS, offer
 from actions.exchange import Event, Exchange, remember
-from actions.reading import letters
+from actions.handover import leave_to_person
+from actions.reading import beyond, letters
 from actions.wishes import take_up
 
 CHOICES = 3
@@ -20,6 +21,8 @@ class ActionOfferChoices(GoalAction):
             return events
         misses = int(exchange.slots.get("misses") or 0) + 1
         likely = [intent for intent in exchange.turn.ranking if intent in LABELS and intent != "talk_to_human"]
+        if beyond(exchange.turn.text):
+            return leave_to_person(exchange)
         if misses > 1:
             exchange.say("utter_not_understood", offer(*MENU, "talk_to_human"))
         elif likely and letters(exchange.turn.text) > 1:

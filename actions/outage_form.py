@@ -63,8 +63,9 @@ class ValidateOutageForm(GoalForm):
         if self.interrupted(exchange):
             return None
         told = await self._passing(exchange)
-        if turn.intent not in self.INTENTS or told:
-            exchange.say("utter_noted" if told or turn.entities.get("phone") else "utter_danger_unclear")
+        new = place_in(turn) or told.get("scope") or turn.entities.get("phone")
+        if new or turn.intent not in self.INTENTS:
+            exchange.say("utter_noted" if new else "utter_danger_unclear")
         return {"outage_danger": None, **told}
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:

@@ -133,13 +133,29 @@ def phase_in(text: str) -> int | None:
 
 def asks_for_more(text: str) -> bool:
     """Whether the customer asks if anything is left to do or to know."""
-    return says(r"con(?: \w+){0,3} (?:gi|viec|chi)(?: \w+){0,2} nua|xong (?:chua|het chua)|het chua", fold(text))
+    return says(
+        r"con(?: \w+){0,3} (?:gi|viec|chi)(?: \w+){0,2} nua|xong (?:chua|het chua)|het chua|(?:phai|can) lam (?:gi|chi)",
+        fold(text),
+    )
 
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
     cost = r"bao nhieu|bn|bao lau|may ngay|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
     return says(cost, fold(text))
+
+
+_BEYOND = (
+    r"(?:gia|bieu gia|don gia)(?: ban)? dien|bac \d(?: la)? (?:bao nhieu|gia)|momo|zalo ?pay|vnpay|vi dien tu|ngan hang|chuyen khoan|ck"
+    r"|(?:dong|tra|nop|thanh toan)(?: tien)?(?: dien)? (?:o dau|bang|qua|kieu gi|sao|the nao)|hoa don (?:do|dien tu|giay)|xuat hoa don"
+    r"|boi thuong|den bu|ai den|khieu nai|lua dao|trom dien|cau trom|(?:cong to|dong ho)(?: \w+){0,4} (?:quay|chay|hong|hu|sai|dung|nhanh|cham)"
+    r"|(?:doi|sang) ten|hop dong|dien (?:yeu|chap chon|manh)|mat troi|nha tro|dinh muc|dien ap"
+)
+
+
+def beyond(text: str) -> bool:
+    """Whether the words name a matter of electricity that the assistant leaves to a person: prices, payment, damage, contracts."""
+    return says(_BEYOND, fold(text))
 
 
 def asks_for_code(text: str) -> bool:

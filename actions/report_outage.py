@@ -129,7 +129,7 @@ class ActionSubmitOutage(GoalAction):
             again = remember(outage_place=None, outage_confirm=None, place_elsewhere=True, customer_code=None)
             return [*again, *go_to("outage_form", exchange)]
         exchange.say("utter_request_refused", offer("talk_to_human"))
-        return [*remember(outage_confirm=None), *offer_to_resume(exchange)]
+        return [*remember(outage_confirm=None, offered_goal="talk_to_human"), *offer_to_resume(exchange)]
 
     @staticmethod
     def _body(exchange: Exchange) -> dict[str, Any]:

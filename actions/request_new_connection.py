@@ -98,7 +98,7 @@ class ActionSubmitConnection(GoalAction):
             receipt = await send_or_keep(exchange, "connection_request", self._body(exchange))
         except BillingError:
             exchange.say("utter_request_refused", offer("talk_to_human"))
-            return [*remember(connection_confirm=None), *offer_to_resume(exchange)]
+            return [*remember(connection_confirm=None, offered_goal="talk_to_human"), *offer_to_resume(exchange)]
         if receipt is None:
             exchange.say("utter_connection_kept")
         else:

@@ -9,6 +9,7 @@ from actions.check_bill import ActionCheckBill
 from actions.check_request_status import ActionCheckRequest
 from actions.contact import ActionContact
 from actions.exchange import Event, Exchange
+from actions.places import known_place
 from actions.reading import fold, says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
@@ -33,6 +34,7 @@ _WORDS = {
     "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
     "check_bill": r"(?:tien|hoa don|bill|no|cuoc) (?:tien )?dien",
 }
+_WHEN = r"may (?:gio|h|tieng)|bao (?:gio|lau)|bh|khi (?:nao|mo)|chung (?:nao|mo)|luc nao"
 
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
@@ -46,4 +48,8 @@ def wish_in(exchange: Exchange) -> str | None:
     if goes_on_about_bill(exchange):
         return "check_bill"
     folded = fold(exchange.turn.text)
+    if says(_WORDS["report_outage"], folded) and says(_WHEN, folded):
+        return "ask_outage_status"
+    if says(r"(?:hom nay|ngay mai|mai|mot|ngay kia)(?: thi)? sao", folded) and known_place(exchange):
+        return "ask_outage_schedule"
     return next((intent for intent, pattern in _WORDS.items() if says(pattern, folded)), None)

@@ -35,6 +35,7 @@ class Dialogue:
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
+    seen: list[dict[str, str]] = field(default_factory=list)  # the buttons under the last message
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     async def run(
@@ -82,10 +83,15 @@ class Dialogue:
             "sender_id": self.conversation,
             "slots": dict(self.slots),
             "latest_message": message,
-            "events": [],
+            "events": self._events(message),
             "active_loop": {"name": self.form} if self.form else {},
         }
         return {"next_action": action, "sender_id": self.conversation, "tracker": tracker, "domain": {}}
+
+    def _events(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        if not self.seen:
+            return []
+        return [{"event": "bot", "text": "?", "data": {"buttons": self.seen}}, {"event": "user", **message}]
 
     def _apply(self, events: list[dict[str, Any]]) -> None:
         for event in events:
