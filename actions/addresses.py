@@ -64,7 +64,7 @@ _SWAPS = (
     re.compile(rf"(?<!\w){_NO} (?P<old>[^,.]+?)(?:,| ma(?: la)?| dau,?| la) (?P<new>[^,.]+)$"),
 )
 _EDGE = re.compile(
-    r"^(?:a|o|la|nham|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$"
+    r"^(?:a|o|la|nham|sai|khoan|so nha|nha so|so|roi|phuong|xa|thon|duong) |(?: (?:nhe|nha|a|em|dau|moi dung|chu))+$"
 )
 _NUMBERED = re.compile(r"(?<!\w)(?P<new>\d+[a-z]?(?:/\d+)*) (?P<street>[a-z]{2,} [a-z]{2,})")
 _ONLY_NUMBER = re.compile(
@@ -96,7 +96,7 @@ def without_tail(text: str) -> str:
     """The text without the polite words at its end."""
     return clean(
         re.sub(
-            r"(?:[ ,]+(?:nha|nhá|nhé|nhe|ạ|á|ad|em|em ơi|luôn|đó|cháu|chau))+[ .!]*$",
+            r"(?:[ ,]+(?:nha|nhá|nhé|nhe|ạ|á|ad|em|em ơi|luôn|đó|cháu|chau|số|so|đt|sđt))+[ .!]*$",
             "",
             clean(text),
             flags=re.IGNORECASE,

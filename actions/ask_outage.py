@@ -6,8 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from actions.base import GoalAction, GoalForm
+from actions.base import CERTAIN, GoalAction, GoalForm
+from actions.bills import goes_on_about_bill
 from actions.buttons import button, offer
+from actions.check_bill import ActionCheckBill
 from actions.check_request_status import show_open_ticket
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
@@ -23,6 +25,8 @@ class ActionOutageStatus(GoalAction):
     NAME = "action_outage_status"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.turn.confidence < CERTAIN and goes_on_about_bill(exchange):
+            return await ActionCheckBill().act(exchange)
         return await _look_up(exchange, "status")
 
 

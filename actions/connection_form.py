@@ -85,7 +85,7 @@ class ValidateConnectionForm(GoalForm):
     def _asks_terms(self, exchange: Exchange) -> bool:
         if not asks_how(exchange.turn.text) or exchange.turn.tapped:
             return False
-        free = exchange.slots.get("requested_slot") in ("name", "connection_address")
+        free = exchange.slots.get("requested_slot") == "name" or address_in(exchange.turn.text) is not None
         return exchange.turn.intent in (self.INTENTS if free else self.ASKING)
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:

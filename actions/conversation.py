@@ -31,13 +31,21 @@ class ActionIntroduce(GoalAction):
     NAME = "action_introduce"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if exchange.slots.get("ticket_number") and asks_for_more(exchange.turn.text):
-            exchange.say("utter_nothing_left", number=exchange.slots["ticket_number"])
+        if _tell_nothing_left(exchange):
             return []
         exchange.say("utter_ask_bot")
         if not exchange.form:
             exchange.say("utter_menu")
         return []
+
+
+def _tell_nothing_left(exchange: Exchange) -> bool:
+    """Say that a request has gone its way, to who asks after it what is left to do."""
+    number = exchange.slots.get("ticket_number")
+    if not number or not asks_for_more(exchange.turn.text):
+        return False
+    exchange.say("utter_nothing_left", number=number)
+    return True
 
 
 class ActionStop(GoalAction):
@@ -61,6 +69,8 @@ class ActionRepeat(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if exchange.form:
             exchange.say("utter_ask_again")
+            return []
+        if _tell_nothing_left(exchange):
             return []
         if goes_on_about_bill(exchange):
             return await take_up(exchange) or []

@@ -1,10 +1,12 @@
-"""A yes out of the blue."""
+"""A yes or a no out of the blue."""
 
 from __future__ import annotations
 
-from actions.base import GoalAction
+from actions.base import CERTAIN, GoalAction
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
-from actions.wishes import GOALS
+from actions.handover import leave_to_person
+from actions.reading import beyond
+from actions.wishes import GOALS, take_up
 
 
 class ActionGoOn(GoalAction):
@@ -14,9 +16,31 @@ class ActionGoOn(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         offered = exchange.slots.get("offered_goal")
+        if not exchange.turn.tapped and exchange.turn.confidence < CERTAIN:
+            return await self._doubt(exchange)
         if exchange.form is None and offered in RESUMABLE:
             return [*remember(offered_goal=None), *go_to(offered, exchange)]
         if exchange.form is None and offered in GOALS:
             return [*await GOALS[offered]().act(exchange), *remember(offered_goal=None)]
         exchange.say("utter_menu" if exchange.was_asked else "utter_alright")
+        return []
+
+    @staticmethod
+    async def _doubt(exchange: Exchange) -> list[Event]:
+        """Nothing is started on a doubtful yes; it may have been a question."""
+        if beyond(exchange.turn.text):
+            return leave_to_person(exchange)
+        if (events := await take_up(exchange)) is not None:
+            return events
+        exchange.say("utter_menu")
+        return []
+
+
+class ActionDecline(GoalAction):
+    """A no out of the blue, which also ends what was offered."""
+
+    NAME = "action_decline"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        exchange.say("utter_alright")
         return []

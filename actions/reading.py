@@ -62,6 +62,8 @@ def _clause_names_danger(clause: str, accented: str) -> bool:
     found = re.search(rf"(?<!\w)(?:{_DANGER})(?!\w)", clause)
     if found is None or _HARMLESS & set(accented[found.start() : found.end()].split()):
         return False
+    if re.match(rf" (?:(?:thi|la) )?(?:{_NO}) (?:co|thay|bi)(?!\w)", clause[found.end() :]):
+        return False
     before = re.sub(rf"(?<!\w)(?:{_NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
     return re.search(rf"(?<!\w)(?:{_NO})(?!\w)", before) is None
 
@@ -114,7 +116,9 @@ def scope_in(text: str) -> str | None:
 def purpose_in(text: str) -> str | None:
     """What the electricity is for: "household", "business", "production" or "other"."""
     folded = fold(text)
-    business = r"kinh doanh|buon ban|quan|cua hang|shop|khach san|nha hang|dich vu|van phong|tap hoa|mo tiem|tiem"
+    business = (
+        r"kinh doanh|buon ban|ki ot|kiot|quan|cua hang|shop|khach san|nha hang|dich vu|van phong|tap hoa|mo tiem|tiem"
+    )
     production = r"san xuat|xuong|nha may|co khi|chan nuoi|trang trai|tuoi|bom nuoc|nuoi tom|dia tom|che bien|gia cong"
     household = r"sinh hoat|gia dinh|de o|nha o|o|ho gia dinh|dan dung|nha rieng|nha tro|phong tro"
     for purpose, pattern in (("production", production), ("business", business), ("household", household)):
@@ -141,7 +145,7 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    cost = r"bao nhieu|bn|bao lau|may ngay|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
+    cost = r"bao nhieu|nhiu|bn|bao lau|may ngay|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
     return says(cost, fold(text))
 
 

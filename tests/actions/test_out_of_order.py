@@ -139,6 +139,15 @@ async def test_a_doubtful_hazard_is_asked_about_first(dialogue: Dialogue) -> Non
     assert dialogue.reported["handover"]["priority"] == 1
 
 
+async def test_a_no_ends_the_offer_and_a_doubtful_yes_starts_nothing(dialogue: Dialogue) -> None:
+    dialogue.slots = {"offered_goal": "report_outage"}
+    await dialogue.run("action_decline", "hk cần", "deny")
+    assert dialogue.slots["offered_goal"] is None
+    dialogue.slots = {"offered_goal": "report_outage"}
+    await dialogue.run("action_go_on", "ờ thì", "affirm", 0.62)
+    assert (dialogue.responses(), dialogue.form) == (["utter_menu"], None)
+
+
 async def test_emoji_get_the_menu_and_no_excuse(dialogue: Dialogue) -> None:
     await dialogue.run("action_offer_choices", "😂", "nlu_fallback", 0.4)
     assert dialogue.responses() == ["utter_menu"]

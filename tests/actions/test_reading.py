@@ -52,6 +52,7 @@ def test_danger_is_heard(text: str) -> None:
         "o day mat dien roi",
         "cả dãy phố mất điện, lần thứ ba rồi đấy",
         "mat dien lan thu ba roi day",
+        "tia lửa thì không có, chỉ tối thui",
         "duoi xom nay mat dien tu toi roi",
     ],
 )
