@@ -10,7 +10,7 @@ _COUNTED = (
     r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
 )
 _NUMBER = rf"\d+[a-z]?(?:/\d+[a-z]?)*(?! ?(?:{_COUNTED})(?!\w))"
-_SHORT = r"(?:p|q|x|h|tx|tt|tp)(?:\. ?| )(?=[a-z]{2,}(?: [a-z]| ?,|$))(?!(?:dau|la|ko|em|vay|luon|nha|nhe|roi|do|khong)(?!\w))"
+_SHORT = r"(?:p|q|x|tx|tt|tp)(?:\. ?| )(?=[a-z]{2,}(?: [a-z]| ?,|$))(?!(?:dau|nao|nay|la|ko|em|vay|luon|nha|nhe|roi|do|khong)(?!\w))"
 _UNIT = (
     r"phuong|p\.?(?= ?\d)|xa|thon|ap|xom|to dan pho|tdp|to(?= \d)|khu pho|khu(?= \d)|kp|quan(?! (?:an|com|ca|cafe|tra|nhau|pho|bun|nuoc|net|toi|em|minh|tui|ly))|q\.?(?= ?\d)|huyen|tinh"
     r"|duong(?! day)|pho|ngo|ngach|hem|kiet|thi tran|thi xa|thanh pho|tp\.?|chung cu|toa nha|khu tap the|khu do thi"
@@ -30,7 +30,7 @@ _AFTER = re.compile(
     r"|(?:mat|cup|cat) (?:dien|d|roi|luon|hoai|mat)|sang nay|trua nay|chieu nay|toi nay|toi om"
     r"|khong co|ko co|k co|hk co|nha (?:em|toi|tui|minh|e)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
     r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|sang mai|mai (?:co|cup|cat|mat)|thang nay|chua(?: (?:co|thay|a|ad|em))?$|sao(?: (?:mat|cup|lai|chua|vay|khong|roi).*)?$|vay|nhe|voi|giup|gium"
-    r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
+    r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|moi dung|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
 )
 _NO = r"(?:khong|ko|k|hong|hk|chu khong|chu ko) phai(?: la| o)?"
 _USE = r"(?:nha )?de (?:o|kinh doanh|san xuat)|(?:[13]|mot|ba) pha|sinh hoat|kinh doanh|san xuat"

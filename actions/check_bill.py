@@ -50,11 +50,11 @@ class ActionCheckBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if beyond(turn.text) and not goes_on_about_bill(exchange):
+            return leave_to_person(exchange)
         code = turn.entities.get("customer_code") or self._own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]
-        if code is None and beyond(turn.text):
-            return leave_to_person(exchange)
         if code is None and not turn.tapped and turn.confidence < SURE and not exchange.form:
             exchange.say("utter_did_you_mean", offer("check_bill", "talk_to_human"))
             return remember(offered_goal="check_bill")

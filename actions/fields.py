@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.addresses import address_in
 from actions.exchange import Exchange
 from actions.reading import fold, says
 
@@ -36,14 +37,16 @@ def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str,
         return None
     for name, slot in fields.items():
         if says(_FIELDS[name], folded) and exchange.slots.get(slot) is not None:
-            return slot, turn.entities.get("phone") if name == "phone" else _new_value(turn.text)
+            return slot, turn.entities.get("phone") if name == "phone" else _new_value(name, turn.text)
     return None
 
 
-def _new_value(text: str) -> str | None:
-    """What follows "thành", "là" or a colon."""
+def _new_value(name: str, text: str) -> str | None:
+    """What follows "thành", "là" or a colon, or the address that the message names."""
     found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", text, re.IGNORECASE)
-    return found.group(1).strip() if found else None
+    if found:
+        return found.group(1).strip()
+    return address_in(text) if name == "place" else None
 
 
 def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.outages import may_name_area, outages_at, running, tell_running
 from actions.places import Place, answer_place, place_in, place_slots
-from actions.reading import asks_back, begins_with_no, begins_with_yes, mentions_danger, scope_in
+from actions.reading import asks_back, begins_with_yes, mentions_danger, says_no, scope_in
 
 
 class ValidateOutageForm(GoalForm):
@@ -53,7 +53,7 @@ class ValidateOutageForm(GoalForm):
         turn = exchange.turn
         if mentions_danger(turn.text) or turn.intent == "report_hazard":
             return {"outage_danger": True}
-        if begins_with_no(turn.text) or (turn.intent == "deny" and not asks_back(turn.text)):
+        if says_no(turn.text) or (turn.intent == "deny" and not asks_back(turn.text)):
             told = await self._passing(exchange)
             if (told.get("scope") or exchange.slots.get("scope")) == "house":
                 exchange.say("utter_breaker_hint")

@@ -68,10 +68,13 @@ def _clause_names_danger(clause: str, accented: str) -> bool:
     return re.search(rf"(?<!\w)(?:{_NO})(?!\w)", before) is None
 
 
-def begins_with_no(text: str) -> bool:
-    """ "Không, nhà em ở …", "có gì đâu": a no that may go on."""
+def says_no(text: str) -> bool:
+    """ "Không, nhà em ở …", "có gì đâu", "tia lửa thì không thấy": a no that may go on."""
     no = rf"{_NO}|binh thuong|(?:lam gi )?co (?:cai )?(?:gi|chi) (?:ma|dau)|lam gi co|mo co"
-    return re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", fold(text)) is not None
+    folded = fold(text).rstrip(" .!")
+    if re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", folded):
+        return True
+    return re.search(rf"(?<!\w)(?:{_NO}) (?:co|thay)(?: \w+)?$", folded) is not None
 
 
 def asks_back(text: str) -> bool:
@@ -150,10 +153,10 @@ def asks_how(text: str) -> bool:
 
 
 _BEYOND = (
-    r"(?:gia|bieu gia|don gia)(?: ban)? dien|bac \d(?: la)? (?:bao nhieu|gia)|momo|zalo ?pay|vnpay|vi dien tu|ngan hang|chuyen khoan|ck"
+    r"(?:gia|bieu gia|don gia)(?: ban)? dien|bac \d(?: la)? (?:bao nhieu|gia)|momo|zalo ?pay|vnpay|(?:qua|bang) vi|vi (?:nao|dien tu)|ngan hang|chuyen khoan|ck"
     r"|(?:dong|tra|nop|thanh toan)(?: tien)?(?: dien)? (?:o dau|bang|qua|kieu gi|sao|the nao)|hoa don (?:do|dien tu|giay)|xuat hoa don"
     r"|boi thuong|den bu|ai den|khieu nai|lua dao|trom dien|cau trom|(?:cong to|dong ho)(?: \w+){0,4} (?:quay|chay|hong|hu|sai|dung|nhanh|cham)"
-    r"|(?:doi|sang) ten|hop dong|dien (?:yeu|chap chon|manh)|mat troi|nha tro|dinh muc|dien ap"
+    r"|(?:doi|sang) ten|(?:doi|sang|thanh ly|ky lai) hop dong|dien (?:yeu|chap chon|manh)|mat troi|chu tro|dien ap"
 )
 
 

@@ -43,6 +43,13 @@ async def test_a_refusal_opens_the_choice_of_what_to_change(dialogue: Dialogue) 
     assert dialogue.slots["requested_slot"] == "connection_confirm"
 
 
+async def test_the_right_address_told_with_the_wish_to_change_it_is_taken(dialogue: Dialogue) -> None:
+    await filled(dialogue)
+    await dialogue.answer("sai địa chỉ, thôn 7 xã Cẩm Khê, Phú Thọ mới đúng")
+    assert dialogue.slots["connection_address"] == "thôn 7 xã Cẩm Khê, Phú Thọ"
+    assert dialogue.slots["requested_slot"] == "connection_confirm"
+
+
 @pytest.mark.parametrize("text", ["😀", "/restart", "12345678", "a" * 80])
 async def test_what_is_no_name_is_asked_again(dialogue: Dialogue, text: str) -> None:
     await started(dialogue)

@@ -9,13 +9,13 @@ from actions.ask_outage import day_named
 from actions.bills import month_named, months_back, view_named
 from actions.connection_form import name_in
 from actions.reading import (
-    begins_with_no,
     begins_with_yes,
     clean,
     fold,
     mentions_danger,
     phase_in,
     purpose_in,
+    says_no,
     scope_in,
 )
 
@@ -92,6 +92,7 @@ def test_how_far_the_outage_goes(text: str, scope: str | None) -> None:
         ("gắn đồng hồ riêng cho phòng trọ", None),
         ("nhà ở khu 3 xã Cẩm Khê, Phú Thọ, chủ cũ cắt điện rồi", "khu 3 xã Cẩm Khê, Phú Thọ"),
         ("tp.hcm mất điện", None),
+        ("mất đ lâu vậy, có lại h nào", None),
         ("phường Hoàng Mai, Hà Nội", "phường Hoàng Mai, Hà Nội"),
         ("mất điện 3 tiếng rồi", None),
         ("nhà em mất điện", None),
@@ -129,10 +130,12 @@ def test_one_part_of_an_address_is_put_right(text: str, address: str | None) -> 
         ("có gì đâu mà nguy hiểm", True, True),
         ("thôi được rồi", False, False),
         ("ok", False, False),
+        ("khói lửa thì không có", False, True),
+        ("ko biết có gì không", False, True),
     ],
 )
 def test_a_yes_and_a_no_at_the_beginning(text: str, yes: bool, no: bool) -> None:
-    assert (begins_with_yes(text), begins_with_no(text)) == (yes, no)
+    assert (begins_with_yes(text), says_no(text)) == (yes, no)
 
 
 @pytest.mark.parametrize(
