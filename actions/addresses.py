@@ -30,10 +30,10 @@ _AFTER = re.compile(
     r"|(?:mat|cup|cat) (?:dien|d|roi|luon|hoai|mat)|sang nay|trua nay|chieu nay|toi nay|toi om"
     r"|khong co|ko co|k co|hk co|nha (?:em|toi|tui|minh|e)|tu (?:sang|trua|chieu|toi|hom|dem|luc|hoi|\d)|khi nao|bao gio|may gio"
     r"|chung nao|roi|nay gio|tuan (?:nay|sau|toi)|hom nay|ngay mai|sang mai|mai (?:co|cup|cat|mat)|thang nay|chua(?: (?:co|thay|a|ad|em))?$|sao(?: (?:mat|cup|lai|chua|vay|khong|roi).*)?$|vay|nhe|voi|giup|gium"
-    r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|moi dung|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
+    r"|(?:so )?(?:dien thoai|sdt|dt|phone)|so may|lien he|goi (?:cho|so|em|toi)|cam on|moi (?:dung|phai)|cho em|cho toi|(?:[13]|mot|ba) pha|de (?:o|kinh doanh|san xuat)|\+?\d{9,}|0\d{2,3}[ .]\d{3})(?!\w).*$"
 )
 _NO = r"(?:khong|ko|k|hong|hk|chu khong|chu ko) phai(?: la| o)?"
-_USE = r"(?:nha )?de (?:o|kinh doanh|san xuat)|(?:[13]|mot|ba) pha|sinh hoat|kinh doanh|san xuat"
+_USE = r"nha o|(?:nha )?de (?:o|kinh doanh|san xuat)|(?:[13]|mot|ba) pha|sinh hoat|kinh doanh|san xuat"
 _LOOK_ALIKES = frozenset(
     [
         "phở",

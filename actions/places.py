@@ -6,7 +6,7 @@ import re
 
 from actions.addresses import address_in, without_scope, without_tail
 from actions.exchange import Exchange
-from actions.reading import fold, letters
+from actions.reading import fold, letters, names_scope
 from actions.turn import Turn
 
 Place = dict[str, str]
@@ -75,9 +75,11 @@ def _problem(text: str) -> str | None:
     if len(text) > LONGEST_ADDRESS:
         return "utter_address_too_long"
     squeezed = re.sub(r"[ .\-]", "", fold(text))
-    if _LIKE_A_CODE.fullmatch(squeezed) and any(c.isdigit() for c in squeezed):
+    if _LIKE_A_CODE.fullmatch(squeezed) and sum(c.isdigit() for c in squeezed) >= 4:
         return "utter_code_format"
     if letters(text) < 4 or len(text.split()) < 2 or text.startswith("/"):
+        return "utter_address_unclear"
+    if names_scope(text) and address_in(text) is None:
         return "utter_address_unclear"
     return None
 

@@ -99,6 +99,7 @@ async def test_only_the_own_house_gets_the_hint_about_the_breaker(dialogue: Dial
     [
         ("😀😀😀", "utter_address_unclear"),
         ("/restart", "utter_address_unclear"),
+        ("cả khu phố", "utter_address_unclear"),
         ("x" * 300, "utter_address_too_long"),
         ("PA02CK001234", "utter_code_format"),
         ("<script>alert(1)</script>", "utter_address_unclear"),

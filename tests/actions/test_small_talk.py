@@ -72,6 +72,12 @@ async def test_the_place_of_an_outage_question_is_asked_for_once(dialogue: Dialo
     assert dialogue.slots["lookup_place"] is None
 
 
+async def test_a_short_form_of_a_ward_is_a_place_and_no_code(dialogue: Dialogue) -> None:
+    await dialogue.run("action_outage_status", "bao giờ có điện", "ask_outage_status")
+    await dialogue.answer("p bến nghé q1")
+    assert dialogue.slots["lookup_place"] == {"address": "p bến nghé q1"}
+
+
 @pytest.mark.parametrize("text", ["lịch cúp điện", "bao giờ có điện lại"])
 async def test_the_same_question_again_is_no_place(dialogue: Dialogue, text: str) -> None:
     await dialogue.run("action_outage_schedule", "lịch cắt điện", "ask_outage_schedule")
