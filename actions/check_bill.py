@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.asking import beyond
 from actions.base import SURE, GoalAction
 from actions.bill_form import request_proof
 from actions.bills import (
@@ -20,7 +21,6 @@ from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.handover import leave_to_person
-from actions.reading import beyond
 from actions.resuming import offer_to_resume
 
 VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from actions.addresses import address_in
+from actions.asking import asks_for_code, asks_for_more, looks_like_a_code
 from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
 from actions.buttons import offer
 from actions.check_request_status import show_request
 from actions.exchange import Event, Exchange, leave_form, remember
 from actions.places import place_slots
-from actions.reading import asks_for_code, asks_for_more, looks_like_a_code
 from actions.report_outage import forget_outage
 from actions.request_new_connection import forget_connection
 from actions.wishes import take_up

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from actions.asking import beyond
 from actions.base import GoalAction
 from actions.buttons import LABELS, offer
 from actions.exchange import Event, Exchange, remember
 from actions.handover import leave_to_person
-from actions.reading import beyond, letters
+from actions.reading import letters
 from actions.wishes import take_up
 
 CHOICES = 3

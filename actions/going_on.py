@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actions.asking import beyond
 from actions.base import CERTAIN, GoalAction
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
 from actions.handover import leave_to_person
-from actions.reading import beyond
 from actions.wishes import GOALS, take_up
 
 

@@ -42,7 +42,7 @@ _DANGER = (
 )
 _CLAUSE_END = re.compile(r"[,.;!?\n]|(?<!\w)(?:nhung|ma|do|vi|tai)(?!\w)")
 _HARMLESS = frozenset(["rồi", "đây", "đấy", "dãy", "đầy", "dạy", "đồng", "đông", "độ", "đó", "cắp", "cấp", "trừ", "nợ"])
-_NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg"
+NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg"
 
 
 def mentions_danger(text: str) -> bool:
@@ -62,24 +62,24 @@ def _clause_names_danger(clause: str, accented: str) -> bool:
     found = re.search(rf"(?<!\w)(?:{_DANGER})(?!\w)", clause)
     if found is None or _HARMLESS & set(accented[found.start() : found.end()].split()):
         return False
-    if re.match(rf" (?:(?:thi|la) )?(?:{_NO}) (?:co|thay|bi)(?!\w)", clause[found.end() :]):
+    if re.match(rf" (?:(?:thi|la) )?(?:{NO}) (?:co|thay|bi)(?!\w)", clause[found.end() :]):
         return False
-    before = re.sub(rf"(?<!\w)(?:{_NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
-    return re.search(rf"(?<!\w)(?:{_NO})(?!\w)", before) is None
+    before = re.sub(rf"(?<!\w)(?:{NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
+    return re.search(rf"(?<!\w)(?:{NO})(?!\w)", before) is None
 
 
 def says_no(text: str) -> bool:
     """ "Không, nhà em ở …", "có gì đâu", "tia lửa thì không thấy": a no that may go on."""
-    no = rf"{_NO}|binh thuong|(?:lam gi )?co (?:cai )?(?:gi|chi) (?:ma|dau)|lam gi co|mo co"
+    no = rf"{NO}|binh thuong|(?:lam gi )?co (?:cai )?(?:gi|chi) (?:ma|dau)|lam gi co|mo co"
     folded = fold(text).rstrip(" .!")
     if re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", folded):
         return True
-    return re.search(rf"(?<!\w)(?:{_NO}) (?:co|thay)(?: \w+)?$", folded) is not None
+    return re.search(rf"(?<!\w)(?:{NO}) (?:co|thay)(?: \w+)?$", folded) is not None
 
 
 def asks_back(text: str) -> bool:
     """ "có ai không": a question, whatever it ends with."""
-    return re.fullmatch(rf"co (?:\w+ )+(?:{_NO})(?: (?:a|vay|day|em|ad))*", fold(text).rstrip(" ?.!")) is not None
+    return re.fullmatch(rf"co (?:\w+ )+(?:{NO})(?: (?:a|vay|day|em|ad))*", fold(text).rstrip(" ?.!")) is not None
 
 
 def begins_with_yes(text: str) -> bool:
@@ -99,7 +99,7 @@ _HOUSE = (
     r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
     r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
 )
-_UNSURE = rf"(?:{_NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"
+_UNSURE = rf"(?:{NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"
 
 
 def names_scope(text: str) -> bool:
@@ -136,48 +136,6 @@ def phase_in(text: str) -> int | None:
     if says(r"3|3p|3 ?pha|ba(?: pha)?", folded):
         return 3
     return 1 if says(r"1|1p|1 ?pha|mot(?: pha)?", folded) else None
-
-
-def asks_for_more(text: str) -> bool:
-    """Whether the customer asks if anything is left to do or to know."""
-    return says(
-        r"con(?: \w+){0,3} (?:gi|viec|chi)(?: \w+){0,2} nua|xong (?:chua|het chua)|het chua|(?:phai|can) lam (?:gi|chi)",
-        fold(text),
-    )
-
-
-def asks_how(text: str) -> bool:
-    """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
-    return says(cost, fold(text))
-
-
-_BEYOND = (
-    r"(?:gia|bieu gia|don gia)(?: ban)? dien|bac \d(?: la)? (?:bao nhieu|gia)|momo|zalo ?pay|vnpay|(?:qua|bang) vi|vi (?:nao|dien tu)|ngan hang|chuyen khoan|ck"
-    r"|(?:dong|tra|nop|thanh toan)(?: tien)?(?: dien)? (?:o dau|bang|qua|kieu gi|sao|the nao)|hoa don (?:do|dien tu|giay)|xuat hoa don"
-    r"|boi thuong|den bu|ai den|khieu nai|lua dao|trom dien|cau trom|(?:cong to|dong ho)(?: \w+){0,4} (?:quay|chay|hong|hu|sai|dung|nhanh|cham)"
-    r"|(?:doi|sang) ten|(?:doi|sang|thanh ly|ky lai) hop dong|dien (?:yeu|chap chon|manh)|mat troi|chu tro|dien ap"
-)
-
-
-def beyond(text: str) -> bool:
-    """Whether the words name a matter of electricity that the assistant leaves to a person: prices, payment, damage, contracts."""
-    return says(_BEYOND, fold(text))
-
-
-def asks_for_code(text: str) -> bool:
-    """Whether the customer doesn't know what the customer code is or where it stands."""
-    return says(
-        r"ma (?:gi|nao|chi|do|nay)|(?:quen|mat|lay|tim|xem)(?: \w+){0,2} ma|ma(?: \w+){0,3} (?:o dau|cho nao|dau)"
-        rf"|(?:{_NO}) (?:co|nho|biet|ro|thay)(?: \w+)?(?: ma(?: \w+){{0,2}})?",
-        fold(text),
-    )
-
-
-def looks_like_a_code(text: str) -> bool:
-    """Whether a word begins like a customer code and has digits, though its length is wrong."""
-    words = re.findall(r"(?<!\w)p[a-z][a-z0-9.\-]{6,18}(?!\w)", fold(text))
-    return any(sum(c.isdigit() for c in word) >= 4 for word in words)
 
 
 def unsure(text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from actions.asking import asks_how
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
-from actions.connection_form import name_among, tell_terms, told_in_passing
+from actions.connection_words import name_among, tell_terms, told_in_passing
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
-from actions.reading import asks_how
 from actions.reference import connection_days
 from actions.resuming import offer_to_resume
 

@@ -7,17 +7,8 @@ from hypothesis import strategies as st
 from actions.addresses import address_in, swap_in
 from actions.ask_outage import day_named
 from actions.bills import month_named, months_back, view_named
-from actions.connection_form import name_in
-from actions.reading import (
-    begins_with_yes,
-    clean,
-    fold,
-    mentions_danger,
-    phase_in,
-    purpose_in,
-    says_no,
-    scope_in,
-)
+from actions.connection_words import name_in
+from actions.reading import begins_with_yes, clean, fold, mentions_danger, phase_in, purpose_in, says_no, scope_in
 
 
 @pytest.mark.parametrize(
