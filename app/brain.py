@@ -38,6 +38,7 @@ class HttpBrain:
         self._client, self._patience = client, patience
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._down = False
+        self._probing = asyncio.Lock()
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def turn(self, job: Job, text: str | None, payload: str | None) -> Answer:
@@ -52,7 +53,9 @@ class HttpBrain:
                 "received_at": job.received_at.isoformat(),
             },
         }
-        deadline = time.monotonic() + (0.0 if self._down else self._patience)
+        if self._down:
+            return await self._probe(request)
+        deadline = time.monotonic() + self._patience
         while True:
             try:
                 answer = await self._ask(request)
@@ -66,11 +69,19 @@ class HttpBrain:
                     raise
                 await asyncio.sleep(FAILED_PAUSE)
             else:
-                self._down = False
                 return answer
 
-    async def _ask(self, request: dict[str, Any]) -> Answer:
+    async def _probe(self, request: dict[str, Any]) -> Answer:
+        """While the brain is down one message at a time tries it; the others are told at once, and their workers go on."""
+        if self._probing.locked():
+            raise BrainUnavailable("down")
+        async with self._probing:
+            return await self._ask(request, probes=True)
+
+    async def _ask(self, request: dict[str, Any], probes: bool = False) -> Answer:
         async with self._places:
+            if self._down and not probes:
+                raise BrainUnavailable("down since this message began to wait")
             try:
                 async with self._client.post(
                     self._url, data=orjson.dumps(request), headers=_JSON, timeout=self._timeout
@@ -80,6 +91,7 @@ class HttpBrain:
                 raise BrainUnavailable(type(error).__name__) from error
         if response.status in (502, 503, 504):
             raise BrainUnavailable(f"status {response.status}")
+        self._down = False
         try:
             response.raise_for_status()
             return Answer.from_json(orjson.loads(body))

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 
@@ -16,6 +16,8 @@ from storage.redis.bus import RedisBus
 from storage.redis.mailbox import RedisMailbox
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
+
+REDIS_CONNECTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,14 @@ class Resources:
 def make_resources(settings: Settings) -> Resources:
     """Opens nothing yet: connections are made when they are used. Redis may be away; its users try again by themselves."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    redis = Redis.from_url(settings.live_url, retry=Retry(ConstantBackoff(0.05), 1), socket_connect_timeout=2)
+    pool = BlockingConnectionPool.from_url(
+        settings.live_url,
+        max_connections=REDIS_CONNECTIONS,
+        timeout=2,  # seconds to wait for one of them in a storm
+        retry=Retry(ConstantBackoff(0.05), 1),
+        socket_connect_timeout=2,
+    )
+    redis = Redis.from_pool(pool)
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
     http = httpx.AsyncClient(timeout=10, limits=limits, trust_env=False)
     database = Database(settings.records_url)

@@ -55,13 +55,14 @@ def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
     brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout)
+    deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
     return Worker(
         records=records,
         take_turn=TakeTurn(records, brain, settings.hotline),
-        deliver=Deliver(SqlOutbox(resources.database), channels(resources, client)),
+        deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,
-        unfinished=partial(unfinished, resources.database),
+        unfinished=partial(unfinished, resources.database, tuple(deliver.channels)),
         concurrency=settings.worker.concurrency,
     )
 

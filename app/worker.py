@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -30,10 +30,11 @@ class Worker:
     deliver: Deliver
     mailbox: Mailbox
     bus: Bus
-    unfinished: Callable[[datetime], Awaitable[Sequence[str]]]
+    unfinished: Callable[[datetime], Awaitable[Collection[str]]]
     concurrency: int = 32
     counts: Counter[str] = field(default_factory=Counter)
     _held: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
     _free: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -57,30 +58,40 @@ class Worker:
         room = self.concurrency - len(self._held)
         if room <= 0:
             self._free.clear()
-            await self._free.wait()
+            await asyncio.wait([asyncio.ensure_future(self._free.wait())], timeout=1.0)
             return
         for conversation_id in await self.mailbox.claim(room, wait=1.0):
+            if conversation_id in self._held:  # its lease was lost while it is still being served
+                self._again.add(conversation_id)
+                continue
             task = asyncio.create_task(self._serve(conversation_id))
             self._held[conversation_id] = task
             task.add_done_callback(partial(self._done, conversation_id))
 
     def _done(self, conversation_id: str, _: asyncio.Task[None]) -> None:
         self._held.pop(conversation_id, None)
+        self._again.discard(conversation_id)
         self._free.set()
 
     async def _serve(self, conversation_id: str) -> None:
         try:
-            await self.deliver(conversation_id)
-            while job := await self.records.next_job(conversation_id):
-                await self.deliver.typing(job)
-                if await self.take_turn(job):
-                    self.counts["turns"] += 1
-                await self.deliver(conversation_id)
-                await self._tell(conversation_id, job.message_id)
+            await self._work_through(conversation_id)
+            while conversation_id in self._again:
+                self._again.discard(conversation_id)
+                await self._work_through(conversation_id)
             await self.mailbox.release(conversation_id)
         except Exception:  # the sweep comes back to it
             self.counts["failures"] += 1
             log.exception("conversation_failed", conversation_id=conversation_id)
+
+    async def _work_through(self, conversation_id: str) -> None:
+        await self.deliver(conversation_id)
+        while job := await self.records.next_job(conversation_id):
+            await self.deliver.typing(job)
+            if await self.take_turn(job):
+                self.counts["turns"] += 1
+            await self.deliver(conversation_id)
+            await self._tell(conversation_id, job.message_id)
 
     async def _tell(self, conversation_id: str, message_id: str) -> None:
         try:
@@ -102,5 +113,5 @@ async def forever(chore: Callable[[], Awaitable[object]], seconds: float) -> Non
         try:
             await chore()
         except Exception as error:
-            log.warning("chore_failed", chore=getattr(chore, "__name__", "?"), error=repr(error)[:200])
+            log.warning("chore_failed", chore=getattr(chore, "__name__", "?"), error=type(error).__name__)
         await asyncio.sleep(seconds)

@@ -11,7 +11,8 @@ from core.errors import Refused, TryLater
 from core.ports import Channel, Outbox
 from core.turns import Job, Letter
 
-MOST_TRIES = 12
+MOST_TRIES = 30
+"""With the pauses between them: given up after about four hours."""
 LONGEST_PAUSE = 600.0  # seconds
 
 
@@ -23,15 +24,14 @@ class Deliver:
     async def __call__(self, conversation_id: str) -> None:
         """Send what is due. Stops at the first letter that must be tried again, so that order is kept.
 
-        Who owns the conversation is read anew before each letter: the bot's words are dropped once a person has it.
+        Each letter is claimed before it is sent. With the claim it is decided once more who owns the conversation: the bot's
+        words are dropped once a person has it.
         """
         while letters := await self.outbox.due(conversation_id, datetime.now(UTC)):
             letter = letters[0]
             if letter.channel not in self.channels:
                 return  # fetched by the customer's side (REST), or a channel that is switched off
-            if not letter.may_be_said:
-                await self.outbox.dropped(letter)
-            elif not await self._send(letter):
+            if await self.outbox.claim(letter) and not await self._send(letter):
                 return
             if len(letters) == 1:
                 return
@@ -50,13 +50,17 @@ class Deliver:
         except Refused as error:
             await self.outbox.failed(letter, str(error), None)
             return True
+        except Exception as error:  # a fault of ours: it must not turn one letter into many
+            await self.outbox.failed(letter, type(error).__name__, next_try(letter.tries, None))
+            return False
         await self.outbox.sent(letter, receipt)
         return True
 
 
 def next_try(tries: int, retry_after: float | None) -> datetime | None:
-    """When to try again after `tries` earlier failures: doubling pauses with jitter; None when it is enough."""
+    """When to try again after `tries` earlier tries: doubling pauses with jitter, at least what the remote asked for (seconds);
+    None when it is enough."""
     if tries + 1 >= MOST_TRIES:
         return None
-    pause = retry_after if retry_after is not None else min(LONGEST_PAUSE, 0.5 * 2**tries)
+    pause = max(retry_after or 0.0, min(LONGEST_PAUSE, 0.5 * 2**tries))
     return datetime.now(UTC) + timedelta(seconds=pause * random.uniform(1.0, 1.25))

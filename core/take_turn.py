@@ -10,6 +10,9 @@ from core.messages import Outbound, fold
 from core.ports import Brain, TurnRecords
 from core.turns import Answer, Job
 
+LONGEST_CHOICE = 1000
+"""Characters of the longest payload or title that a button can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeTurn:
@@ -42,7 +45,10 @@ def tapped_button(job: Job) -> tuple[str, str] | None:
     A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
     the title. Anything else is text, even if it begins with a slash: what a customer types is never a command.
     """
-    said, folded = job.text.strip(), fold(job.text)
+    said = job.text.strip()
+    if len(said) > LONGEST_CHOICE:
+        return None
+    folded = fold(said)
     for button in job.offered:
         if button[1] == said:
             return button

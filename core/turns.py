@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from core.messages import Outbound
+from core.messages import Outbound, storable_json
 from core.ownership import Ownership
 
 Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
@@ -53,6 +53,7 @@ class Answer:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Answer:
         """From the brain's response; raises KeyError, TypeError or ValueError when it is not one."""
+        data = storable_json(dict(data))
         understanding = data["understanding"]
         return cls(
             messages=tuple(Outbound.from_json(m) for m in data["messages"]),
@@ -71,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message that waits in the outbox. `tries` counts the sendings that failed so far."""
+    """One message that waits in the outbox. `tries` counts the sendings that were begun so far."""
 
     id: str
     message_id: str
@@ -82,5 +83,5 @@ class Letter:
     message: Outbound
     tries: int
     may_be_said: bool
-    """False when it is the bot's and the conversation has changed hands since: it is dropped."""
+    """False when it is the bot's and the conversation had changed hands when it was read."""
     in_reply_to: str | None = None

@@ -17,6 +17,8 @@ from desk.thread import LIMIT, composer
 
 router = APIRouter(prefix="/c/{conversation_id}")
 Version = Annotated[int, Form(ge=0, lt=2**31)]
+Seen = Annotated[int, Form(ge=0, lt=2**31)]
+"""The last message that the operator's page showed."""
 
 
 @router.post("/take")
@@ -31,21 +33,23 @@ async def take(request: Request, desk: Here, person: Operator, conversation_id: 
 
 @router.post("/give-back")
 async def give_back(
-    request: Request, desk: Here, person: Operator, conversation_id: UUID, version: Version
+    request: Request, desk: Here, person: Operator, conversation_id: UUID, version: Version, seen: Seen
 ) -> Response:
     id = str(conversation_id)
     try:
-        await desk.records.give_back(id, person.id, version, words.GIVEN_BACK, person.role == "admin")
+        await desk.records.give_back(id, person.id, version, seen, words.GIVEN_BACK, person.role == "admin")
     except NotAllowed:
         return await _refused(request, person, id)
     return await _done(request, desk, id)
 
 
 @router.post("/close")
-async def close(request: Request, desk: Here, person: Operator, conversation_id: UUID, version: Version) -> Response:
+async def close(
+    request: Request, desk: Here, person: Operator, conversation_id: UUID, version: Version, seen: Seen
+) -> Response:
     id = str(conversation_id)
     try:
-        await desk.records.close(id, person.id, version, words.CLOSED, person.role == "admin")
+        await desk.records.close(id, person.id, version, seen, words.CLOSED, person.role == "admin")
     except NotAllowed:
         return await _refused(request, person, id)
     return await _done(request, desk, id)

@@ -119,13 +119,13 @@ class DeskRecords(Protocol):
     async def take(self, conversation_id: str, user_id: str, version: int, words: str) -> None: ...
 
     async def give_back(
-        self, conversation_id: str, user_id: str, version: int, words: str, anybodys: bool = False
+        self, conversation_id: str, user_id: str, version: int, seen: int, words: str, anybodys: bool = False
     ) -> None:
         """`anybodys`: also another operator's."""
         ...
 
     async def close(
-        self, conversation_id: str, user_id: str, version: int, words: str, anybodys: bool = False
+        self, conversation_id: str, user_id: str, version: int, seen: int, words: str, anybodys: bool = False
     ) -> None: ...
 
     async def answer(self, conversation_id: str, user_id: str, text: str, token: str) -> bool:

@@ -11,7 +11,8 @@ _MAC = re.compile(r"^\s*mac\s*=\s*([0-9a-f]{64})\s*$", re.IGNORECASE)
 
 def mac(first_term: str, raw: bytes, timestamp: str, secret: str) -> str:
     """Lower-case hex. Source: Zalo's event reference, header X-ZEvent-Signature."""
-    return hashlib.sha256(first_term.encode() + raw + timestamp.encode() + secret.encode()).hexdigest()
+    parts = (first_term.encode(), raw, timestamp.encode("utf-8", "surrogatepass"), secret.encode())
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def fits(header: str, *expected: str) -> bool:

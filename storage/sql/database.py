@@ -26,6 +26,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         options: dict[str, Any] = {
+            "hide_parameters": True,  # an error's text may reach a log: it names the statement, never the customer's words
             "json_serializer": lambda o: orjson.dumps(o).decode(),
             "json_deserializer": orjson.loads,
         }

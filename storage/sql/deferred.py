@@ -62,8 +62,10 @@ def _failed(
 ) -> None:
     values: dict[str, Any] = {"tries": request.tries + 1, "error": error}
     values |= {"next_at": next_at} if next_at else {"state": "dead"}
-    connection.execute(deferred.update().where(deferred.c.id == request.id).values(values))
-    if news:
+    changed = connection.execute(
+        deferred.update().where(deferred.c.id == request.id, deferred.c.state == "pending").values(values)
+    )
+    if news and changed.rowcount == 1:
         _tell(connection, request.conversation_id, news)
 
 

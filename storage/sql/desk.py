@@ -12,7 +12,7 @@ from core.ownership import Ownership
 from storage.sql import desk_views as views
 from storage.sql import owners
 from storage.sql.database import Database
-from storage.sql.tables import audit
+from storage.sql.tables import audit, messages
 from storage.sql.turns import say
 from storage.sql.users import note
 
@@ -47,14 +47,16 @@ class SqlDesk:
         await self._database.write(_take, conversation_id, user_id, version, words)
 
     async def give_back(
-        self, conversation_id: str, user_id: str, version: int, words: str, anybodys: bool = False
+        self, conversation_id: str, user_id: str, version: int, seen: int, words: str, anybodys: bool = False
     ) -> None:
         holder = None if anybodys else user_id
-        await self._database.write(_leave, conversation_id, user_id, version, words, holder, "give_back")
+        await self._database.write(_leave, conversation_id, user_id, version, seen, words, holder, "give_back")
 
-    async def close(self, conversation_id: str, user_id: str, version: int, words: str, anybodys: bool = False) -> None:
+    async def close(
+        self, conversation_id: str, user_id: str, version: int, seen: int, words: str, anybodys: bool = False
+    ) -> None:
         holder = None if anybodys else user_id
-        await self._database.write(_leave, conversation_id, user_id, version, words, holder, "close")
+        await self._database.write(_leave, conversation_id, user_id, version, seen, words, holder, "close")
 
     async def answer(self, conversation_id: str, user_id: str, text: str, token: str) -> bool:
         return await self._database.write(_answer, conversation_id, user_id, text, token)
@@ -71,15 +73,21 @@ def _leave(
     conversation_id: str,
     user_id: str,
     version: int,
+    seen: int,
     words: str,
     holder: str | None,
     verb: str,
 ) -> None:
+    """Raises NotAllowed when the customer wrote after what the operator has seen: nobody would answer that."""
+
     def transition(old: Ownership) -> Ownership:
         _only_if_held(old, holder)
         return old.close() if verb == "close" else old.give_back()
 
     owners.change(connection, conversation_id, transition, version, by_user=user_id)
+    newer = sa.and_(messages.c.conversation_id == conversation_id, messages.c.seq > seen)
+    if connection.scalar(sa.select(sa.exists().where(newer, messages.c.author == "customer"))):
+        raise NotAllowed("the customer has written meanwhile")
     _tell(connection, conversation_id, words)
     note(connection, user_id, f"conversation.{verb}", conversation_id)
 

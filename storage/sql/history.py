@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.messages import Outbound
+from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.outbox import due
 from storage.sql.tables import conversations, events, identities, messages, now, outbox, unhandled
@@ -66,6 +67,7 @@ def _entry(row: sa.Row[Any]) -> dict[str, Any]:
 
 
 def _collect(connection: sa.Connection, conversation_id: str) -> Sequence[Outbound] | None:
+    owners.load(connection, conversation_id, lock=True)  # two who fetch at once get each letter once
     waits = sa.select(messages.c.id).where(messages.c.conversation_id == conversation_id, unhandled).limit(1)
     if connection.scalar(waits):
         return None

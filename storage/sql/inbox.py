@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.ids import new_id
-from core.messages import Inbound, storable
+from core.messages import Inbound, storable, storable_json
 from storage.sql.database import Database, insert_new
 from storage.sql.owners import reopen
 from storage.sql.tables import contacts, conversations, events, identities, messages, now
@@ -29,19 +29,25 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
     if event.sender is None:
         return None
     conversation_id = conversation_of(connection, event.channel, event.sender)
+    if event.is_message:
+        reopen(connection, conversation_id)  # takes the conversation's lock, before anything refers to its row
     connection.execute(events.update().where(events.c.id == row["id"]).values(conversation_id=conversation_id))
     if not event.is_message:
         return None
-    reopen(connection, conversation_id)
     add_message(
         connection,
         conversation_id,
         author="customer",
         event_id=row["id"],
         text=storable(event.text) if event.text else None,
-        content={"attachments": [{"kind": a.kind, **a.data} for a in event.attachments]} if event.attachments else None,
+        content=_content(event),
     )
     return conversation_id
+
+
+def _content(event: Inbound) -> dict[str, Any] | None:
+    attachments = [{"kind": one.kind, **one.data} for one in event.attachments]
+    return {"attachments": storable_json(attachments)} if attachments else None
 
 
 def _event_row(event: Inbound) -> dict[str, Any]:

@@ -27,6 +27,10 @@ _COLUMNS = (
 )
 
 
+LONGEST_SEARCHED = 2000
+"""Characters of a message that are searched: what is understood of it, too."""
+
+
 class Wanted(Protocol):
     """Which turns; see insights.ports.Wanted."""
 
@@ -139,8 +143,10 @@ def _folded(connection: sa.Connection) -> sa.ColumnElement[str]:
     """The turn's text as `core.messages.fold` gives it, made by the database."""
     if connection.dialect.name == "sqlite":
         driver: Any = connection.connection.dbapi_connection
-        driver.create_function("fold", 1, lambda text: fold(text) if text else "", deterministic=True)
+        driver.create_function(
+            "fold", 1, lambda text: fold(text[:LONGEST_SEARCHED]) if text else "", deterministic=True
+        )
         return sa.func.fold(turns.c.text, type_=sa.Text)
-    composed = sa.func.lower(sa.func.normalize(turns.c.text))
+    composed = sa.func.lower(sa.func.normalize(sa.func.substr(turns.c.text, 1, LONGEST_SEARCHED)))
     plain = sa.func.translate(composed, _ACCENTED, _PLAIN)
     return sa.func.regexp_replace(plain, r"\s+", " ", "g", type_=sa.Text)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from core.ids import new_id
 from core.messages import Outbound
 from core.turns import Letter
+from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.tables import conversations, identities, messages, now, outbox
 
 BATCH = 50
+LONGEST_TRY = timedelta(seconds=15)
+"""After this long a try of which nothing was heard has failed: its process is dead. No sending may take longer."""
 
 
 class SqlOutbox:
@@ -26,8 +30,8 @@ class SqlOutbox:
     async def sent(self, letter: Letter, channel_message_id: str | None) -> None:
         await self._database.write(_finish, letter, "sent", channel_message_id=channel_message_id)
 
-    async def dropped(self, letter: Letter) -> None:
-        await self._database.write(_finish, letter, "dropped")
+    async def claim(self, letter: Letter) -> bool:
+        return await self._database.write(_claim, letter)
 
     async def failed(self, letter: Letter, error: str, next_at: datetime | None) -> None:
         await self._database.write(_fail, letter, error[:500], next_at)
@@ -92,6 +96,21 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
     return letters
 
 
+def _claim(connection: sa.Connection, letter: Letter) -> bool:
+    version = owners.load(connection, letter.conversation_id, lock=True).version
+    mine = sa.and_(outbox.c.id == letter.id, outbox.c.state == "pending", outbox.c.tries == letter.tries)
+    claimed = connection.execute(
+        outbox.update()
+        .where(mine, sa.or_(outbox.c.owner_version.is_(None), outbox.c.owner_version == version))
+        .values(tries=letter.tries + 1, next_at=now() + LONGEST_TRY)
+    )
+    if claimed.rowcount == 1:
+        return True
+    if connection.scalar(sa.select(outbox.c.id).where(mine)):  # still there, so it is the owner who changed
+        _finish(connection, letter, "dropped")
+    return False
+
+
 def _finish(connection: sa.Connection, letter: Letter, state: str, channel_message_id: str | None = None) -> None:
     connection.execute(outbox.update().where(outbox.c.id == letter.id).values(state=state, done_at=now(), error=None))
     values = {"delivery": state}
@@ -101,7 +120,7 @@ def _finish(connection: sa.Connection, letter: Letter, state: str, channel_messa
 
 
 def _fail(connection: sa.Connection, letter: Letter, error: str, next_at: datetime | None) -> None:
-    values = {"tries": letter.tries + 1, "error": error}
+    values: dict[str, Any] = {"error": error}
     values |= {"next_at": next_at} if next_at else {"state": "dead", "done_at": now()}
     connection.execute(outbox.update().where(outbox.c.id == letter.id).values(values))
     if next_at is None:

@@ -28,7 +28,7 @@ def ownership_of(row: sa.RowMapping) -> Ownership:
 def load(connection: sa.Connection, conversation_id: str, lock: bool = False) -> Ownership:
     """Raises NotFound. `lock`: nobody else changes the row until this transaction ends."""
     query = sa.select(*OWNER_COLUMNS).where(conversations.c.id == conversation_id)
-    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).mappings().first()
     if row is None:
         raise NotFound("no such conversation")
     return ownership_of(row)
@@ -86,5 +86,5 @@ def change(
 
 def reopen(connection: sa.Connection, conversation_id: str) -> None:
     """A closed conversation goes back to the bot; any other stays as it is."""
-    if load(connection, conversation_id).state == "closed":
+    if load(connection, conversation_id, lock=True).state == "closed":
         change(connection, conversation_id, Ownership.reopen)

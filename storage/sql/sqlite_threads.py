@@ -100,6 +100,8 @@ def _run(connection: sa.Connection, write: _Write, alone: bool) -> None:
             write.result = write.work(connection)
     except Exception as error:  # only this one is undone
         write.error = error
+        if not connection.connection.in_transaction:
+            raise  # some errors make SQLite itself undo the whole transaction: then nobody's write is there
 
 
 def _tell(write: _Write) -> None:

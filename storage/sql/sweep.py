@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from storage.sql.database import Database
-from storage.sql.tables import messages, now, outbox, unhandled
+from storage.sql.tables import conversations, identities, messages, now, outbox, unhandled
 
 LIMIT = 1000
 
 
-async def unfinished(database: Database, older_than: datetime) -> Sequence[str]:
-    """Conversations with a message that waits since `older_than`, or with a letter whose time has come."""
-    return await database.read(_unfinished, older_than)
+async def unfinished(database: Database, channels: Collection[str], older_than: datetime) -> Collection[str]:
+    """Conversations with a message that waits since `older_than`, or with a letter for one of `channels` whose time has come.
+
+    The oldest come first; letters that nobody can push (REST's wait to be fetched) are left out.
+    """
+    return await database.read(_unfinished, channels, older_than)
 
 
-def _unfinished(connection: sa.Connection, older_than: datetime) -> Sequence[str]:
-    waiting = sa.select(messages.c.conversation_id).where(unhandled, messages.c.created_at < older_than)
-    unsent = sa.select(outbox.c.conversation_id).where(
-        outbox.c.state == "pending", outbox.c.next_at < now(), outbox.c.created_at < older_than
+def _unfinished(connection: sa.Connection, channels: Collection[str], older_than: datetime) -> Collection[str]:
+    waiting = (
+        sa.select(messages.c.conversation_id)
+        .where(unhandled, messages.c.created_at < older_than)
+        .order_by(messages.c.created_at)
+        .limit(LIMIT)
     )
-    return connection.scalars(sa.union(waiting, unsent).limit(LIMIT)).all()
+    unsent = (
+        sa.select(outbox.c.conversation_id)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .join(identities, identities.c.id == conversations.c.identity_id)
+        .where(outbox.c.state == "pending", outbox.c.next_at < now(), outbox.c.created_at < older_than)
+        .where(identities.c.channel.in_(channels))
+        .order_by(outbox.c.next_at)
+        .limit(LIMIT)
+    )
+    return dict.fromkeys([*connection.scalars(waiting), *connection.scalars(unsent)])
 
 
 async def backlog(database: Database) -> dict[str, int]:

@@ -88,7 +88,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
 def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
     contents = connection.scalars(
         sa.select(messages.c.content)
-        .where(messages.c.conversation_id == conversation_id, messages.c.author == "bot")
+        .where(messages.c.conversation_id == conversation_id, messages.c.author.in_(("bot", "system")))
         .order_by(messages.c.seq.desc())
         .limit(OFFERED_MESSAGES)
     )

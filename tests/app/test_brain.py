@@ -81,6 +81,31 @@ async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: aioh
         await asyncio.wait_for(brain.turn(JOB, "hi", None), 0.4)
 
 
+async def test_a_hanging_brain_holds_up_one_message_and_not_the_others(http: aiohttp.ClientSession) -> None:
+    with a_brain(*[(0, b"{}")] * 60) as (fake, url):
+        brain = HttpBrain(url, http, 0.0, 0.3)
+        first = await asyncio.gather(*(brain.turn(JOB, "hi", None) for _ in range(40)), return_exceptions=True)
+        assert all(isinstance(one, BrainUnavailable) for one in first)
+        asked = len(fake.asked)
+        assert asked <= 16, "those that waited for a place are told when the first gave up"
+        probe = asyncio.create_task(brain.turn(JOB, "hi", None))
+        await asyncio.sleep(0.05)
+        others = await asyncio.gather(*(brain.turn(JOB, "hi", None) for _ in range(40)), return_exceptions=True)
+        assert all(isinstance(one, BrainUnavailable) for one in others)
+        with pytest.raises(BrainUnavailable):
+            await probe
+        assert len(fake.asked) == asked + 1
+
+
+async def test_a_brain_that_is_back_is_noticed_by_the_next_message(http: aiohttp.ClientSession) -> None:
+    port = free_port()
+    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 0.0, 1)
+    with pytest.raises(BrainUnavailable):
+        await brain.turn(JOB, "hi", None)
+    with a_brain(port=port):
+        assert all([(await brain.turn(JOB, "hi", None)).intent for _ in range(3)])
+
+
 async def test_a_slow_brain_counts_as_down(http: aiohttp.ClientSession) -> None:
     with a_brain((0, b"{}")) as (_, url), pytest.raises(BrainUnavailable):
         await HttpBrain(url, http, 0.0, 0.3).turn(JOB, "hi", None)

@@ -244,6 +244,7 @@ async def test_on_a_phone_the_chat_fills_the_screen(page: Page) -> None:
     await page.set_viewport_size({"width": 390, "height": 800})
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
     await open_chat(page)
+    await panel(page).evaluate("e => Promise.all(e.getAnimations().map(a => a.finished))")
     assert await panel(page).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 800}
     size = await box(page).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 16, "iOS zooms into smaller inputs"

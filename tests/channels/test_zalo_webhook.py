@@ -50,6 +50,11 @@ def test_the_same_json_written_differently_is_a_forgery() -> None:
         webhook().verify({"x-zevent-signature": f"mac={MAC}"}, json.dumps(json.loads(BODY)).encode())
 
 
+def test_a_timestamp_that_is_no_text_is_a_forgery_and_no_fault() -> None:
+    with pytest.raises(Forged):
+        webhook().verify({"x-zevent-signature": f"mac={MAC}"}, b'{"timestamp":"\\ud800"}')
+
+
 def test_no_signature_is_a_probe() -> None:
     assert webhook().verify({}, BODY) is False
 

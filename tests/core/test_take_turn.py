@@ -66,6 +66,14 @@ async def test_a_tap_or_a_typed_title_of_an_offered_button_is_its_payload(text: 
     assert answer.tapped == "Có"
 
 
+async def test_words_longer_than_any_button_are_not_compared_with_buttons() -> None:
+    """Folding a million combining marks takes minutes."""
+    brain = Listener()
+    heavy = "a" + "\u0301" * 500_000 + "\u0316" * 500_000
+    await take(replace(JOB, text=heavy, offered=OFFERED), brain)
+    assert brain.asked == [(heavy, None)]
+
+
 @pytest.mark.parametrize("state", ["queued", "assigned"])
 async def test_the_brain_is_not_asked_while_a_person_has_the_conversation(state: str) -> None:
     brain = Listener()

@@ -106,6 +106,12 @@ async def hire(site: Site) -> None:
         site.ids[login] = (await users.add(login, name, PASSWORD, role, team)).id
 
 
+def shown_in(page: str) -> dict[str, str]:
+    """What the page says of itself in each change: the owner's version and the last message shown."""
+    seen = re.search(r'name="seen" id="[^"]*" value="(\d+)"', page)
+    return {"version": version_in(page), "seen": seen.group(1) if seen else "0"}
+
+
 def version_in(page: str) -> str:
     found = re.search(r'name="version" value="(\d+)"', page)
     assert found, page

@@ -126,7 +126,7 @@ async def test_what_was_typed_survives_losing_the_conversation_and_the_session(s
     await lan.get_by_label("Trả lời khách").fill("đang gõ dở")
     async with small_site.visitor("admin") as admin:
         version = version_in((await admin.get(f"/desk/c/{id}")).text)
-        await admin.post(f"/desk/c/{id}/give-back", data={"version": version})
+        await admin.post(f"/desk/c/{id}/give-back", data={"version": version, "seen": 99})
     await expect(lan.get_by_text("Bấm “Nhận” để trả lời khách.")).to_be_visible()
     await lan.get_by_role("button", name="Nhận").click()
     field = lan.get_by_label("Trả lời khách")

@@ -14,13 +14,13 @@ from core.messages import Button, Outbound
 from storage.sql import owners
 from storage.sql.tables import audit, handovers, links, messages, outbox
 from storage.sql.turns import say
-from tests.desk.site import Site, token_in, version_in
+from tests.desk.site import Site, shown_in, token_in, version_in
 
 
 async def take(visitor: httpx.AsyncClient, id: str) -> str:
     """Take the conversation as the page offers it; returns the page then."""
     page = await visitor.get(f"/desk/c/{id}")
-    taken = await visitor.post(f"/desk/c/{id}/take", data={"version": version_in(page.text)})
+    taken = await visitor.post(f"/desk/c/{id}/take", data=shown_in(page.text))
     assert taken.status_code == 303, taken.text
     return (await visitor.get(taken.headers["location"])).text
 
@@ -67,7 +67,7 @@ async def test_an_operator_takes_answers_and_gives_back(site: Site) -> None:
         assert answered.headers["hx-trigger"] == "refresh"
         assert token_in(answered.text) != data["token"]
         page = (await lan.get(f"/desk/c/{id}")).text
-        back = await lan.post(f"/desk/c/{id}/give-back", data={"version": version_in(page)})
+        back = await lan.post(f"/desk/c/{id}/give-back", data=shown_in(page))
         assert back.status_code == 303
     assert [author for author, _ in await said(site, id)] == ["customer", "bot", "system", "operator", "system"]
     texts = [text for _, text in await said(site, id)]
@@ -95,7 +95,7 @@ async def test_a_conversation_can_be_taken_from_the_bot_and_closed(small_site: S
     id = await small_site.hears("u1", "nhà em mất điện", messages=(Outbound(text="Dạ ở đâu ạ?"),))
     async with small_site.visitor("lan") as lan:
         page = await take(lan, id)
-        closed = await lan.post(f"/desk/c/{id}/close", data={"version": version_in(page)})
+        closed = await lan.post(f"/desk/c/{id}/close", data=shown_in(page))
         assert closed.status_code == 303
         assert "Cuộc trò chuyện đã đóng" in (await lan.get(f"/desk/c/{id}")).text
     assert await state(small_site, id) == ("closed", None)
@@ -110,7 +110,7 @@ async def test_of_two_who_take_at_once_one_gets_it_and_the_other_is_told(site: S
         async with site.visitor("lan") as lan, site.visitor("minh") as minh:
             version = version_in((await lan.get(f"/desk/c/{id}")).text)
             both = await asyncio.gather(
-                *(v.post(f"/desk/c/{id}/take", data={"version": version}) for v in (lan, minh)),
+                *(v.post(f"/desk/c/{id}/take", data={"version": version, "seen": 99}) for v in (lan, minh)),
             )
         winner, loser = sorted(both, key=lambda answer: answer.status_code)
         assert (winner.status_code, loser.status_code) == (303, 409)
@@ -146,9 +146,9 @@ async def test_nobody_answers_a_conversation_that_is_not_theirs(site: Site) -> N
                 assert refused.status_code in (404, 409)
         version = version_in((await lan.get(f"/desk/c/{id}")).text)
         for verb in ("give-back", "close", "take"):
-            assert (await minh.post(f"/desk/c/{id}/{verb}", data={"version": version})).status_code == 409
+            assert (await minh.post(f"/desk/c/{id}/{verb}", data={"version": version, "seen": 99})).status_code == 409
         assert await state(site, id) == ("assigned", site.ids["lan"])
-        freed = await admin.post(f"/desk/c/{id}/give-back", data={"version": version})
+        freed = await admin.post(f"/desk/c/{id}/give-back", data={"version": version, "seen": 99})
         assert freed.status_code == 303, "an administrator frees a conversation whose operator went home"
     assert "operator" not in [author for author, _ in await said(site, id)]
 
@@ -157,13 +157,13 @@ async def test_an_answer_after_giving_back_is_refused_and_kept_in_the_form(site:
     id = await site.waits("u1")
     async with site.visitor("lan") as lan:
         page = await take(lan, id)
-        await lan.post(f"/desk/c/{id}/give-back", data={"version": version_in(page)})
+        await lan.post(f"/desk/c/{id}/give-back", data=shown_in(page))
         data = {"token": token_in(page), "text": "Dạ em gửi thêm ạ."}
         late = await lan.post(f"/desk/c/{id}/answer", data=data, headers={"hx-request": "true"})
         assert late.status_code == 409
         assert "Tin chưa được gửi" in late.text
         assert "Dạ em gửi thêm ạ." in late.text
-        stale = await lan.post(f"/desk/c/{id}/close", data={"version": version_in(page)})
+        stale = await lan.post(f"/desk/c/{id}/close", data=shown_in(page))
         assert stale.status_code == 409
     assert "operator" not in [author for author, _ in await said(site, id)]
     assert await state(site, id) == ("bot", None)
@@ -221,9 +221,9 @@ async def test_changes_from_another_site_are_refused(small_site: Site) -> None:
         page = await take(lan, id)
         forged: list[tuple[str, dict[str, Any]]] = [
             ("answer", {"token": new_id(), "text": "giả mạo"}),
-            ("give-back", {"version": version_in(page)}),
-            ("close", {"version": version_in(page)}),
-            ("take", {"version": version_in(page)}),
+            ("give-back", shown_in(page)),
+            ("close", shown_in(page)),
+            ("take", shown_in(page)),
         ]
         for verb, data in forged:
             for origin in ("https://evil.example", "null", "", small_site.address + ".evil.example"):
@@ -242,7 +242,7 @@ async def test_without_a_session_nothing_is_shown_or_changed(small_site: Site) -
             assert "0912345678" not in away.text
         assert (await stranger.get("/desk/live", headers={"hx-request": "true"})).status_code == 401
         for verb in ("take", "answer", "give-back", "close"):
-            assert (await stranger.post(f"/desk/c/{id}/{verb}", data={"version": 1})).status_code == 401
+            assert (await stranger.post(f"/desk/c/{id}/{verb}", data={"version": 1, "seen": 99})).status_code == 401
 
 
 async def test_odd_addresses_and_forms_are_answered_plainly(small_site: Site) -> None:
@@ -308,3 +308,18 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     ):
         assert words in page, words
     assert "Số điện thoại" not in page
+
+
+@pytest.mark.parametrize("verb", ["close", "give-back"])
+async def test_a_message_that_the_operator_has_not_seen_keeps_the_conversation_open(site: Site, verb: str) -> None:
+    id = await site.hears(
+        "khach", "gặp nhân viên", handover={"team": "outage", "reason": "customer_asked", "priority": 3}
+    )
+    async with site.visitor("lan") as lan:
+        page = await take(lan, id)
+        await site.says("khach", "công tơ nhà em đang cháy")
+        refused = await lan.post(f"/desk/c/{id}/{verb}", data=shown_in(page))
+        assert refused.status_code == 409
+        assert "công tơ nhà em đang cháy" in refused.text
+        again = await lan.post(f"/desk/c/{id}/{verb}", data=shown_in(refused.text))
+        assert again.status_code == 303

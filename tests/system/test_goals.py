@@ -114,7 +114,7 @@ def test_a_wrong_code_reveals_nothing(system: System) -> None:
 def test_nothing_tells_a_code_that_exists_from_one_that_does_not(system: System) -> None:
     real = words(system.ask("prober-1", "tra cứu tiền điện", "PA02CK0012345"))
     unknown = words(system.ask("prober-2", "tra cứu tiền điện", "PA02CK9999999"))
-    assert real == unknown
+    assert real.replace("PA02CK0012345", "CODE") == unknown.replace("PA02CK9999999", "CODE")
 
 
 def test_danger_comes_before_every_question_and_goes_to_a_person(system: System) -> None:
