@@ -6,7 +6,7 @@ import re
 
 # Only forms with one likely reading in this field: "hđ" (bill or contract) and "kh" (no or customer) stay.
 SHORT_FORMS = {
-    "k": "không", "ko": "không", "kô": "không", "hok": "không", "hong": "không", "hông": "không", "khg": "không",
+    "k": "không", "ko": "không", "kô": "không", "hok": "không", "hong": "không", "khg": "không",
     "dc": "được", "đc": "được", "dk": "được", "đx": "được", "r": "rồi", "rùi": "rồi", "roài": "rồi", "rui": "rồi",
     "j": "gì", "gj": "gì", "v": "vậy", "vs": "với", "trc": "trước", "ns": "nói", "bn": "bao nhiêu",
     "bnh": "bao nhiêu", "bnhiu": "bao nhiêu", "bao nhiu": "bao nhiêu", "ntn": "như thế nào", "bh": "bao giờ",
@@ -17,6 +17,8 @@ SHORT_FORMS = {
     "tt": "thanh toán", "hd điện": "hóa đơn điện", "hđ điện": "hóa đơn điện", "đl": "điện lực", "đlực": "điện lực",
     "ctơ": "công tơ", "cto": "công tơ", "dv": "dịch vụ", "nhìu": "nhiều", "wá": "quá", "wa": "quá", "qá": "quá",
     "oke": "ok", "okie": "ok", "okê": "ok", "uk": "ừ", "ukm": "ừ", "thks": "cảm ơn", "tks": "cảm ơn",
+    "hk": "không", "hem": "không", "khum": "không", "hông": "không", "bit": "biết", "bik": "biết", "bít": "biết",
+    "mún": "muốn", "mun": "muốn", "nhiu": "nhiêu", "thui": "thôi", "lun": "luôn", "ik": "đi",
     "thanks": "cảm ơn", "cmon": "cảm ơn", "cám ơn": "cảm ơn",
 }  # fmt: skip
 
