@@ -6,22 +6,28 @@ import asyncio
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from app import training
+from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
-from app.settings import ROOT, Settings
-from app.up import CannotStart, train, up
+from app.settings import ROOT, BadSettings, read_settings
+from app.up import train, up
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
 from storage.sql.users import SqlUsers
 
 cli = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="A contact-centre assistant for electricity utilities."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    help="A contact-centre assistant for electricity utilities.",
 )
 console = Console()
 complaints = Console(stderr=True)
@@ -30,7 +36,7 @@ complaints = Console(stderr=True)
 @cli.command("up")
 def up_command() -> None:
     """Start everything, wait until it is ready, print the addresses; Ctrl-C stops it."""
-    up(Settings(), console)
+    up(read_settings(), console)
 
 
 @cli.command("train")
@@ -49,7 +55,12 @@ def parse(file: Annotated[str, typer.Argument(help="One message per line; - read
         raise CannotStart(f"There is no file {file}.")
     path = file if file == "-" else str(Path(file).resolve())
     command = [str(ROOT / ".venv-bot/bin/python"), "-m", "bot.parse", str(model), path]
-    sys.exit(subprocess.run(command, cwd=ROOT, env=os.environ | training.QUIET, check=False).returncode)
+    with tempfile.TemporaryFile("w+") as words:
+        code = subprocess.run(command, cwd=ROOT, env=os.environ | training.QUIET, stderr=words, check=False).returncode
+        if code:  # else only what libraries say of each other
+            words.seek(0)
+            sys.stderr.writelines(words)
+    sys.exit(code)
 
 
 @cli.command()
@@ -60,16 +71,18 @@ def user(
     team: Annotated[str | None, typer.Option(help="The team whose queue it is.")] = None,
 ) -> None:
     """Add a user of the desk or insights; asks for the password."""
+    settings = read_settings()
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
 
     async def add() -> None:
-        database = Database(Settings().records_url)
+        database = Database(settings.records_url)
         await migrate(database)
         await SqlUsers(database).add(login, name, password, role, team)
         await database.close()
 
     try:
-        asyncio.run(add())
+        with records_in_use(settings):
+            asyncio.run(add())
     except ValueError as error:
         raise CannotStart(str(error)) from error
     console.print(f"{name} can log in as {login}.")
@@ -78,15 +91,15 @@ def user(
 @cli.command()
 def doctor() -> None:
     """Look at everything the system needs and say what is missing."""
-    sys.exit(0 if examine(Settings(), console) else 1)
+    sys.exit(0 if examine(read_settings(), console) else 1)
 
 
 def main() -> None:
     """Entry of the `tongdai` command: what goes wrong is said in a line, not in a traceback."""
     try:
         cli()
-    except (CannotStart, training.TrainingFailed) as error:
-        complaints.print(f"[red]✗[/] {error}")
+    except (CannotStart, BadSettings, training.TrainingFailed, OSError) as error:
+        complaints.print(f"[red]✗[/] {escape(str(error))}", soft_wrap=True)
         sys.exit(1)
 
 

@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from redis.asyncio import Redis
 from rich.console import Console
+from rich.markup import escape
 
 from app import training
+from app.cannot_start import CannotStart, records_in_use
 from app.processes import redis_binary
 from app.settings import ROOT, Settings
-from app.up import CannotStart, check_ports
+from app.up import check_ports
 from storage.sql.database import Database
 from storage.sql.sweep import backlog
 
@@ -40,7 +42,7 @@ def examine(settings: Settings, console: Console) -> bool:
             console.print(f"[green]✓[/] {name}: {check(settings)}")
         except Exception as error:
             well = False
-            console.print(f"[red]✗[/] {name}: {error or type(error).__name__}")
+            console.print(f"[red]✗[/] {name}: {escape(str(error)) or type(error).__name__}")
     return well
 
 
@@ -93,7 +95,8 @@ def _records(settings: Settings) -> str:
         finally:
             await database.close()
 
-    return ", ".join(f"{name} {number}" for name, number in asyncio.run(look()).items())
+    with records_in_use(settings):
+        return ", ".join(f"{name} {number}" for name, number in asyncio.run(look()).items())
 
 
 def _ports(settings: Settings) -> str:

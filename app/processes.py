@@ -11,6 +11,8 @@ from app.supervise import Process
 from app.training import QUIET, RASA
 
 PYTHON = sys.executable
+LIVE_STATE, SERVICES, GATEWAY = range(3)
+"""Stages (app.supervise.Process): the gateway finishes its turns before the brain, the actions and billing end; Redis is last."""
 
 
 def all_processes(settings: Settings, model: Path, demo_env: dict[str, str]) -> list[Process]:
@@ -40,7 +42,7 @@ def redis(settings: Settings) -> Process:
         "daemonize": "no",
     }
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
-    return Process("redis", [redis_binary(), *arguments])
+    return Process("redis", [redis_binary(), *arguments], stage=LIVE_STATE)
 
 
 def redis_binary() -> str:
@@ -56,33 +58,33 @@ def redis_binary() -> str:
 def billing(settings: Settings) -> Process:
     database = str(settings.var / "billing.sqlite3")
     command = [PYTHON, "-m", "billing", "--port", str(settings.billing.port), "--database", database]
-    return Process("billing", command, {"BILLING_API_KEY": settings.billing.api_key.get_secret_value()})
+    return Process("billing", command, {"BILLING_API_KEY": settings.billing.api_key.get_secret_value()}, SERVICES)
 
 
 def fake_zalo(settings: Settings, env: dict[str, str]) -> Process:
-    webhook = f"http://127.0.0.1:{settings.port}/webhooks/zalo"
+    webhook = f"{settings.own_url}/webhooks/zalo"
     state = str(settings.var / "demo-zalo-state.json")
     command = [PYTHON, "-m", "tests.fakes.zalo", "--port", str(settings.demo.zalo_port), "--webhook", webhook]
-    return Process("zalo-demo", [*command, "--state", state], env)
+    return Process("zalo-demo", [*command, "--state", state], env, SERVICES)
 
 
 def actions(settings: Settings) -> Process:
     env = {"BILLING_URL": settings.billing_url, "BILLING_API_KEY": settings.billing.api_key.get_secret_value()}
-    return Process("actions", [PYTHON, "-m", "actions.server", "--port", str(settings.actions.port)], env)
+    return Process("actions", [PYTHON, "-m", "actions.server", "--port", str(settings.actions.port)], env, SERVICES)
 
 
 def brain(settings: Settings, model: Path) -> Process:
     command = [str(RASA), "run", "-m", str(model), "-i", "127.0.0.1"]
     command += ["--port", str(settings.brain.port), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     env = QUIET | {"REDIS_URL": settings.live_url, "ACTIONS_URL": f"{settings.actions_url}/webhook"}
-    return Process("brain", command, env)
+    return Process("brain", command, env, SERVICES)
 
 
 def web(env: dict[str, str]) -> Process:
-    return Process("web", [PYTHON, "-m", "app.run_web"], env)
+    return Process("web", [PYTHON, "-m", "app.run_web"], env, GATEWAY)
 
 
 def workers(settings: Settings, env: dict[str, str]) -> list[Process]:
     count = settings.worker.count
     names = ["worker"] if count == 1 else [f"worker-{number}" for number in range(1, count + 1)]
-    return [Process(name, [PYTHON, "-m", "app.run_worker"], env) for name in names]
+    return [Process(name, [PYTHON, "-m", "app.run_worker"], env, GATEWAY) for name in names]

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import sys
+
 import uvicorn
 
 from app import logs
-from app.settings import Settings
+from app.listening import bound
+from app.settings import BadSettings, read_settings
 from app.web import create_app
+
+FAILED = 3
+"""What uvicorn itself exits with when an application does not start."""
 
 
 def main() -> None:
-    settings = Settings()
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        sys.exit(str(error))
     logs.set_up(settings.log_level, "web")
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=True,
-        timeout_graceful_shutdown=2,
+    config = uvicorn.Config(
+        create_app(settings), log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=2
     )
+    server = uvicorn.Server(config)
+    server.run([bound(settings.host, settings.port)])
+    if not server.started:
+        sys.exit(FAILED)
 
 
 if __name__ == "__main__":

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
+import tempfile
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from channels.zalo.settings import ZaloSettings
 
 ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "TONGDAI_"
+SHORTEST_SECRET = 32
+
+
+class BadSettings(Exception):
+    """Names the settings that cannot be used and says why; never shows their values."""
 
 
 class BrainSettings(BaseModel):
     port: int = 5005
     patience: float = 6.0
     """Seconds a message waits for a brain that is starting again, before the customer gets the plain menu."""
-    timeout: float = 10.0
+    timeout: float = 12.0
+    """Seconds that one turn may take; longer than the brain waits for an action (endpoints.yml)."""
 
 
 class ActionsSettings(BaseModel):
@@ -42,7 +51,7 @@ class WorkerSettings(BaseModel):
 
 class RestSettings(BaseModel):
     token: SecretStr = SecretStr("")
-    """Asked for by POST /webhooks/rest/webhook when set."""
+    """Asked for by POST /webhooks/rest/webhook. Without one REST is on only while all behind it is made up (rest_is_on)."""
 
 
 class WebChatSettings(BaseModel):
@@ -56,7 +65,7 @@ class DemoSettings(BaseModel):
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_prefix="TONGDAI_", env_nested_delimiter="__", env_file=ROOT / ".env", extra="ignore"
+        env_prefix=PREFIX, env_nested_delimiter="__", env_file=ROOT / ".env", extra="ignore", hide_input_in_errors=True
     )
 
     host: str = "127.0.0.1"
@@ -70,6 +79,8 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     public_url: str = ""
     """https address as customers see it; decides whether cookies are for https only."""
+    secret_key: SecretStr = SecretStr("")
+    """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
     zalo: ZaloSettings = ZaloSettings()
     brain: BrainSettings = BrainSettings()
@@ -79,6 +90,19 @@ class Settings(BaseSettings):
     rest: RestSettings = RestSettings()
     webchat: WebChatSettings = WebChatSettings()
     demo: DemoSettings = DemoSettings()
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"at least {SHORTEST_SECRET} characters are needed")
+        return secret
+
+    @property
+    def own_url(self) -> str:
+        """The gateway's address for programs of this machine."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def records_url(self) -> str:
@@ -103,6 +127,11 @@ class Settings(BaseSettings):
         return self.zalo.api_url.startswith("http://127.0.0.1:")
 
     @property
+    def rest_is_on(self) -> bool:
+        """Whoever calls REST says who the customer is: without a token only where no real customer can be."""
+        return bool(self.rest.token.get_secret_value()) or (self.is_demo and not self.billing.url)
+
+    @property
     def brain_url(self) -> str:
         return f"http://127.0.0.1:{self.brain.port}"
 
@@ -111,9 +140,31 @@ class Settings(BaseSettings):
         return f"http://127.0.0.1:{self.actions.port}"
 
     @cached_property
-    def secret_key(self) -> str:
-        """Signs sessions; made at the first start and kept, readable by its owner only."""
-        return kept_secret(self.var / "secret_key")
+    def signing_key(self) -> str:
+        """`secret_key`, else the one that was made at the first start. Raises BadSettings when that is spoilt."""
+        key = self.secret_key.get_secret_value() or kept_secret(self.var / "secret_key")
+        if len(key) < SHORTEST_SECRET:
+            raise BadSettings(
+                f"{self.var / 'secret_key'} holds no secret: delete it, another is made at the next start."
+            )
+        return key
+
+
+def read_settings() -> Settings:
+    """From the environment and .env. Raises BadSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        raise BadSettings("; ".join(f"{_variable(one['loc'])}: {one['msg']}" for one in found)) from None
+    except SettingsError as error:
+        raise BadSettings(str(error)) from None
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    """The environment variable of a field, as it is named in an error."""
+    name = "__".join(str(part) for part in place).upper()
+    return name if name in ("DATABASE_URL", "REDIS_URL") else PREFIX + name
 
 
 def redis_socket(var: Path) -> Path:
@@ -126,16 +177,14 @@ def redis_socket(var: Path) -> Path:
 
 
 def kept_secret(path: Path) -> str:
-    """The secret in the file, made when there is none."""
+    """The secret in the file, made when there is none; of several that make it at once all get the same, whole."""
     try:
         return path.read_text().strip()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        secret = secrets.token_urlsafe(32)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return kept_secret(path)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secret)
-        return secret
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:  # for its owner's eyes only
+        file.write(secrets.token_urlsafe(32))
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
+    return path.read_text().strip()

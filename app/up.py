@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -14,16 +13,15 @@ from rich.console import Console
 from rich.table import Table
 
 from app import demo, training
+from app.cannot_start import CannotStart, records_in_use
+from app.listening import bound
+from app.lock import only_here
 from app.processes import all_processes
 from app.settings import Settings
 from app.supervise import Supervisor
 
 READY_SECONDS = 180.0
 Login = tuple[str, str] | None
-
-
-class CannotStart(Exception):
-    """Says plainly what is in the way and what to do."""
 
 
 def check_ports(settings: Settings) -> None:
@@ -38,26 +36,25 @@ def check_ports(settings: Settings) -> None:
     if not settings.zalo.is_set:
         needed["TONGDAI_DEMO__ZALO_PORT"] = ("127.0.0.1", settings.demo.zalo_port)
     for name, (host, port) in needed.items():
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                raise CannotStart(
-                    f"Port {port} on {host} cannot be used: {error.strerror or error}. "
-                    f"Stop the program that holds it, or choose another port with {name}."
-                ) from error
+        try:
+            bound(host, port).close()
+        except OSError as error:
+            raise CannotStart(
+                f"Port {port} on {host} cannot be used: {error.strerror or error}. "
+                f"Stop the program that holds it, or choose another port with {name}."
+            ) from error
 
 
 def up(settings: Settings, console: Console) -> None:
     """Returns when the user has stopped the system. Raises CannotStart or training.TrainingFailed."""
-    check_ports(settings)
-    settings.var.mkdir(parents=True, exist_ok=True)
-    model = train(console)
-    env = demo.zalo_env(settings)
-    supervisor = Supervisor(all_processes(settings, model, env), settings.var, console.print)
-    login = asyncio.run(demo.first_user(settings))
-    asyncio.run(_run(settings, console, supervisor, login))
+    with only_here(settings.var, console.print) as lock:
+        check_ports(settings)
+        with records_in_use(settings):
+            login = asyncio.run(demo.first_user(settings))
+        model = train(console)
+        env = demo.zalo_env(settings)
+        supervisor = Supervisor(all_processes(settings, model, env), settings.var, console.print, [lock])
+        asyncio.run(_run(settings, console, supervisor, login))
 
 
 def train(console: Console, force: bool = False) -> Any:
@@ -108,21 +105,16 @@ async def _announce(settings: Settings, console: Console, stop: asyncio.Event, l
 async def _missing(settings: Settings) -> list[str]:
     try:
         async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-            answer = (await client.get(f"{own_address(settings)}/readyz")).json()
+            answer = (await client.get(f"{settings.own_url}/readyz")).json()
     except (httpx.HTTPError, ValueError):
         return ["web"]
     components: Mapping[str, Mapping[str, Any]] = answer["components"]
     return [name for name, one in components.items() if not one["ok"]]
 
 
-def own_address(settings: Settings) -> str:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    return f"http://{host}:{settings.port}"
-
-
 def addresses(settings: Settings) -> Table:
     table = Table.grid(padding=(0, 3))
-    own = own_address(settings)
+    own = settings.own_url
     rows = [
         ("Chat (web)", f"{own}/"),
         ("Desk (operators)", f"{own}/desk/"),

@@ -14,7 +14,6 @@ from starlette.middleware.sessions import SessionMiddleware
 from app.login.headers import PrivatePages
 from app.login.pages import Login, router
 from app.login.places import SAFE_METHODS, only_from_here, own_page
-from app.login.tries import Tries
 from storage.sql.users import SqlUsers, User
 
 IDLE_SECONDS = 8 * 3600
@@ -87,7 +86,7 @@ def install_login(app: FastAPI, users: SqlUsers, secret: str, secure: bool = Fal
         https_only=secure,
     )
     app.add_middleware(PrivatePages, prefixes=PRIVATE)
-    app.state.login = Login(users, Tries())
+    app.state.login = Login(users)
     app.mount("/login/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.include_router(router)
     return Guard(users)

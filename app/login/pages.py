@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +24,29 @@ _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Anh/chị vui lò
 
 @dataclass(frozen=True, slots=True)
 class Login:
+    """Tries are counted for a login from an address, and, with more patience, for a login from anywhere: whoever guesses
+    from many addresses is slowed down too, and can hold up the one who knows the password for a minute at most."""
+
     users: SqlUsers
-    tries: Tries
+    from_there: Tries = field(default_factory=Tries)
+    from_anywhere: Tries = field(default_factory=lambda: Tries(free=20, longest=60.0))
+
+    def begin(self, login: str, address: str) -> int:
+        """See Tries.begin."""
+        name, key = _keys(login, address)
+        if pause := max(self.from_there.wait(key), self.from_anywhere.wait(name)):
+            return pause
+        return max(self.from_there.begin(key), self.from_anywhere.begin(name))
+
+    def succeeded(self, login: str, address: str) -> None:
+        name, key = _keys(login, address)
+        self.from_there.succeeded(key)
+        self.from_anywhere.succeeded(name)
+
+
+def _keys(login: str, address: str) -> tuple[str, str]:
+    name = login.strip().lower()[:80]
+    return name, f"{name}|{address}"
 
 
 @router.get("/login")
@@ -41,13 +62,13 @@ async def log_in(
     next: Annotated[str, Form()] = "",
 ) -> Response:
     state: Login = request.app.state.login
-    key = f"{login.strip().lower()[:80]}|{request.client.host if request.client else ''}"
-    if pause := state.tries.begin(key):
+    address = request.client.host if request.client else ""
+    if pause := state.begin(login, address):
         return _page(request, next, login, f"Đã nhập sai nhiều lần. Anh/chị vui lòng thử lại sau {pause} giây.", pause)
     user = await state.users.check(login, password)
     if user is None:
         return _page(request, next, login, _WRONG)
-    state.tries.succeeded(key)
+    state.succeeded(login, address)
     await _start(request, state.users, user)
     return RedirectResponse(local(next, _HOMES.get(user.role, "/desk/")), 303)
 

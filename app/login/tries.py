@@ -14,13 +14,15 @@ MOST_KEYS = 10_000
 
 
 class Tries:
-    """Counts tries per key; after five in a row each further one doubles the pause, from 15 seconds to 15 minutes.
+    """Counts tries per key; from `free` in a row on each further one doubles the pause, from 15 seconds to `longest`.
 
     Kept in the process: a restart forgets them, and each replica of the web process counts its own.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, free: int = FREE_TRIES, longest: float = LONGEST_PAUSE
+    ) -> None:
+        self._clock, self._free, self._longest = clock, free, longest
         self._tries: OrderedDict[str, tuple[int, float]] = OrderedDict()
 
     def begin(self, key: str) -> int:
@@ -35,9 +37,15 @@ class Tries:
         if moment < until:
             self._keep(key, count, until)
             return math.ceil(until - moment)
-        pause = min(FIRST_PAUSE * 2 ** (count + 1 - FREE_TRIES), LONGEST_PAUSE) if count + 1 >= FREE_TRIES else 0.0
-        self._keep(key, count + 1, moment + pause)
+        self._keep(key, count + 1, moment + self._pause(count + 1))
         return 0
+
+    def wait(self, key: str) -> int:
+        """The seconds that `begin` would return; counts nothing."""
+        return max(0, math.ceil(self._tries.get(key, (0, 0.0))[1] - self._clock()))
+
+    def _pause(self, count: int) -> float:
+        return min(FIRST_PAUSE * 2 ** min(count - self._free, 10), self._longest) if count >= self._free else 0.0
 
     def succeeded(self, key: str) -> None:
         self._tries.pop(key, None)

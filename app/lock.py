@@ -1,0 +1,86 @@
+"""One system per folder: a lock on var/lock that lasts as long as any process of the system."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.cannot_start import CannotStart
+from app.supervise import read_status
+
+LAST_RUN_SECONDS = 20.0
+"""How long the processes of a run that was killed are waited for; they are asked to end when it dies."""
+
+
+@contextlib.contextmanager
+def only_here(var: Path, say: Callable[[str], None], patience: float = LAST_RUN_SECONDS) -> Iterator[int]:
+    """The lock's descriptor, for every process to inherit: two Redis on one folder would spoil each other's file.
+
+    Raises CannotStart at once while another system runs in the folder, and after `patience` seconds when processes that
+    a killed one left behind do not end.
+    """
+    descriptor = _open(var / "lock")
+    try:
+        _take(descriptor, var, say, patience)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _open(file: Path) -> int:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotStart(
+            f"Nothing can be written to {file.parent}: {error.strerror}. Change its rights, or choose another TONGDAI_VAR."
+        ) from error
+
+
+def _take(descriptor: int, var: Path, say: Callable[[str], None], patience: float) -> None:
+    ends, told = time.monotonic() + patience, False
+    while not _taken(descriptor):
+        _refuse_second(descriptor)
+        if time.monotonic() > ends:
+            raise CannotStart(f"Processes of an earlier run do not end: {_left(var)}. End them, then start again.")
+        if not told:
+            say("Waiting for the processes of the last run to end …")
+            told = True
+        time.sleep(0.1)
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _refuse_second(descriptor: int) -> None:
+    holder = os.pread(descriptor, 20, 0).decode()
+    if holder.isdecimal() and _lives(int(holder)):
+        raise CannotStart(
+            f"The system is already running in this folder (process {holder}). Stop it first, or choose another TONGDAI_VAR."
+        )
+
+
+def _left(var: Path) -> str:
+    pids = {name: one["pid"] for name, one in read_status(var).items() if one["pid"] and _lives(one["pid"])}
+    return ", ".join(f"{name} (process {pid})" for name, pid in pids.items()) or f"whoever holds {var / 'lock'}"
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
