@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import time
 from collections.abc import Mapping
 from functools import partial
 
 import aiohttp
-import orjson
 import structlog
 import uvloop
 
@@ -18,6 +15,7 @@ from actions.clients.billing import BillingClient
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
+from app.lives import give_sign
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
@@ -26,6 +24,7 @@ from channels.webchat.channel import WebChatChannel
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.tokens import ZaloTokens
 from core.deliver import Deliver
+from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
 from storage.sql.deferred import SqlDeferred
@@ -36,6 +35,7 @@ from storage.sql.turns import SqlTurns
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 2.0
+WORKER_ID = new_id()
 
 
 def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str, Channel]:
@@ -91,10 +91,8 @@ async def main(settings: Settings) -> None:
 
 
 async def heartbeat(resources: Resources, worker: Worker) -> None:
-    """A sign of life with this worker's counts, for /readyz and /metrics; gone soon after the worker."""
-    key = f"tongdai:workers:{os.getpid()}"
-    life = {"at": time.time(), "counts": worker.counts}
-    await resources.redis.set(key, orjson.dumps(life), ex=int(HEARTBEAT_SECONDS * 5))
+    """A sign of life with this worker's counts, for /readyz and /metrics."""
+    await give_sign(resources.redis, WORKER_ID, worker.counts)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+import structlog
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from app.body_limit import BodyLimit
 from app.health import create_health_router
 from app.login import install_login
 from app.resources import Resources, make_resources, opened
@@ -31,6 +33,7 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.users import SqlUsers
 
+log = structlog.get_logger()
 SCRIPTS = {
     "/widget.js": STATIC / "widget.js",
     "/assets/socket.io.min.js": ROOT / "node_modules/socket.io-client/dist/socket.io.min.js",
@@ -43,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
     webchat = WebChat(
-        inbox, resources.mailbox, resources.bus, talks, settings.secret_key, WebChatOptions(settings.webchat.origins)
+        inbox, resources.mailbox, resources.bus, talks, settings.signing_key, WebChatOptions(settings.webchat.origins)
     )
 
     app = FastAPI(
@@ -55,12 +58,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_exception_handler(TongdaiError, _explain)
     app.include_router(create_webhook_router(_webhooks(settings), inbox, resources.mailbox))
-    rest = RestOptions(token=settings.rest.token.get_secret_value() or None)
-    app.include_router(create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, rest))
+    app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
     app.mount("/socket.io", webchat.app)
     _add_back_office(app, resources)
     _add_pages(app, settings)
+    app.add_middleware(BodyLimit)  # the last one added is the outermost
     return app
 
 
@@ -77,9 +80,18 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     """The desk and insights behind one login."""
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
-    guard = install_login(app, SqlUsers(database), settings.secret_key, secure)
+    guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     app.mount("/desk", create_desk(SqlDesk(database), guard, partial(wake, resources.mailbox), LABELS))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
+
+
+def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRouter:
+    settings = resources.settings
+    if not settings.rest_is_on:
+        log.warning("channel_off", channel="rest", reason="no TONGDAI_REST__TOKEN")
+        return APIRouter()
+    options = RestOptions(token=settings.rest.token.get_secret_value() or None)
+    return create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, options)
 
 
 def _webhooks(settings: Settings) -> list[ZaloWebhook]:

@@ -8,11 +8,9 @@ from typing import Any, Protocol
 import structlog
 from fastapi import APIRouter, Request
 
-from core.errors import TooLarge
 from core.messages import Inbound
 from core.ports import Inbox, Mailbox
 
-BODY_LIMIT = 1_000_000  # bytes
 log = structlog.get_logger()
 
 
@@ -40,7 +38,7 @@ def create_webhook_router(channels: Sequence[WebhookChannel], inbox: Inbox, mail
 
 def _endpoint(channel: WebhookChannel, inbox: Inbox, mailbox: Mailbox) -> Any:
     async def receive(request: Request) -> dict[str, Any]:
-        raw = await read_body(request)
+        raw = await request.body()
         events = channel.parse(raw)
         if not channel.verify(request.headers, raw):
             return {"status": "ignored", "reason": "unsigned"}
@@ -49,18 +47,6 @@ def _endpoint(channel: WebhookChannel, inbox: Inbox, mailbox: Mailbox) -> Any:
         return {"status": "ok"}
 
     return receive
-
-
-async def read_body(request: Request, limit: int = BODY_LIMIT) -> bytes:
-    """The body, at most `limit` bytes. Raises TooLarge without reading further."""
-    if int(request.headers.get("content-length") or 0) > limit:
-        raise TooLarge(f"the body may have {limit} bytes")
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > limit:
-            raise TooLarge(f"the body may have {limit} bytes")
-    return bytes(raw)
 
 
 async def wake(mailbox: Mailbox, *conversation_ids: str) -> None:

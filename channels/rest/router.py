@@ -14,11 +14,11 @@ from weakref import WeakValueDictionary
 
 import structlog
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from channels.rest.parsing import Said, parse, render
 from channels.rest.turns import Turns
-from core.errors import Forged, TongdaiError, TooLarge
+from core.errors import Forged, TongdaiError
 from core.ids import new_id
 from core.messages import Inbound, Outbound
 from core.ports import Bus, Inbox, Mailbox
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 NAME = "rest"
 PATH = "/webhooks/rest/webhook"
-LARGEST_BODY = 1_000_000
+RETRY_AFTER = {"Retry-After": "5"}  # seconds
 
 Collect = Callable[[str], Awaitable[Sequence[Outbound] | None]]
 """Takes what the conversation was told and no request has had yet; None while a message of it still waits for its turn."""
@@ -37,13 +37,21 @@ Collect = Callable[[str], Awaitable[Sequence[Outbound] | None]]
 class Options:
     """`token`: asked for when set. `origins`: sites whose pages may call ("*" for any; no cookies are involved).
 
-    A request waits at most `timeout` seconds for its turn and looks by itself every `look_every` seconds.
+    A request waits at most `timeout` seconds for its turn and looks by itself every `look_every` seconds. At most
+    `most_waiting` wait at the same time in this process.
     """
 
     token: str | None = None
     origins: tuple[str, ...] = ("*",)
     timeout: float = 30.0
     look_every: float = 2.0
+    most_waiting: int = 500
+
+
+class TooMany(TongdaiError):
+    """As many requests wait as may; nothing was kept of this one."""
+
+    status = 503
 
 
 def create_rest_router(
@@ -61,6 +69,7 @@ class _Endpoint:
     def __init__(self, inbox: Inbox, mailbox: Mailbox, turns: Turns, collect: Collect, options: Options) -> None:
         self._inbox, self._mailbox, self._turns = inbox, mailbox, turns
         self._collect, self._options = collect, options
+        self._waiting = 0
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -80,21 +89,27 @@ class _Endpoint:
         headers = self._cors(request)
         try:
             self._check_token(request)
-            said = parse(await _body(request))
+            said = parse(await request.body())
+            answers = await self._answers(said)
+        except TooMany as error:
+            return JSONResponse({"error": str(error)}, error.status, headers | RETRY_AFTER)
         except TongdaiError as error:
             return JSONResponse({"error": str(error)}, error.status, headers)
         if request.query_params.get("stream", "").lower() in ("true", "1"):
-            return StreamingResponse(self._stream(said), headers=headers, media_type="application/x-ndjson")
-        return JSONResponse(await self._answers(said), headers=headers)
-
-    async def _stream(self, said: Said) -> AsyncIterator[str]:
-        for answer in await self._answers(said):
-            yield json.dumps(answer, ensure_ascii=False) + "\n"
+            lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
+            return Response(lines, headers=headers, media_type="application/x-ndjson")
+        return JSONResponse(answers, headers=headers)
 
     async def _answers(self, said: Said) -> list[dict[str, Any]]:
-        """A sender's requests are taken one after the other, so that each gets the answers to its own message."""
-        async with self._lines.setdefault(said.sender, asyncio.Lock()):
-            return await self._say(said)
+        """A sender's requests are taken one after the other, so that each gets the answers to its own message. Raises TooMany."""
+        if self._waiting >= self._options.most_waiting:
+            raise TooMany("too many requests wait for their answers")
+        self._waiting += 1
+        try:
+            async with self._lines.setdefault(said.sender, asyncio.Lock()):
+                return await self._say(said)
+        finally:
+            self._waiting -= 1
 
     async def _say(self, said: Said) -> list[dict[str, Any]]:
         event = Inbound(NAME, new_id(), "message", said.raw, sender=said.sender, text=said.text)
@@ -139,16 +154,6 @@ class _Endpoint:
         if origin in self._options.origins:
             return {"Access-Control-Allow-Origin": str(origin), "Vary": "Origin"}
         return {}
-
-
-async def _body(request: Request) -> bytes:
-    """Raises TooLarge as soon as the limit is passed, without reading on."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise TooLarge(f"the body is over {LARGEST_BODY} bytes")
-    return bytes(body)
 
 
 async def _is_set(event: asyncio.Event, seconds: float) -> bool:

@@ -1,0 +1,50 @@
+"""No request's body may be larger than a megabyte: read before anything looks at it, refused before it fills the memory."""
+
+from __future__ import annotations
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 1_000_000  # bytes
+
+
+class BodyLimit:
+    """Answers 413 as soon as a body, announced or in chunks, passes the limit. A WebSocket's messages have one of their own."""
+
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        body = None if _announced(scope) > self._limit else await self._read(receive)
+        if body is None:
+            await JSONResponse({"error": f"the body may have {self._limit} bytes"}, 413)(scope, receive, send)
+        else:
+            await self._app(scope, _again(body, receive), send)
+
+    async def _read(self, receive: Receive) -> list[Message] | None:
+        """The messages of the body; None when it is too large."""
+        messages, size = [], 0
+        while size <= self._limit:
+            messages.append(message := await receive())
+            size += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                return messages if size <= self._limit else None
+        return None
+
+
+def _announced(scope: Scope) -> int:
+    length = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(length) if length.isdigit() else 0
+
+
+def _again(messages: list[Message], receive: Receive) -> Receive:
+    """Gives what was read, once, and then what comes from the connection."""
+    waiting = iter(messages)
+
+    async def next_message() -> Message:
+        return next(waiting, None) or await receive()
+
+    return next_message
