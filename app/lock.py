@@ -1,4 +1,4 @@
-"""One system per folder: a lock on var/lock that lasts as long as any process of the system."""
+"""One system per folder: var/lock is held as long as any process of the system lives."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def only_here(var: Path, say: Callable[[str], None], patience: float = LAST_RUN_
     """
     descriptor = _open(var / "lock")
     try:
-        _take(descriptor, var, say, patience)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        _refuse_second(descriptor)
+        _wait_for_the_last(descriptor, var, say, patience)
         yield descriptor
     finally:
         os.close(descriptor)
@@ -43,10 +42,23 @@ def _open(file: Path) -> int:
         ) from error
 
 
-def _take(descriptor: int, var: Path, say: Callable[[str], None], patience: float) -> None:
+def _refuse_second(descriptor: int) -> None:
+    """Takes the lock that ends with this process: unlike the other kind it is not inherited."""
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        holder = os.pread(descriptor, 20, 0).decode()
+        raise CannotStart(
+            f"The system is already running in this folder (process {holder}). Stop it first, or choose another TONGDAI_VAR."
+        ) from error
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+
+
+def _wait_for_the_last(descriptor: int, var: Path, say: Callable[[str], None], patience: float) -> None:
+    """Takes the lock that ends with the last of the processes that inherit it."""
     ends, told = time.monotonic() + patience, False
     while not _taken(descriptor):
-        _refuse_second(descriptor)
         if time.monotonic() > ends:
             raise CannotStart(f"Processes of an earlier run do not end: {_left(var)}. End them, then start again.")
         if not told:
@@ -61,14 +73,6 @@ def _taken(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _refuse_second(descriptor: int) -> None:
-    holder = os.pread(descriptor, 20, 0).decode()
-    if holder.isdecimal() and _lives(int(holder)):
-        raise CannotStart(
-            f"The system is already running in this folder (process {holder}). Stop it first, or choose another TONGDAI_VAR."
-        )
 
 
 def _left(var: Path) -> str:

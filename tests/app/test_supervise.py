@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from app.supervise import Process, Supervisor, read_status
+from app.supervise import TEND_SECONDS, Process, Supervisor, read_status
 
 Eventually = Callable[..., Awaitable[object]]
 SLEEPER = [sys.executable, "-c", "import time; print('alive', flush=True); time.sleep(600)"]
@@ -85,3 +85,53 @@ async def test_what_a_process_says_goes_to_its_log(tmp_path: Path, eventually: E
     async with supervised(tmp_path, Process("sleeper", SLEEPER)):
         log = tmp_path / "log" / "sleeper.log"
         await eventually(lambda: log.exists() and "alive" in log.read_text())
+
+
+async def test_a_status_that_cannot_be_written_costs_no_process(tmp_path: Path, eventually: Eventually) -> None:
+    async with supervised(tmp_path, Process("sleeper", SLEEPER)) as said:
+        first = await eventually(lambda: pid_of(tmp_path, "sleeper"))
+        assert isinstance(first, int)
+        (tmp_path / "processes.part").mkdir()  # as on a full disk every write of the status fails
+        os.kill(first, signal.SIGKILL)
+        await eventually(lambda: said)
+        await asyncio.sleep(1)
+        (tmp_path / "processes.part").rmdir()
+        second = await eventually(lambda: (p := pid_of(tmp_path, "sleeper")) and p != first and p)
+        assert isinstance(second, int)
+        assert is_alive(second)
+
+
+async def test_a_log_that_cannot_be_opened_costs_no_process(tmp_path: Path, eventually: Eventually) -> None:
+    (tmp_path / "log").write_text("a file where the folder should be")
+    async with supervised(tmp_path, Process("sleeper", SLEEPER)) as said:
+        pid = await eventually(lambda: pid_of(tmp_path, "sleeper"))
+        await asyncio.sleep(0.3)
+        assert isinstance(pid, int)
+        assert is_alive(pid)
+        assert said == []
+
+
+async def test_a_process_that_talks_without_end_does_not_fill_the_disk(tmp_path: Path, eventually: Eventually) -> None:
+    talk = "import time\nprint('a' * 21_000_000, flush=True)\ntime.sleep({})\nprint('still here', flush=True)\ntime.sleep(600)"
+    command = [sys.executable, "-c", talk.format(TEND_SECONDS + 1)]
+    log = tmp_path / "log" / "talker.log"
+    async with supervised(tmp_path, Process("talker", command)) as said:
+        await eventually(lambda: log.exists() and "still here" in log.read_text(), 20)
+        assert log.stat().st_size < 1_000
+        assert (tmp_path / "log" / "talker.log.1").stat().st_size == 21_000_001
+        assert said == []
+
+
+async def test_what_others_need_is_stopped_after_them(tmp_path: Path, eventually: Eventually) -> None:
+    order = tmp_path / "order"
+    slow = (
+        "import signal, sys, time\n"
+        "def end(*_):\n    time.sleep(0.3); open(sys.argv[1], 'a').write(sys.argv[2] + ' '); sys.exit()\n"
+        "signal.signal(signal.SIGTERM, end); print('ready', flush=True); time.sleep(600)"
+    )
+    stages = {"redis": 0, "brain": 1, "worker": 2}
+    processes = [Process(n, [sys.executable, "-c", slow, str(order), n], stage=s) for n, s in stages.items()]
+    async with supervised(tmp_path, *processes):
+        logs = [tmp_path / "log" / f"{name}.log" for name in stages]
+        await eventually(lambda: all(log.exists() and "ready" in log.read_text() for log in logs))
+    assert order.read_text() == "worker brain redis "
