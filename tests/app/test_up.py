@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import socket
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from app.settings import Settings, kept_secret, redis_socket
-from app.up import CannotStart, check_ports
-from tests.servers import free_port
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name in ("PORT", "BRAIN__PORT", "ACTIONS__PORT", "BILLING__PORT", "DEMO__ZALO_PORT"):
-        monkeypatch.setenv(f"TONGDAI_{name}", str(free_port()))
-    monkeypatch.setenv("TONGDAI_VAR", str(tmp_path))
-    return Settings()
+from app.cannot_start import CannotStart
+from app.cli import main
+from app.processes import GATEWAY, all_processes
+from app.settings import BadSettings, Settings, kept_secret, read_settings, redis_socket
+from app.up import check_ports
 
 
 def test_a_port_that_is_taken_is_named_with_its_setting(settings: Settings) -> None:
@@ -52,3 +48,102 @@ def test_a_secret_is_made_once_and_private(tmp_path: Path) -> None:
 
 def test_a_socket_in_a_deep_folder_still_fits(tmp_path: Path) -> None:
     assert len(str(redis_socket(tmp_path / ("x" * 200)))) < 100
+
+
+def test_a_secret_made_by_many_at_once_is_the_same_and_whole(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(50):
+            made = set(pool.map(kept_secret, [tmp_path / str(number)] * 8))
+            assert len(made) == 1
+            assert len(made.pop()) >= 32
+    assert len(list(tmp_path.iterdir())) == 50
+
+
+def test_a_secret_given_is_used_on_every_machine(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(settings.signing_key) >= 32
+    monkeypatch.setenv("TONGDAI_SECRET_KEY", "một bí mật đủ dài cho hai máy chủ web")
+    assert read_settings().signing_key == "một bí mật đủ dài cho hai máy chủ web"
+
+
+def test_a_spoilt_secret_is_named(settings: Settings) -> None:
+    (settings.var / "secret_key").touch()
+    with pytest.raises(BadSettings, match="secret_key holds no secret"):
+        _ = settings.signing_key
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TONGDAI_SECRET_KEY", "quá ngắn"),
+        ("TONGDAI_PORT", "hush"),
+        ("TONGDAI_WORKER__COUNT", "hush"),
+        ("TONGDAI_WEBCHAT__ORIGINS", "hush"),
+    ],
+)
+def test_a_bad_setting_is_named_and_its_value_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as told:
+        read_settings()
+    assert name.removeprefix("TONGDAI_").partition("__")[0].lower() in str(told.value).lower()
+    assert value not in str(told.value)
+    with pytest.raises(ValueError, match=r"validation error|parsing value") as raw:  # in the log of another process
+        Settings()
+    assert value not in str(raw.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("::", "http://127.0.0.1"),
+        ("0.0.0.0", "http://127.0.0.1"),
+        ("::1", "http://[::1]"),
+        ("127.0.0.2", "http://127.0.0.2"),
+    ],
+)
+def test_every_kind_of_address_can_be_listened_at(settings: Settings, host: str, address: str) -> None:
+    chosen = settings.model_copy(update={"host": host})
+    check_ports(chosen)
+    assert chosen.own_url == f"{address}:{settings.port}"
+
+
+def test_a_taken_ipv6_port_is_found(settings: Settings) -> None:
+    taken = rf"Port {settings.port} on ::1 cannot be used: Address already in use"
+    with socket.create_server(("::1", settings.port), family=socket.AF_INET6), pytest.raises(CannotStart, match=taken):
+        check_ports(settings.model_copy(update={"host": "::1"}))
+
+
+def test_the_gateway_is_stopped_first_and_redis_last(settings: Settings) -> None:
+    stages = {process.name: process.stage for process in all_processes(settings, Path("model"), {"made": "up"})}
+    assert {name for name, stage in stages.items() if stage == GATEWAY} == {"web", "worker"}
+    assert [name for name, stage in stages.items() if stage == min(stages.values())] == ["redis"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TONGDAI_PORT", "hush", "TONGDAI_PORT"),
+        ("DATABASE_URL", "hush", "DATABASE_URL must look like postgresql://"),
+        ("DATABASE_URL", "mysql://root:hush@localhost/x", "DATABASE_URL must look like postgresql://"),
+        ("DATABASE_URL", "postgresql://root:hush@127.0.0.1:1/x", "127.0.0.1:1/x cannot be used"),
+        ("DATABASE_URL", "sqlite:////proc/hush.db", "unable to open database file"),
+        ("TONGDAI_VAR", "/proc/nowhere", "Nothing can be written to /proc/nowhere"),
+    ],
+)
+def test_what_is_in_the_way_of_a_start_is_said_in_one_line(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["tongdai", "up"])
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    told = capsys.readouterr()
+    assert said in told.err
+    assert len(told.err.splitlines()) == 1
+    assert ":hush@" not in told.err + told.out

@@ -1,0 +1,180 @@
+"""The whole web application over real HTTP: what it refuses, what it tells of itself."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import orjson
+import pytest
+import socketio
+import sqlalchemy as sa
+from redis.asyncio import Redis
+
+from app.lives import KEY, give_sign, lives
+from app.settings import Settings
+from app.web import create_app
+from tests.fakes.serving import serving
+from tests.servers import wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+REST = "/webhooks/rest/webhook"
+HELLO = {"sender": "an", "message": "chào"}
+DEMO = {
+    "TONGDAI_ZALO__APP_ID": "1",
+    "TONGDAI_ZALO__OA_SECRET_KEY": "s",
+    "TONGDAI_ZALO__ACCESS_TOKEN": "t",
+    "TONGDAI_ZALO__API_URL": "http://127.0.0.1:5070",
+}
+
+
+@pytest.fixture
+def demo(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """As `tongdai up` starts it without any configuration."""
+    for name, value in (DEMO | {"REDIS_URL": redis_url}).items():
+        monkeypatch.setenv(name, value)
+    return Settings()
+
+
+@contextmanager
+def visiting(settings: Settings) -> Iterator[httpx.Client]:
+    with serving(create_app(settings)) as address, httpx.Client(base_url=address, timeout=20, trust_env=False) as http:
+        yield http
+
+
+@pytest.fixture
+def http(demo: Settings) -> Iterator[httpx.Client]:
+    with visiting(demo) as http:
+        yield http
+
+
+def chunks(size: int) -> Iterator[bytes]:
+    """A body whose length is not announced."""
+    yield from (b"a" * 50_000 for _ in range(size // 50_000))
+
+
+@pytest.mark.parametrize("path", ["/login", "/desk/c/1/answer", "/webhooks/zalo", REST, "/socket.io/", "/nowhere"])
+def test_a_body_over_a_megabyte_is_refused_everywhere(http: httpx.Client, path: str) -> None:
+    assert http.post(path, content=b"a" * 1_000_001).status_code == 413
+    refused = http.post(path, content=chunks(5_000_000))
+    assert refused.status_code == 413
+    assert refused.json() == {"error": "the body may have 1000000 bytes"}
+
+
+def test_a_form_is_measured_before_its_fields_are_read(http: httpx.Client) -> None:
+    """Nor does it matter that it comes from elsewhere and without a login."""
+    fields = (
+        b'--x\r\nContent-Disposition: form-data; name="a%d"\r\n\r\n' % n + b"a" * 900_000 + b"\r\n" for n in range(20)
+    )
+    headers = {"content-type": "multipart/form-data; boundary=x", "origin": "https://evil.example"}
+    assert http.post("/login", content=fields, headers=headers).status_code == 413
+
+
+def test_the_largest_body_allowed_reaches_its_reader(http: httpx.Client) -> None:
+    body = b'{"sender": "an", "message": 7, "x": "' + b"a" * (1_000_000 - 39) + b'"}'
+    assert len(body) == 1_000_000
+    assert http.post(REST, content=body).status_code == 422
+    assert http.post(REST, content=(body[at : at + 70_000] for at in range(0, len(body), 70_000))).status_code == 422
+
+
+@pytest.mark.parametrize("transport", ["polling", "websocket"])
+async def test_the_web_chat_still_talks(http: httpx.Client, transport: str) -> None:
+    heard: list[object] = []
+    client = socketio.AsyncClient()
+    client.on("session_confirm", heard.append)
+    await client.connect(str(http.base_url), transports=[transport])
+    await client.emit("session_request", {"session_id": None})
+    for _ in range(100):
+        if heard:
+            break
+        await client.sleep(0.05)
+    await client.disconnect()
+    assert heard
+
+
+def test_a_stream_is_not_promised_before_the_message_is_kept(demo: Settings, http: httpx.Client) -> None:
+    full = "CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT raise(abort, 'disk is full'); END"
+    with sa.create_engine(demo.records_url).begin() as records:
+        records.execute(sa.text(full))
+    assert http.post(REST, params={"stream": "true"}, json=HELLO).status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        ({}, "on"),
+        ({"TONGDAI_ZALO__API_URL": "https://openapi.zalo.me"}, "off"),
+        ({"TONGDAI_BILLING__URL": "http://127.0.0.1:1"}, "off"),
+        ({"TONGDAI_BILLING__URL": "http://127.0.0.1:1", "TONGDAI_REST__TOKEN": "khóa"}, "on"),
+    ],
+)
+def test_rest_without_a_token_is_for_the_demo_only(
+    demo: Settings, monkeypatch: pytest.MonkeyPatch, change: dict[str, str], shown: str
+) -> None:
+    for name, value in change.items():
+        monkeypatch.setenv(name, value)
+    with visiting(Settings()) as http:
+        assert http.get("/readyz").json()["components"]["channels"]["detail"]["rest"] == shown
+        without_token = http.post(REST, json={"sender": "an"}).status_code
+        assert without_token == (404 if shown == "off" else 401 if "TONGDAI_REST__TOKEN" in change else 422)
+
+
+def test_readyz_names_errors_and_tells_nothing_more(demo: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with visiting(demo) as http:
+        components = http.get("/readyz").json()["components"]
+    assert components["records"]["ok"]
+    assert components["redis"] == {"ok": True, "detail": "answers"}
+    assert components["worker"] == {"ok": False, "error": "NoWorker"}
+    assert components["brain"] == {"ok": False, "error": "ConnectError"}
+
+
+async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as redis:
+        await give_sign(redis, "one", {"turns": 3})
+        await give_sign(redis, "two", {"turns": 4})
+        await redis.hset(KEY, "dead", orjson.dumps({"at": int(time.time()) - 11, "counts": {"turns": 100}}))
+        with visiting(demo) as http:
+            assert http.get("/readyz").json()["components"]["worker"] == {"ok": True, "detail": 2}
+            assert 'tongdai_worker_total{what="turns"} 7.0' in http.get("/metrics").text
+        assert sorted(await redis.hkeys(KEY)) == [b"one", b"two"]
+
+
+async def test_signs_of_life_are_found_as_fast_in_a_full_redis(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as redis:
+        await give_sign(redis, "one", {})
+        async with redis.pipeline(transaction=False) as pipe:
+            for number in range(50_000):
+                pipe.set(f"tongdai:brain:{number}", b"x")
+            await pipe.execute()
+        started = time.perf_counter()
+        assert len(await lives(redis)) == 1
+        assert time.perf_counter() - started < 0.05
+
+
+@pytest.mark.parametrize(("host", "tried"), [("::", ["127.0.0.1", "::1"]), ("127.0.0.1", ["127.0.0.1"])])
+def test_the_web_process_answers_at_both_kinds_of_address(
+    demo: Settings, monkeypatch: pytest.MonkeyPatch, host: str, tried: list[str]
+) -> None:
+    monkeypatch.setenv("TONGDAI_HOST", host)
+    process = subprocess.Popen([sys.executable, "-m", "app.run_web"], cwd=ROOT)
+    try:
+        for address in tried:
+            wait_until(lambda at=address: _answers(at, demo.port), 20)
+    finally:
+        process.terminate()
+        assert process.wait(10) in (0, -15)
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), 1):
+            shown = f"[{host}]" if ":" in host else host
+            return httpx.get(f"http://{shown}:{port}/healthz", trust_env=False).status_code == 200
+    except (OSError, httpx.HTTPError):
+        return False
