@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -83,12 +84,11 @@ def test_the_largest_body_allowed_reaches_its_reader(http: httpx.Client) -> None
     assert http.post(REST, content=(body[at : at + 70_000] for at in range(0, len(body), 70_000))).status_code == 422
 
 
-@pytest.mark.parametrize("transport", ["polling", "websocket"])
-async def test_the_web_chat_still_talks(http: httpx.Client, transport: str) -> None:
+async def test_the_web_chat_still_talks(http: httpx.Client) -> None:
     heard: list[object] = []
     client = socketio.AsyncClient()
     client.on("session_confirm", heard.append)
-    await client.connect(str(http.base_url), transports=[transport])
+    await client.connect(str(http.base_url), transports=["websocket"])
     await client.emit("session_request", {"session_id": None})
     for _ in range(100):
         if heard:
@@ -96,6 +96,16 @@ async def test_the_web_chat_still_talks(http: httpx.Client, transport: str) -> N
         await client.sleep(0.05)
     await client.disconnect()
     assert heard
+
+
+def test_the_web_chat_still_talks_without_websockets(http: httpx.Client) -> None:
+    path = "/socket.io/?EIO=4&transport=polling"
+    path += "&sid=" + json.loads(http.get(path).text[1:])["sid"]
+    for words in ("40", '42["session_request",{"session_id":null}]'):
+        assert http.post(path, content=words).text == "ok"
+    told = "".join(http.get(path).text for _ in range(2))
+    assert '"session_confirm"' in told
+    assert http.post(path, content="1").text == "ok"
 
 
 def test_a_stream_is_not_promised_before_the_message_is_kept(demo: Settings, http: httpx.Client) -> None:

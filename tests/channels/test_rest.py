@@ -116,10 +116,17 @@ async def test_what_is_not_json_is_400(http: httpx.AsyncClient, body: bytes) -> 
     assert (await http.post(PATH, content=body)).status_code == 400
 
 
-async def test_a_body_over_1_mb_is_413(centre: Centre, http: httpx.AsyncClient) -> None:
-    answer = await http.post(PATH, json={"sender": "an", "message": "a" * 1_000_001})
-    assert answer.status_code == 413
-    assert centre.said() == []
+async def test_more_than_may_wait_are_sent_away_and_nothing_is_kept_of_them(tmp_path: Path) -> None:
+    with Centre(tmp_path, rest=Options(timeout=1.0, most_waiting=3), works=False).serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address) as http:
+            bodies = [{"sender": f"khách {n}", "message": "chào"} for n in range(5)]
+            answers = await asyncio.gather(*(http.post(PATH, json=body) for body in bodies))
+            assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 503, 503]
+            refused = next(answer for answer in answers if answer.status_code == 503)
+            assert int(refused.headers["retry-after"]) > 0
+            assert refused.headers["access-control-allow-origin"] == "*"
+            assert len(centre.said()) == 3
+            assert (await http.post(PATH, json=bodies[0])).status_code == 200
 
 
 async def test_odd_text_and_senders_do_no_harm(http: httpx.AsyncClient) -> None:
