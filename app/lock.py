@@ -12,6 +12,8 @@ from pathlib import Path
 from app.cannot_start import CannotStart
 from app.supervise import read_status
 
+DYING_SECONDS = 1.0
+"""How long a process that was killed may hold its lock."""
 LAST_RUN_SECONDS = 20.0
 """How long the processes of a run that was killed are waited for; they are asked to end when it dies."""
 
@@ -44,35 +46,35 @@ def _open(file: Path) -> int:
 
 def _refuse_second(descriptor: int) -> None:
     """Takes the lock that ends with this process: unlike the other kind it is not inherited."""
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
+    if not _taken(fcntl.lockf, descriptor, DYING_SECONDS):
         holder = os.pread(descriptor, 20, 0).decode()
         raise CannotStart(
             f"The system is already running in this folder (process {holder}). Stop it first, or choose another TONGDAI_VAR."
-        ) from error
+        )
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, str(os.getpid()).encode(), 0)
 
 
 def _wait_for_the_last(descriptor: int, var: Path, say: Callable[[str], None], patience: float) -> None:
     """Takes the lock that ends with the last of the processes that inherit it."""
-    ends, told = time.monotonic() + patience, False
-    while not _taken(descriptor):
-        if time.monotonic() > ends:
-            raise CannotStart(f"Processes of an earlier run do not end: {_left(var)}. End them, then start again.")
-        if not told:
-            say("Waiting for the processes of the last run to end …")
-            told = True
-        time.sleep(0.1)
+    if _taken(fcntl.flock, descriptor, 0):
+        return
+    say("Waiting for the processes of the last run to end …")
+    if not _taken(fcntl.flock, descriptor, patience):
+        raise CannotStart(f"Processes of an earlier run do not end: {_left(var)}. End them, then start again.")
 
 
-def _taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+def _taken(lock: Callable[[int, int], object], descriptor: int, patience: float) -> bool:
+    ends = time.monotonic() + patience
+    while True:
+        try:
+            lock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() > ends:
+                return False
+            time.sleep(0.05)
+        else:
+            return True
 
 
 def _left(var: Path) -> str:

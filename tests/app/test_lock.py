@@ -57,7 +57,7 @@ def test_a_second_start_in_the_same_folder_is_refused_and_the_first_named(tmp_pa
             only_here(tmp_path, print),
         ):
             pytest.fail("two systems in one folder")
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 3
         assert all(is_running(pid) for pid in pids.values())
 
 
@@ -65,7 +65,6 @@ def test_when_the_supervisor_is_killed_all_end_and_the_next_start_waits_for_them
     said: list[str] = []
     with small_system(tmp_path, 1.5) as (supervisor, pids):
         os.kill(supervisor, signal.SIGKILL)
-        wait_until(lambda: not is_running(supervisor))
         with only_here(tmp_path, said.append):
             assert not any(is_running(pid) for pid in pids.values())
     assert said == ["Waiting for the processes of the last run to end …"]
