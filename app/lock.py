@@ -22,7 +22,7 @@ LAST_RUN_SECONDS = 20.0
 def only_here(var: Path, say: Callable[[str], None], patience: float = LAST_RUN_SECONDS) -> Iterator[int]:
     """The lock's descriptor, for every process to inherit: two Redis on one folder would spoil each other's file.
 
-    Raises CannotStart at once while another system runs in the folder, and after `patience` seconds when processes that
+    Raises CannotStart in a second while another system runs in the folder, and after `patience` seconds when processes that
     a killed one left behind do not end.
     """
     descriptor = _open(var / "lock")
