@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -58,40 +59,42 @@ class Worker:
         room = self.concurrency - len(self._held)
         if room <= 0:
             self._free.clear()
-            await asyncio.wait([asyncio.ensure_future(self._free.wait())], timeout=1.0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._free.wait(), 1.0)
             return
         for conversation_id in await self.mailbox.claim(room, wait=1.0):
-            if conversation_id in self._held:  # its lease was lost while it is still being served
+            if (
+                conversation_id in self._held
+            ):  # released and put again just now, or its lease was lost: one after the other
                 self._again.add(conversation_id)
-                continue
-            task = asyncio.create_task(self._serve(conversation_id))
-            self._held[conversation_id] = task
-            task.add_done_callback(partial(self._done, conversation_id))
+            else:
+                self._begin(conversation_id)
+
+    def _begin(self, conversation_id: str) -> None:
+        task = asyncio.create_task(self._serve(conversation_id))
+        self._held[conversation_id] = task
+        task.add_done_callback(partial(self._done, conversation_id))
 
     def _done(self, conversation_id: str, _: asyncio.Task[None]) -> None:
-        self._held.pop(conversation_id, None)
-        self._again.discard(conversation_id)
+        del self._held[conversation_id]
+        if conversation_id in self._again:
+            self._again.discard(conversation_id)
+            self._begin(conversation_id)
         self._free.set()
 
     async def _serve(self, conversation_id: str) -> None:
         try:
-            await self._work_through(conversation_id)
-            while conversation_id in self._again:
-                self._again.discard(conversation_id)
-                await self._work_through(conversation_id)
+            await self.deliver(conversation_id)
+            while job := await self.records.next_job(conversation_id):
+                await self.deliver.typing(job)
+                if await self.take_turn(job):
+                    self.counts["turns"] += 1
+                await self.deliver(conversation_id)
+                await self._tell(conversation_id, job.message_id)
             await self.mailbox.release(conversation_id)
         except Exception:  # the sweep comes back to it
             self.counts["failures"] += 1
             log.exception("conversation_failed", conversation_id=conversation_id)
-
-    async def _work_through(self, conversation_id: str) -> None:
-        await self.deliver(conversation_id)
-        while job := await self.records.next_job(conversation_id):
-            await self.deliver.typing(job)
-            if await self.take_turn(job):
-                self.counts["turns"] += 1
-            await self.deliver(conversation_id)
-            await self._tell(conversation_id, job.message_id)
 
     async def _tell(self, conversation_id: str, message_id: str) -> None:
         try:
