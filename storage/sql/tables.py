@@ -178,6 +178,13 @@ sa.Index(
     postgresql_where=sa.text("state = 'pending'"),
 )
 
+sa.Index(  # the dead letters, for health and the desk
+    "ix_outbox_dead",
+    outbox.c.id,
+    sqlite_where=sa.text("state = 'dead'"),
+    postgresql_where=sa.text("state = 'dead'"),
+)
+
 handovers = sa.Table(
     "handovers",
     metadata,
