@@ -22,7 +22,12 @@ def main() -> None:
         sys.exit(str(error))
     logs.set_up(settings.log_level, "web")
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, proxy_headers=True, timeout_graceful_shutdown=2
+        create_app(settings),
+        log_level="warning",
+        access_log=False,
+        proxy_headers=True,
+        timeout_keep_alive=75,  # longer than those who call us keep an idle connection: none is closed under a request
+        timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)
     server.run([bound(settings.host, settings.port)])
