@@ -1,0 +1,79 @@
+"""Trains, parses everything in every way of typing, and keeps what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import mean
+from typing import Any
+
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from tqdm import tqdm
+
+from bot.evaluation.copies import WAYS
+from bot.evaluation.examples import Example, example_of
+from bot.evaluation.folds import split
+from bot.evaluation.near_copies import NearCopies, near_copies
+from bot.evaluation.scores import Outcome
+from bot.evaluation.training import Trained, train
+
+GOLDEN = "golden"
+CROSS_VALIDATION = "cross-validation"
+Ways = Mapping[str, list[Outcome]]
+
+
+@dataclass
+class Measured:
+    """The outcomes of each set in each way of typing, and what training cost."""
+
+    examples: int
+    sets: dict[str, Ways] = field(default_factory=dict)
+    nearest: NearCopies | None = None
+    training_seconds: float = 0.0
+    model_megabytes: float = 0.0
+
+
+def measure(
+    config: dict[str, Any], data: TrainingData, golden: Sequence[Example], folds: int, quiet: bool = False
+) -> Measured:
+    """Train on all of `data` and test on `golden`, where there is one; cross-validate, unless `folds` is 0."""
+    result = Measured(len(data.intent_examples))
+    models = []
+    if golden:
+        result.nearest = near_copies(golden, [example_of(message) for message in data.intent_examples])
+        model, result.sets[GOLDEN] = _train_and_test(config, data, golden, "Golden set", quiet)
+        models.append(model)
+    if folds:
+        outcomes: dict[str, list[Outcome]] = {way: [] for way in WAYS}
+        for number, (training, tests) in enumerate(split(data, folds), start=1):
+            model, ways = _train_and_test(config, training, tests, f"Fold {number} of {folds}", quiet)
+            models.append(model)
+            for way, some in ways.items():
+                outcomes[way] += some
+        result.sets[CROSS_VALIDATION] = outcomes
+    # Only the model of the golden set is trained on everything.
+    whole = models[:1] if golden else models
+    result.training_seconds = mean(seconds for seconds, _ in whole)
+    result.model_megabytes = mean(megabytes for _, megabytes in whole)
+    return result
+
+
+def _train_and_test(
+    config: dict[str, Any], data: TrainingData, tests: Sequence[Example], what: str, quiet: bool
+) -> tuple[tuple[float, float], dict[str, list[Outcome]]]:
+    with tqdm(total=len(tests) * len(WAYS), desc=f"{what}: training", disable=quiet or None) as bar:
+        model = train(config, data)
+        bar.set_description(f"{what}: parsing")
+        ways = test(model, tests, bar.update)
+    return (model.seconds, model.megabytes), ways
+
+
+def test(model: Trained, tests: Sequence[Example], tick: Any = lambda: None) -> dict[str, list[Outcome]]:
+    """Parse the tests in each way of typing."""
+    model.warm_up([one.text for one in tests])
+    ways = {}
+    for way, rewrite in WAYS.items():
+        copies = [rewrite(one) for one in tests]
+        parsed = model.parse((one.text for one in copies), tick)
+        ways[way] = [Outcome(one, understood) for one, understood in zip(copies, parsed, strict=True)]
+    return ways

@@ -1,0 +1,150 @@
+"""Golden messages that say again what the training data says: they would make every figure look better than it is.
+
+    python -m bot.evaluation.near_copies GOLDEN NLU
+
+prints what it finds as JSON and ends with 1 if there is anything wrong.
+
+Two texts are compared without diacritics, capitals and punctuation, with short forms written out and digits made equal.
+How alike they are is the share of their runs of four letters that they have in common (Jaccard). From four words on,
+0.7 is a near copy: one word of six to ten put in, left out or put for another leaves 0.7 to 0.9, while the closest pairs
+of sentences written independently of each other lie around 0.3 to 0.5. The same words in another order count too. A
+message of one to three words leaves nothing to compare but the whole: only the same words are a copy. In courtesies,
+yes and no ("ok em", "cảm ơn") those can't be helped; up to 5 % of the golden messages may be such.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+
+from bot.evaluation.chat_words import WORDS
+from bot.evaluation.examples import BadExamples, Example, read_examples
+from bot.evaluation.rewriting import fold
+
+RUN = 4
+ALIKE = 0.7
+SHORT = 3
+UNAVOIDABLE_SHARE = 0.05
+COURTESIES = frozenset(
+    "affirm ask_bot deny goodbye greet inform insult praise repeat stop talk_to_human thank out_of_scope".split()
+)
+_FULL = {fold(form): fold(word) for word, forms in reversed(WORDS.items()) for form in forms}
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A golden message and the training message most like it; `copy` if they are too much alike."""
+
+    text: str
+    intent: str
+    nearest: str
+    alike: float
+    copy: bool
+    unavoidable: bool
+
+
+@dataclass(frozen=True)
+class NearCopies:
+    """One entry per golden message, the most alike first."""
+
+    nearest: list[Nearest]
+
+    @property
+    def copies(self) -> list[Nearest]:
+        return [one for one in self.nearest if one.copy and not one.unavoidable]
+
+    @property
+    def unavoidable(self) -> list[Nearest]:
+        return [one for one in self.nearest if one.unavoidable]
+
+    @property
+    def too_many_unavoidable(self) -> bool:
+        return len(self.unavoidable) > UNAVOIDABLE_SHARE * len(self.nearest)
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "rows": len(self.nearest),
+            "copies": len(self.copies),
+            "unavoidable": len(self.unavoidable),
+            "median_alike": float(np.median([one.alike for one in self.nearest])) if self.nearest else None,
+        }
+
+
+def normal_form(text: str) -> str:
+    """What is left of a text when only its words count."""
+    words = re.findall(r"\w+", fold(text.lower()))
+    return re.sub(r"\d", "0", " ".join(_FULL.get(word, word) for word in words))
+
+
+def near_copies(golden: Sequence[Example], training: Sequence[Example]) -> NearCopies:
+    """Compare each golden message with all training messages; needs at least one of these."""
+    ours = [normal_form(one.text) for one in golden]
+    theirs = [normal_form(one.text) for one in training]
+    alike = _alikeness(ours, theirs)
+    best = alike.argmax(axis=1) if len(ours) else []
+    whole = {_bag(text) for text in theirs}
+    found = []
+    for row, (one, text, at) in enumerate(zip(golden, ours, best, strict=True)):
+        short = len(text.split()) <= SHORT
+        same = _bag(text) in whole
+        copy = same or (not short and alike[row, at] >= ALIKE)
+        excused = copy and short and one.intent in COURTESIES
+        value = 1.0 if same else float(alike[row, at])
+        found.append(Nearest(one.text, one.intent, training[at].text, value, copy, excused))
+    return NearCopies(sorted(found, key=lambda one: -one.alike))
+
+
+def _alikeness(ours: Sequence[str], theirs: Sequence[str]) -> np.ndarray:
+    """Jaccard of the runs of four letters, every text of `ours` with every one of `theirs`."""
+    if not ours:
+        return np.zeros((0, len(theirs)))
+    runs = CountVectorizer(analyzer=_runs, binary=True, dtype=np.float32).fit([*ours, *theirs])
+    left, right = runs.transform(ours), runs.transform(theirs)
+    common = (left @ right.T).toarray()
+    both = np.asarray(left.sum(axis=1)) + np.asarray(right.sum(axis=1)).T - common
+    return common / np.maximum(both, 1)
+
+
+def _runs(text: str) -> list[str]:
+    padded = f" {text} "
+    return [padded[i : i + RUN] for i in range(max(len(padded) - RUN + 1, 1))]
+
+
+def _bag(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(text.split()).items()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bot.evaluation.near_copies")
+    parser.add_argument("golden", type=Path)
+    parser.add_argument("nlu", type=Path)
+    arguments = parser.parse_args()
+    try:
+        golden, training = read_examples(arguments.golden), read_examples(arguments.nlu)
+    except BadExamples as error:
+        sys.exit(str(error))
+    found = near_copies(golden, training)
+    answer = {
+        **found.summary(),
+        "intents": Counter(one.intent for one in golden),
+        "trained_intents": sorted({one.intent for one in training}),
+        "pairs": [asdict(one) for one in found.copies],
+        "unavoidable_pairs": [asdict(one) for one in found.unavoidable],
+        "too_many_unavoidable": found.too_many_unavoidable,
+    }
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    sys.exit(1 if found.copies or found.too_many_unavoidable else 0)
+
+
+if __name__ == "__main__":
+    main()
