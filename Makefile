@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check train bench lock clean
+.PHONY: help run test check train eval bench lock clean
 
 help: ## Lists these verbs (each takes ARGS="…")
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ check: ## Style, types, imports, training data, and what must not be committed
 
 train: ## Trains the model where its data, domain or configuration changed
 	@scripts/train.sh $(ARGS)
+
+eval: ## Tests the understanding in four ways of typing, writes var/eval/report.html: ARGS="--no-cv"
+	@scripts/eval.sh $(ARGS)
 
 bench: ## Plays customers against a system of its own and measures it: ARGS="--customers 50"
 	@scripts/bench.sh $(ARGS)

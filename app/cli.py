@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | user | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | user | doctor`."""
 
 from __future__ import annotations
 
@@ -61,6 +61,16 @@ def parse(file: Annotated[str, typer.Argument(help="One message per line; - read
             words.seek(0)
             sys.stderr.writelines(words)
     sys.exit(code)
+
+
+@cli.command(
+    "eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def eval_command(context: typer.Context) -> None:
+    """Test the understanding in four ways of typing; writes a report and a summary. --help lists what can be asked."""
+    env = os.environ | training.QUIET | {"PYTHONPATH": str(ROOT)}
+    command = [str(ROOT / ".venv-bot/bin/python"), "-m", "bot.evaluation", *context.args]
+    sys.exit(subprocess.run(command, env=env, check=False).returncode)
 
 
 @cli.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 from typing import Any
@@ -64,11 +64,11 @@ def _train_and_test(
     with tqdm(total=len(tests) * len(WAYS), desc=f"{what}: training", disable=quiet or None) as bar:
         model = train(config, data)
         bar.set_description(f"{what}: parsing")
-        ways = test(model, tests, bar.update)
+        ways = parse_all(model, tests, bar.update)
     return (model.seconds, model.megabytes), ways
 
 
-def test(model: Trained, tests: Sequence[Example], tick: Any = lambda: None) -> dict[str, list[Outcome]]:
+def parse_all(model: Trained, tests: Sequence[Example], tick: Callable[[], object]) -> dict[str, list[Outcome]]:
     """Parse the tests in each way of typing."""
     model.warm_up([one.text for one in tests])
     ways = {}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.evaluation.examples import Example, Span
@@ -58,7 +59,7 @@ def words(example: Example) -> Iterator[Word]:
     borders = sorted({offset for span in example.spans for offset in (span.start, span.end)})
     for match in _WORD.finditer(example.text):
         cuts = [match.start(), *(b for b in borders if match.start() < b < match.end()), match.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             yield Word(start, end, example.text[start:end])
 
 

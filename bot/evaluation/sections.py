@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.evaluation import charts
 from bot.evaluation.examples import Span
-from bot.evaluation.markup import Cell, Html, bar, card, folded_away, marked, percent, table, text
+from bot.evaluation.markup import Cell, Html, bar, card, coloured, folded_away, marked, percent, table, text
 from bot.evaluation.measure import Ways
 from bot.evaluation.near_copies import NearCopies
 from bot.evaluation.scores import LabelScore, Outcome, by_entity, by_intent
@@ -19,7 +19,12 @@ ERROR_HEAD = ("message", "wanted", "understood", "confidence", "runner-up", "act
 def set_sections(name: str, ways: Ways) -> str:
     """Pictures, intents, errors and entities; in detail for the messages as typed, errors in the other ways as well."""
     typed = ways["typed"]
-    parts = [_pictures(name, ways), _confusions(name, typed), card(_intents(ways), "Intents, worst first"), _errors(ways)]
+    parts = [
+        _pictures(name, ways),
+        _confusions(name, typed),
+        card(_intents(ways), "Intents, worst first"),
+        _errors(ways),
+    ]
     if any(o.example.spans or o.parsed.spans for o in typed):
         parts.append(card(_entities(typed), "Entities, worst first"))
     return "".join(parts)
@@ -33,7 +38,8 @@ def _pictures(name: str, ways: Ways) -> str:
 
 def _confusions(name: str, outcomes: Sequence[Outcome]) -> str:
     pairs = charts.common_confusions(outcomes)[:25]
-    listed = table(("wanted", "understood", "times"), pairs, numbers=[2]) if pairs else "<p>No mistake at all.</p>"
+    rows = table(("wanted", "understood", "times"), pairs, numbers=[2])
+    listed = f'<div class="narrow">{rows}</div>' if pairs else "<p>No mistake at all.</p>"
     matrix = charts.confusion_matrix(outcomes, f"{name}-matrix")
     return card(matrix, "Confusion matrix") + card(listed, "Most frequent confusions")
 
@@ -112,4 +118,6 @@ def nearest_section(nearest: NearCopies) -> str:
 
 
 def _verdict(copy: bool, unavoidable: bool) -> Html:
-    return Html('<span class="soft">courtesy</span>' if unavoidable else '<span class="bad">copy</span>' if copy else "")
+    if unavoidable:
+        return Html('<span class="soft">courtesy</span>')
+    return coloured("copy", good=False) if copy else Html("")

@@ -131,4 +131,5 @@ def headline_table(summary: dict[str, Any]) -> str:
         for name, ways in summary["sets"].items()
         for way, figures in ways.items()
     ]
-    return tabulate(rows, ("set", "typing", "messages", *NAMES.values()), disable_numparse=True)
+    head = ("set", "typing", "messages", *(name.replace(" ", "\n") for name in NAMES.values()))
+    return tabulate(rows, head, disable_numparse=True)

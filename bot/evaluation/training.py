@@ -124,7 +124,9 @@ async def _parse(processor: MessageProcessor, text: str) -> Parsed:
     milliseconds = (time.perf_counter() - started) * 1000
     final = result.get("intent") or {}
     ranked = result.get("intent_ranking") or ([final] if final.get("name") else [])
-    ranking = tuple((r["name"], float(r["confidence"])) for r in ranked if r["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME)
+    ranking = tuple(
+        (r["name"], float(r["confidence"])) for r in ranked if r["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME
+    )
     return Parsed(ranking, final.get("name"), _spans(result.get("entities") or []), milliseconds)
 
 
