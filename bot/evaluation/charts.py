@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 
 import matplotlib
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from bot.evaluation.scores import Outcome, bins
 
@@ -100,12 +99,11 @@ def common_confusions(outcomes: Sequence[Outcome]) -> list[tuple[str, str, int]]
 
 
 def _draw(name: str, size: tuple[float, float], draw: Callable[[Axes], None]) -> str:
-    with plt.rc_context({**_STYLE, "svg.hashsalt": name}):
-        figure, axes = plt.subplots(figsize=size, layout="constrained")
-        draw(axes)
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": name}):
+        figure = Figure(figsize=size, layout="constrained")
+        draw(figure.subplots())
         file = io.StringIO()
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-        plt.close(figure)
     svg = file.getvalue()
     svg = svg[svg.index("<svg") :]
     # Names inside are told apart by the picture's own, since all of them share one page.

@@ -95,7 +95,7 @@ thành phố: tp
 đường: đg
 xin chào: hi
 ạ: ak
-nhé: nhá nhe
+nhé: nhe
 dạ: dạ zạ
 trời ơi: trùi_ui
 ơi: oi

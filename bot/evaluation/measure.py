@@ -38,14 +38,15 @@ def measure(
 ) -> Measured:
     """Train on all of `data` and test on `golden`, where there is one; cross-validate, unless `folds` is 0."""
     result = Measured(len(data.intent_examples))
+    parts = list(split(data, folds)) if folds else []
     models = []
     if golden:
         result.nearest = near_copies(golden, [example_of(message) for message in data.intent_examples])
         model, result.sets[GOLDEN] = _train_and_test(config, data, golden, "Golden set", quiet)
         models.append(model)
-    if folds:
+    if parts:
         outcomes: dict[str, list[Outcome]] = {way: [] for way in WAYS}
-        for number, (training, tests) in enumerate(split(data, folds), start=1):
+        for number, (training, tests) in enumerate(parts, start=1):
             model, ways = _train_and_test(config, training, tests, f"Fold {number} of {folds}", quiet)
             models.append(model)
             for way, some in ways.items():

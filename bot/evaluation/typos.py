@@ -86,24 +86,22 @@ def only_tone_left(word: str, rng: random.Random) -> str:
 
 
 def _keys(word: str, tones: dict[str, str], shapes: dict[str, str], tone_last: bool) -> str:
-    letters, late = "", ""
-    for c in unicodedata.normalize("NFD", word):
-        if c in "đĐ":
-            letters += c.translate({0x111: "d", 0x110: "D"}) + ("9" if shapes is _SHAPE_DIGITS else "d")
-        elif c in shapes:
-            letters += shapes[c] or letters[-1]
-        elif c in tones and tone_last:
-            late += tones[c]
-        else:
-            letters += tones.get(c, c)
-    return letters + late
+    keys, late = "", ""
+    for letter in unicodedata.normalize("NFC", word):
+        base, *marks = unicodedata.normalize("NFD", letter)
+        if base in "đĐ":
+            base = base.translate({0x111: "d", 0x110: "D"}) + ("9" if shapes is _SHAPE_DIGITS else "d")
+        tone = "".join(tones[mark] for mark in marks if mark in tones)
+        keys += base + "".join(shapes[mark] or base for mark in marks if mark in shapes)
+        keys, late = (keys, late + tone) if tone_last else (keys + tone, late)
+    return keys + late
 
 
 def _neighbours() -> dict[str, str]:
     """The keys left and right of each, and those touching it in the rows above and below."""
     place = {key: (x + 0.4 * y, y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
     return {
-        key: "".join(k for k, (u, v) in place.items() if k != key and abs(u - x) <= 1 and abs(v - y) <= 1)
+        key: "".join(k for k, (u, v) in place.items() if k != key and abs(u - x) < 1.1 and abs(v - y) <= 1)
         for key, (x, y) in place.items()
     }
 
