@@ -1,0 +1,80 @@
+"""Ways to pay: wallets, banks, transfer, automatic debit, cash, cards, QR codes and places that take money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.view import View, whole, words
+
+_BANKS = {
+    "vietcombank": "vietcombank|vietcom bank|vietcom|vcb",
+    "vietinbank": "vietinbank|vietin bank|vietin|ctg bank",
+    "bidv": "bidv",
+    "agribank": "agribank|agri bank|agri",
+    "techcombank": "techcombank|techcom bank|techcom|tcb",
+    "mbbank": "mb ?bank",
+    "acb": "acb",
+    "sacombank": "sacombank|sacom bank|sacom",
+    "vpbank": "vp ?bank",
+    "tpbank": "tp ?bank",
+    "hdbank": "hd ?bank",
+    "vib": "vib",
+    "shb": "shb",
+    "ocb": "ocb",
+    "msb": "msb",
+    "seabank": "sea ?bank",
+    "eximbank": "exim ?bank",
+    "lpbank": "lp ?bank|lienvietpostbank",
+    "abbank": "ab ?bank",
+    "pvcombank": "pvcom ?bank",
+}
+# Earlier lines win where two begin at one place ("thẻ ngân hàng" is a card, "bank" is part of "vietcom bank").
+_CHANNELS = {
+    "momo": "momo|mo mo",
+    "zalopay": "zalo ?pay",
+    "vnpay": "vn ?pay",
+    "viettel_money": "viettel ?(?:money|pay)",
+    "shopeepay": "shopee ?pay",
+    **{f"bank:{bank}": names for bank, names in _BANKS.items()},
+    "auto_debit": (
+        "(?:trích nợ|trừ tiền|trừ|thanh toán|trích) tự động|tự động (?:trích nợ|trừ tiền|trừ|thanh toán|trích)|trích nợ"
+        "|(?:ủy|uỷ) nhiệm(?: chi)?|tự trừ"
+    ),
+    "card": "thẻ (?:tín dụng|visa|master ?card|master|atm|ngân hàng|ghi nợ|napas)|visa|master ?card",
+    "qr": "(?:quét )?(?:mã )?qr(?: code)?|quét mã",
+    "bank": (
+        "(?:internet|mobile|smart|online|e|i)(?: |-)?banking|ngân hàng|nhà băng|ebank|banking|bank|nh điện tử"
+    ),
+    "transfer": "chuyển khoản|chuyển khỏan|ck",
+    "cash": "tiền mặt",
+    "post_office": "bưu điện|bưu cục",
+    "counter": "điểm thu(?: (?:tiền(?: điện)?|hộ))?",
+    "store": (
+        "cửa hàng tiện lợi|circle ?k|bách (?:hóa|hoá) xanh|bhx|thế giới di động|tgdđ|fpt ?shop|điện máy xanh"
+        "|family ?mart|mini ?stop|7(?: |-)?eleven|winmart"
+    ),
+}
+_IDS = list(_CHANNELS)
+_PATTERN = whole("|".join(f"({names})" for names in _CHANNELS.values()))
+# The first words (bare) of all the above: without one of them there is nothing to look for.
+TRIGGERS = frozenset(
+    "momo mo zalo zalopay vn vnpay viettel viettelpay viettelmoney shopee shopeepay vietcombank vietcom vcb vietinbank vietin "
+    "ctg bidv agribank agri techcombank techcom tcb mb mbbank acb sacombank sacom vp vpbank tp tpbank hd hdbank vib shb ocb "
+    "msb sea seabank exim eximbank lp lpbank lienvietpostbank ab abbank pvcom pvcombank trich tru thanh tu uy the visa "
+    "mastercard master quet ma qr internet mobile smart online e i ngan nha ebank ebanking ibanking banking bank nh chuyen ck "
+    "tien buu diem cua circle circlek bach bhx the tgdd fpt fptshop dien family familymart mini ministop eleven winmart".split()
+)
+# "ck em" is a husband (chồng), "vk ck" a couple.
+_HUSBANDS_NEXT = words("e em tui tôi mình t chị c")
+
+
+def payment_channels(view: View) -> Iterator[Found]:
+    """Yield ways to pay, by the closed list of ids above."""
+    for match in _PATTERN.finditer(view.text):
+        channel = _IDS[(match.lastindex or 1) - 1]
+        if match.group() == "ck" and (view.after(match.end()) in _HUSBANDS_NEXT or view.before(match.start()) == "vk"):
+            continue
+        if match.group() == "qr" and view.before(match.start()) in ("phản", "phan"):
+            continue
+        yield Found("payment_channel", channel, match.start(), match.end())

@@ -1,0 +1,100 @@
+"""Months of the calendar, as customers name the month of a bill: tháng trước, T6, tháng 6/2026, kỳ này."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.view import END, START, View, bare, vietnamese, words
+
+_NAMES = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười một": 11, "mười hai": 12, "mười": 10, "chạp": 12,
+}  # fmt: skip
+_BY_BARE_NAME = {"".join(map(bare, name)): number for name, number in _NAMES.items()}
+_MONTH = r"tháng|thág|thg|kỳ|kì"
+_YEAR = r"20[1-3]\d"
+# A number before a price, a count or another date is no month ("mỗi tháng 3 triệu", "tháng hai lần").
+_COUNTED = vietnamese(
+    r"(?! ?(?:triệu|tr|củ|k|nghìn|ngàn|trăm|kwh?|lần|chai|đồng|%|máy|người|h|giờ)(?![^\W_]))(?![/.\-]?\d)(?![,.]\d)"
+)
+_YEARS = rf"(?: ?[/\-.] ?(?P<year>{_YEAR}|2\d)| năm (?P<last>ngoái|trước|nay|ni)|(?: năm)? (?P<year2>{_YEAR}))?"
+_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới|vừa rồi|vừa qua|rồi))?"
+_NUMBERED = re.compile(
+    START
+    + vietnamese(rf"(?:(?:{_MONTH}) ?(?P<n>0?[1-9]|1[0-2])|(?:{_MONTH}) (?P<name>{'|'.join(_NAMES)})|t(?P<t>0?[1-9]|1[0-2]))")
+    + vietnamese(_YEARS)
+    + END
+    + _COUNTED
+    + vietnamese(_ASIDE)
+    + END
+)
+_BARE_YEAR = re.compile(rf"(?<![\w/.\-])(?P<n>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?![\w/\-])")
+_RELATIVE = re.compile(
+    START
+    + vietnamese(
+        rf"(?:{_MONTH}) (?:(?P<now>này|nay|nầy|ni|hiện tại)|(?P<before>trước nữa|trước|trc|vừa rồi|vừa rùi|vừa qua|rồi|rùi|r|qua)"
+        r"|(?P<after>sau|sắp tới|tới|kế tiếp))(?: năm (?P<last>ngoái|trước))?"
+    )
+    + END
+)
+# After these, the months are counted ("3 tháng trước", "mấy tháng nay") or the word is another one ("học kỳ này").
+_COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu những học thời chu định hoa")
+_NO_NAME_NEXT = words("ngoái nay lần")
+_DAY = words("thứ sáng trưa chiều tối đêm hôm ngày khuya")
+_PLACES = words("tòa toà block lô căn trạm tổ đường hẻm ngõ số khu ấp mba nhà cột trụ tầng phòng quyết định tư luật qđ tt nđ công văn")
+
+
+def bill_months(view: View, now: datetime) -> Iterator[Found]:
+    """Yield months as "2026-10"; a bare number is the latest such month that is not after the present one."""
+    for match in _RELATIVE.finditer(view.text):
+        if not _counted(view, match.start()):
+            yield _found(match, _relative(match, now))
+    for match in _NUMBERED.finditer(view.text):
+        if not _refused(view, match):
+            yield _found(match, _numbered(match, now))
+    for match in _BARE_YEAR.finditer(view.text):
+        if view.before(match.start()) not in _PLACES:
+            yield _found(match, (int(match["year"]), int(match["n"])))
+
+
+def _counted(view: View, start: int) -> bool:
+    before = view.before(start)
+    return before in _COUNTING or before.isdigit()
+
+
+def _refused(view: View, match: re.Match[str]) -> bool:
+    before = view.before(match.start())
+    if match["t"]:
+        return before in _DAY or before in _PLACES or view.after(match.end()) in ("cn", "tuần", "tuan")
+    if match["name"] and not match["last"] and view.after(match.end()) in _NO_NAME_NEXT:
+        return True
+    if match.group().startswith("k") and view.after(match.end()) in ("tháng", "thang"):
+        return True  # "kỳ 1 tháng 10": readings within a month
+    return _counted(view, match.start())
+
+
+def _relative(match: re.Match[str], now: datetime) -> tuple[int, int]:
+    past = match["before"] or ""
+    step = -2 if past.endswith(("nữa", "nưa", "nua")) else -1 if past else 1 if match["after"] else 0
+    months = now.year * 12 + now.month - 1 + step - (12 if match["last"] else 0)
+    return months // 12, months % 12 + 1
+
+
+def _numbered(match: re.Match[str], now: datetime) -> tuple[int, int]:
+    digits = match["n"] or match["t"]
+    month = int(digits) if digits else _BY_BARE_NAME["".join(map(bare, " ".join(match["name"].split())))]
+    year = match["year"] or match["year2"]
+    if year:
+        return (int(year) if len(year) == 4 else 2000 + int(year)), month
+    if match["last"]:
+        return now.year - (0 if match["last"] in ("nay", "ni") else 1), month
+    if match["aside"] and not re.search(r"r[ồô]?[ồôo]i|qua", match["aside"]):
+        return now.year + (month < now.month), month
+    return now.year - (month > now.month), month
+
+
+def _found(match: re.Match[str], month: tuple[int, int]) -> Found:
+    return Found("bill_month", f"{month[0]}-{month[1]:02d}", match.start(), match.end())

@@ -1,0 +1,100 @@
+"""Amounts of electricity: energy in kWh, power in kW, phases of a supply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.numbers import DIGITS, WORDS, read
+from bot.nlu.patterns.view import END, START, View, vietnamese, words
+
+_AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
+# "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
+_OTHER_SENSE = vietnamese(
+    r"(?! (?:điện )?(?:thoại|đt|dt|nhà|tài khoản|tk|liên|cuối|máy|hợp đồng|hđ|hotline|tổng đài|căn|cước|cmnd|cccd|seri|se-ri"
+    r"|tên|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
+)
+_ENERGY = re.compile(
+    START
+    + _AMOUNT
+    + vietnamese(r" ?(?:(?P<times>nghìn|ngàn) )?(?P<unit>kwh|kw ?/ ?h|kw h|kí lô|số|ký|kí|ki|chữ)")
+    + END
+    + _OTHER_SENSE
+)
+_EXACT_UNIT = re.compile(r"kw")
+# Before a number: it names a month, a place, a rank, and the word after it is no unit.
+_NAMING = words(
+    "số quận phường xã tổ thôn ấp khu đường bậc phòng khóm xóm đội kiệt hẻm ngõ ngách q p thứ block lô mã kp cấp loại sn"
+)
+_CALENDAR = {"t": 12, "thg": 12} | dict.fromkeys(words("tháng kỳ kì"), 12) | dict.fromkeys(words("lần"), 20)
+_EACH = words("mỗi 1 một")
+_USING = words(
+    "dùng xài sài hết tốn được đc dc thêm lên hơn chỉ có mất tiêu thụ thụ chạy nhảy tăng giảm còn khoảng tầm tới đến mỗi ngày cả dưới"
+)
+_POWER = re.compile(
+    START
+    + _AMOUNT
+    + vietnamese(
+        r" ?(?P<unit>kwp|kw|kí lô oát|ki lô oát|oát|watt|wat|w|hp|ngựa|mã lực)"
+        r"(?P<half> rưỡi| rưởi|(?<=hp)5)?(?! ?/? ?h(?![^\W_]))"
+    )
+    + END
+)
+_HORSE_POWER = 0.746  # kW, as makers of pumps and air conditioners count it
+_PHASE = re.compile(START + vietnamese(r"(?P<n>1|3|một|ba) ?(?P<unit>pha|fa|phase|p)") + END)
+_PHASES = {"1": 1, "3": 3, "mot": 1, "một": 1, "ba": 3}
+_LOST = words("mất thiếu đứt hụt chết rớt lệch yếu cháy nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng")
+_SUPPLY = words("điện nâng công lắp gắn sang qua chuyển xài dùng dòng nguồn dây tơ hồ đồng từ lên thành nhà xuống đổi")
+
+
+def energies(view: View) -> Iterator[Found]:
+    """Yield amounts of energy in kWh; the span ends with the unit ("350 số")."""
+    for match in _ENERGY.finditer(view.text):
+        amount = read(match["n"])
+        if amount is None or amount <= 0:
+            continue
+        if not _EXACT_UNIT.match(match["unit"]) and not _counts_energy(view, match, amount):
+            continue
+        yield Found("energy", amount * (1000 if match["times"] else 1), match.start(), match.end())
+
+
+def _counts_energy(view: View, match: re.Match[str], amount: float) -> bool:
+    before = view.before(match.start())
+    if before in _NAMING or (before in _CALENDAR and amount <= _CALENDAR[before]):
+        return False
+    if before in ("ngày", "ngay") and amount <= 31 and view.before(match.start() - 1 - len(before)) not in _EACH:
+        return False
+    if before in ("năm", "nam") and 1900 < amount < 2100:
+        return False
+    if amount >= 10 or match["times"]:
+        return True
+    # One unit is a price's base ("4k một số"), and few are energy only where something uses them.
+    return amount > 1 and (before in _USING or view.after(match.end()) in ("điện", "dien"))
+
+
+def powers(view: View) -> Iterator[Found]:
+    """Yield powers in kW; horse power is converted."""
+    for match in _POWER.finditer(view.text):
+        amount = read(match["n"])
+        if amount is None or amount <= 0:
+            continue
+        amount += 0.5 if match["half"] else 0
+        yield Found("power", round(amount * _kilowatts(match["unit"]), 3), match.start(), match.end())
+
+
+def _kilowatts(unit: str) -> float:
+    if unit in ("hp", "ngựa", "ngưa", "ngụa", "ngua") or unit.startswith("m"):
+        return _HORSE_POWER
+    return 1.0 if unit[0] == "k" else 0.001
+
+
+def phases(view: View) -> Iterator[Found]:
+    """Yield kinds of supply, 1 or 3 phases; a lost phase is a fault and none of them."""
+    for match in _PHASE.finditer(view.text):
+        before = view.before(match.start())
+        if before in _LOST:
+            continue
+        minutes = match["unit"] == "p" and not (before in _SUPPLY or "pha" in view.words)
+        if not minutes or view.after(match.end()) in ("điện", "dien"):
+            yield Found("phase", _PHASES[match["n"]], match.start(), match.end())

@@ -1,0 +1,69 @@
+"""Meter readings: the digits after the words that announce them, and the three of a time-of-use meter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.numbers import from_digits
+from bot.nlu.patterns.view import START, View, vietnamese, words
+
+_DIGITS = (
+    r"(?<!\d[.,/])(?P<digits>\d{1,3}[.,]\d{3}|\d{2,6}(?:[.,]\d{1,2})?)(?!\d|[^\W_]|[.,/:\-]\d)"
+    + vietnamese(
+        r"(?! ?(?:đ|đồng|₫|vnđ|vnd|k|kw|kwh|kí|ký|ki|chữ|nghìn|ngàn|triệu|tr|củ|lần|ngày|tháng|giờ|h|năm|người|hộ|%"
+        r"|số(?! (?:mới|cũ)))(?![^\W_]))"
+    )
+)
+_WHEN = r"(?:tháng|kỳ) (?:này|ni|trước|rồi|\d{1,2})|hôm nay|hnay|ngày \d{1,2}(?:/\d{1,2})?|hiện (?:tại|nay|giờ)|bây giờ|mới nhất"
+_WHOSE = (
+    r"(?:(?:của|cua|nhà) )?(?:nhà )?(?:em|tôi|mình|tui|nhà|chị|anh|con|cô|chú|bác)|(?:trên |của |nhà )?"
+    r"(?:công tơ|đồng hồ|điện kế|điện)|cũ|mới|đầu kỳ|cuối kỳ|chốt|ghi được|đọc được"
+)
+_LINK = r"đang là|đang ở|đang|hiện|ghi là|ghi|chỉ|báo|là|tới|đến|nó|=|:|,|nhảy tới|nhảy|lên"
+_FILL = vietnamese(rf"(?: ?(?:{_WHEN}|{_WHOSE}|{_LINK})(?![^\W\d_]))") + r"{0,5}\s{0,3}"
+_AFTER_WORDS = re.compile(
+    START
+    + vietnamese(
+        r"(?:chỉ số|chi so|cs|số (?:trên )?(?:công tơ|đồng hồ|điện kế)(?=.{0,24}(?:là|đang|:|=|ghi|tới|đến|hiện|tháng|hôm))"
+        rf"|số (?:điện )?(?:cũ|mới|đầu|cuối)|số điện(?= ?(?:{_WHEN}|{_WHOSE}|là|đang|:|=))"
+        r"|(?:công tơ|đồng hồ|điện kế) (?:đang |nhà em |nhà tôi )?(?:chỉ|ghi|báo|hiện|nhảy tới|nhảy đến|đang ở số|tới số))"
+    )
+    + _FILL
+    + _DIGITS
+)
+_FOLLOWING = re.compile(START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS)
+_BAND = re.compile(
+    START
+    + vietnamese(r"(?P<band>bt|cđ|tđ|bình thường|cao điểm|thấp điểm)(?P<link>(?: ?(?:là|:|=))?) ?")
+    + _DIGITS
+)
+_ROLES = {"b": "normal", "c": "peak", "t": "off_peak"}
+_NEGATIONS = words("ko k không chưa hok hong hông khum")
+
+
+def meter_readings(view: View) -> Iterator[Found]:
+    """Yield readings (digits only, as int, or float where decimals are typed), time bands with their role."""
+    plain = list(_AFTER_WORDS.finditer(view.text))
+    for match in plain:
+        yield _found(match, None)
+    bands = [match for match in _BAND.finditer(view.text) if _is_reading(view, match)]
+    for match in bands:
+        yield _found(match, _ROLES[match["band"][0]])
+    if plain:
+        for match in _FOLLOWING.finditer(view.text, plain[0].end()):
+            yield _found(match, None)
+
+
+def _is_reading(view: View, match: re.Match[str]) -> bool:
+    """Whether the words before the digits name a band of the meter ("bt" is also teencode for "know")."""
+    if view.before(match.start()) in _NEGATIONS:
+        return False
+    return len(match["band"]) == 2 or bool(match["link"].strip()) or {"chi", "so"} <= view.words
+
+
+def _found(match: re.Match[str], role: str | None) -> Found:
+    number = from_digits(match["digits"])
+    value = int(number) if number.is_integer() else number
+    return Found("meter_reading", value, match.start("digits"), match.end("digits"), role)

@@ -1,0 +1,139 @@
+"""Points and spans of time: found word by word, joined ("8h" + "tối qua"), and resolved from the present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.nlu.patterns import time_doubts as doubts
+from bot.nlu.patterns import time_values as values
+from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.time_atoms import Atom, atoms
+from bot.nlu.patterns.time_words import PARTS
+from bot.nlu.patterns.view import View, vietnamese
+
+_GAP = re.compile(r"\s{0,3}(?:[,(]\s{0,2})?")
+_FROM = re.compile(vietnamese(r"(?<![^\W_])(?:từ|kể từ)(?: (?:lúc|hồi|khoảng|tầm|vào|khi|khúc|cỡ|hôm|bữa))? ?$"))
+_TO = re.compile(vietnamese(r"(?<![^\W_])(?:đến|tới)(?: (?:lúc|khoảng|tầm|vào|khi|khúc|cỡ|hết))? ?$"))
+_DASH = re.compile(r"\s?[\-–—]\s?")
+_PAST = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|khi)(?: (?:hồi|lúc|khoảng|tầm))? ?$"))
+_POINT = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|đến|tới|vào|khoảng|tầm|cho tới)(?: buổi)? ?$"))
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Words of one time joined; what is None was not said."""
+
+    start: int
+    end: int
+    hour: float | None = None
+    part: str | None = None
+    day: date | None = None
+    whole: dict[str, str] | None = None
+    role: str | None = None
+    exact: bool = False
+    unit: str = ""
+
+
+def times(view: View, now: datetime) -> Iterator[Found]:
+    """Yield times in +07:00; a span excludes the preposition before it, which sets the role ("from", "to")."""
+    groups = [group for group in _joined(view, atoms(view, now)) if _meant(view, group)]
+    groups = _with_roles(view, groups)
+    known = {group.day for group in groups if group.day}
+    shared = [group for group in groups if group.day] if len(known) == 1 else []
+    for index, group in enumerate(groups):
+        following = groups[index + 1] if index + 1 < len(groups) else None
+        previous = groups[index - 1] if index else None
+        completed = _completed(group, previous, following, shared[0] if shared else None)
+        value = completed.whole or _value(view, completed, previous, now)
+        yield Found("time", value, group.start, group.end, group.role)
+
+
+def _joined(view: View, found: list[Atom]) -> list[_Group]:
+    groups: list[_Group] = []
+    for atom in found:
+        new = _Group(
+            atom.start, atom.end, atom.hour, atom.part, atom.day, atom.whole, None, atom.exact, atom.unit
+        )
+        if groups and (both := _join(view, groups[-1], new)):
+            groups[-1] = both
+        else:
+            groups.append(new)
+    return groups
+
+
+def _join(view: View, one: _Group, two: _Group) -> _Group | None:
+    """Return the two as one time, if nothing but a blank is between them and neither repeats the other."""
+    gap = view.text[one.end : two.start]
+    if one.whole or two.whole or not _GAP.fullmatch(gap):
+        return None
+    weekday_and_date = one.day and two.day and one.hour is None and two.hour is None and two.unit == "date"
+    if weekday_and_date and one.unit == "weekday":
+        return replace(one, end=two.end, day=two.day, unit="date")
+    if "," in gap and two.unit != "date":
+        return None
+    if any(a is not None and b is not None for a, b in ((one.hour, two.hour), (one.part, two.part), (one.day, two.day))):
+        return None
+    hour = one.hour if one.hour is not None else two.hour
+    unit = two.unit or one.unit
+    return replace(one, end=two.end, hour=hour, part=one.part or two.part, day=one.day or two.day, exact=True, unit=unit)
+
+
+def _meant(view: View, group: _Group) -> bool:
+    if group.whole or group.day:
+        return True
+    if group.hour is None:
+        return _part_meant(view, group)
+    if group.part or group.unit == "range":
+        return True
+    return not doubts.lasts(view, group.start, group.end, int(group.hour), group.unit, group.exact)
+
+
+def _part_meant(view: View, group: _Group) -> bool:
+    """Whether a part of the day alone is a time: only after a preposition, and "lúc tôi" has none of them."""
+    lead = view.text[max(0, group.start - 16) : group.start]
+    if not _POINT.search(lead):
+        return False
+    return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ", "hoi", "hồi")
+
+
+def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
+    marked: list[_Group] = []
+    for group in groups:
+        lead = view.text[max(0, group.start - 20) : group.start]
+        role = "from" if _FROM.search(lead) else "to" if _TO.search(lead) else None
+        if marked and (gap := view.text[marked[-1].end : group.start]) and len(gap) < 20:
+            dashed = _DASH.fullmatch(gap) is not None
+            role = "to" if dashed else role
+            if role == "to" and not marked[-1].role and (dashed or _TO.fullmatch(gap.lstrip(" ,"))):
+                marked[-1] = replace(marked[-1], role="from")
+        marked.append(replace(group, role=role))
+    return marked
+
+
+def _completed(group: _Group, previous: _Group | None, following: _Group | None, shared: _Group | None) -> _Group:
+    """Return an hour with the part and the day that other words of the message give it."""
+    if group.hour is None or group.day:
+        return group
+    if not group.part and not group.exact and following and group.role == "from" and following.role == "to":
+        if following.part and following.hour is not None and group.hour <= following.hour:
+            group = replace(group, part=following.part)
+    if shared is None:
+        return group
+    part = group.part or (shared.part if shared.hour is None and group.hour < 12 else None)
+    return replace(group, day=shared.day, part=part)
+
+
+def _value(view: View, group: _Group, previous: _Group | None, now: datetime) -> dict[str, str]:
+    day = group.day or now.date()
+    if group.hour is not None:
+        hour = values.clock(group.hour, group.part)
+        return values.span(day, hour, hour + 1, "hour")
+    if group.part is None:
+        return values.days(day, 1)
+    first, last = PARTS[group.part]
+    if group.day is None and _PAST.search(view.text[max(0, group.start - 16) : group.start]) and first > now.hour:
+        day -= timedelta(days=1)  # "từ tối", said in the morning
+    return values.span(day, first, last, "part")

@@ -1,0 +1,217 @@
+"""Times, as customers say them on Sunday 22/11/2026 at ten in the morning."""
+
+from __future__ import annotations
+
+import unittest
+from datetime import datetime, timedelta
+
+from tests.bot.in_brain.pattern_cases import NOW, Row, Tables, of
+
+
+def at(first: str, last: str, grain: str) -> dict[str, str]:
+    """A value, from two times written `22 08:00`, `12-01 00:00` or `2025-01-01 00:00`."""
+    return {"from": _moment(first), "to": _moment(last), "grain": grain}
+
+
+def _moment(short: str) -> str:
+    day, clock = short.split()
+    full = "2026-11-22"[: 10 - len(day)] + day
+    return datetime.fromisoformat(f"{full}T{clock}:00+07:00").isoformat()
+
+
+def hour(start: str) -> dict[str, str]:
+    """The hour that begins then."""
+    first = datetime.fromisoformat(_moment(start))
+    return {"from": first.isoformat(), "to": (first + timedelta(hours=1)).isoformat(), "grain": "hour"}
+
+
+def day(number: str) -> dict[str, str]:
+    """A whole day."""
+    first = datetime.fromisoformat(_moment(f"{number} 00:00"))
+    return {"from": first.isoformat(), "to": (first + timedelta(days=1)).isoformat(), "grain": "day"}
+
+
+HOURS: list[Row] = [
+    ("mất điện từ 8h tối qua", "8h tối qua", hour("21 20:00")),
+    ("lúc 2 giờ chiều nay", "2 giờ chiều nay", hour("22 14:00")),
+    ("7h30 có điện chưa", "7h30", hour("22 07:30")),
+    ("lúc 8h", "8h", hour("22 08:00")),
+    ("19:30 hôm qua", "19:30 hôm qua", hour("21 19:30")),
+    ("8 giờ rưỡi", "8 giờ rưỡi", hour("22 08:30")),
+    ("12h đêm", "12h đêm", hour("23 00:00")),
+    ("2h sáng nay", "2h sáng nay", hour("22 02:00")),
+    ("mất từ 2h đêm qua", "2h đêm qua", hour("22 02:00")),
+    ("9h sáng mai thợ tới hả", "9h sáng mai", hour("23 09:00")),
+    ("8h sáng ngày 25/11", "8h sáng ngày 25/11", hour("25 08:00")),
+    ("sáng mai 8h", "sáng mai 8h", hour("23 08:00")),
+    ("chiều mai 2h", "chiều mai 2h", hour("23 14:00")),
+    ("1h trưa", "1h trưa", hour("22 13:00")),
+    ("11h trưa nay", "11h trưa nay", hour("22 11:00")),
+    ("ba giờ chiều", "ba giờ chiều", hour("22 15:00")),
+    ("9h đêm", "9h đêm", hour("22 21:00")),
+    ("cúp từ 8h30p sáng", "8h30p sáng", hour("22 08:30")),
+    ("8h tối thứ 7 vừa rồi", "8h tối thứ 7 vừa rồi", hour("21 20:00")),
+    ("7g30 tối nay", "7g30 tối nay", hour("22 19:30")),
+    ("8h30 hqua", "8h30 hqua", hour("21 08:30")),
+]
+PARTS: list[Row] = [
+    ("mất điện từ sáng", "sáng", at("22 05:00", "22 11:00", "part")),
+    ("sáng nay mất điện", "sáng nay", at("22 05:00", "22 11:00", "part")),
+    ("đêm qua", "đêm qua", at("21 22:00", "22 05:00", "part")),
+    ("tối qua", "tối qua", at("21 18:00", "21 22:00", "part")),
+    ("tối hôm qua", "tối hôm qua", at("21 18:00", "21 22:00", "part")),
+    ("chiều mai", "chiều mai", at("23 13:00", "23 18:00", "part")),
+    ("sáng mai có cúp điện hông", "sáng mai", at("23 05:00", "23 11:00", "part")),
+    ("trưa nay", "trưa nay", at("22 11:00", "22 13:00", "part")),
+    ("từ tối tới giờ", "tối", at("21 18:00", "21 22:00", "part")),
+    ("chiều thứ 6", "chiều thứ 6", at("27 13:00", "27 18:00", "part")),
+    ("sáng 25/11", "sáng 25/11", at("25 05:00", "25 11:00", "part")),
+    ("chiều ni", "chiều ni", at("22 13:00", "22 18:00", "part")),
+    ("sáng T6", "sáng T6", at("27 05:00", "27 11:00", "part")),
+    ("rạng sáng nay", "rạng sáng nay", at("22 00:00", "22 05:00", "part")),
+    ("tối wa", "tối wa", at("21 18:00", "21 22:00", "part")),
+]
+DAYS: list[Row] = [
+    ("hôm qua", "hôm qua", day("21")),
+    ("hôm nay có điện ko", "hôm nay", day("22")),
+    ("hnay cúp nữa hả", "hnay", day("22")),
+    ("ngày mai phường 5 cúp điện không", "ngày mai", day("23")),
+    ("mai phường 5 có cúp điện không", "mai", day("23")),
+    ("chỗ em mai có cúp điện ko", "mai", day("23")),
+    ("ngày kia", "ngày kia", day("24")),
+    ("hôm kia", "hôm kia", day("20")),
+    ("bữa nay", "bữa nay", day("22")),
+    ("chủ nhật này", "chủ nhật này", day("22")),
+    ("cn có làm việc ko", "cn", day("22")),
+    ("thứ bảy", "thứ bảy", day("28")),
+    ("thứ 5 tuần sau", "thứ 5 tuần sau", day("26")),
+    ("thứ 5 tuần trước", "thứ 5 tuần trước", day("12")),
+    ("thứ 5 vừa rồi", "thứ 5 vừa rồi", day("19")),
+    ("thứ 5", "thứ 5", day("26")),
+    ("thứ hai tuần tới", "thứ hai tuần tới", day("23")),
+    ("ngày 25/11", "ngày 25/11", day("25")),
+    ("25/11/2026", "25/11/2026", day("25")),
+    ("ngày 25 tháng 11", "ngày 25 tháng 11", day("25")),
+    ("25 tháng 12 năm 2026", "25 tháng 12 năm 2026", day("12-25")),
+    ("ngày 25 có cúp điện hông", "ngày 25", day("25")),
+    ("thứ 4 ngày 25/11", "thứ 4 ngày 25/11", day("25")),
+    ("ngày 20/10", "ngày 20/10", day("10-20")),
+    ("hôm t6", "hôm t6", day("20")),
+    ("25-11-2026", "25-11-2026", day("25")),
+    ("ngày 3 tháng này", "ngày 3 tháng này", day("03")),
+    ("cúp hum qua", "hum qua", day("21")),
+    ("cuối tuần", "cuối tuần", at("21 00:00", "23 00:00", "day")),
+    ("tuần sau", "tuần sau", at("23 00:00", "30 00:00", "week")),
+    ("tuần này", "tuần này", at("16 00:00", "23 00:00", "week")),
+    ("tuần trước", "tuần trước", at("09 00:00", "16 00:00", "week")),
+    ("năm 2025", "năm 2025", at("2025-01-01 00:00", "2026-01-01 00:00", "year")),
+    ("năm ngoái", "năm ngoái", at("2025-01-01 00:00", "2026-01-01 00:00", "year")),
+    ("năm nay", "năm nay", at("2026-01-01 00:00", "2027-01-01 00:00", "year")),
+]
+NO_TIME = [
+    "nãy giờ chưa có điện",
+    "dạo này",
+    "hôm bữa",
+    "bữa trước",
+    "gần đây",
+    "bây giờ",
+    "lâu nay",
+    "3 tiếng rồi",
+    "2 ngày nay",
+    "mấy hôm nay",
+    "5 ngày làm việc",
+    "trong 24h",
+    "mất điện 2h rồi",
+    "trong 2 giờ",
+    "2 tiếng nữa",
+    "chị Mai",
+    "vũ thị mai",
+    "bạch mai",
+    "nguyễn thanh mai",
+    "tối om",
+    "nhà tối thui",
+    "số 12 đường 3/2",
+    "đường 30/4",
+    "hẻm 45/12",
+    "19/5 phường 3",
+    "nhà 45/12 tổ 3",
+    "kiệt 3",
+    "cái thứ hai",
+    "lần thứ 2",
+    "công tơ thứ hai",
+    "cả tuần",
+    "trưa giờ",
+    "hàng tháng",
+    "điện 220v",
+    "mấy năm nay",
+    "24/7",
+    "24/24",
+    "tháng 6",
+    "mỗi ngày 10 số",
+    "khuyến mãi",
+    "mai mốt",
+    "dùng máy lạnh 8h mỗi ngày",
+]
+
+
+class Times(Tables):
+    def test_hours_are_found(self) -> None:
+        self.assert_found("time", HOURS)
+
+    def test_parts_of_a_day_are_found(self) -> None:
+        self.assert_found("time", PARTS)
+
+    def test_days_weeks_and_years_are_found(self) -> None:
+        self.assert_found("time", DAYS)
+
+    def test_what_is_no_time_is_left_alone(self) -> None:
+        self.assert_not_found("time", NO_TIME)
+
+    def test_with_tone_marks_more_is_known(self) -> None:
+        self.assert_found("time", [("mốt có cúp điện không", "mốt", day("24"))], stripped=False)
+        self.assert_not_found("time", ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà"], stripped=False)
+
+    def test_ranges_have_two_roles_and_share_their_day(self) -> None:
+        rows = [
+            ("cắt từ 8h đến 17h ngày mai", [("8h", "from", "23 08:00"), ("17h ngày mai", "to", "23 17:00")]),
+            ("8h-17h", [("8h", "from", "22 08:00"), ("17h", "to", "22 17:00")]),
+            ("8-17h", [("8", "from", "22 08:00"), ("17h", "to", "22 17:00")]),
+            ("từ 2h đến 5h chiều", [("2h", "from", "22 14:00"), ("5h chiều", "to", "22 17:00")]),
+            ("tu 7h toi 11h", [("7h", "from", "22 07:00"), ("11h", "to", "22 11:00")]),
+            ("từ 8h tối đến 2h sáng", [("8h tối", "from", "22 20:00"), ("2h sáng", "to", "23 02:00")]),
+        ]
+        for text, expected in rows:
+            seen = [(text[f.start : f.end], f.role, f.value) for f in of("time", text)]
+            self.assertEqual(seen, [(typed, role, hour(start)) for typed, role, start in expected], text)
+
+    def test_from_and_to_are_roles_and_no_part_of_the_span(self) -> None:
+        for text, role in [
+            ("từ hôm qua", "from"),
+            ("tu luc 8h", "from"),
+            ("từ ngày 25/11", "from"),
+            ("đến thứ 6", "to"),
+            ("tới 5h chiều", "to"),
+            ("den ngay mai", "to"),
+            ("lúc 8h", None),
+            ("hồi sáng nay", None),
+        ]:
+            self.assertEqual([found.role for found in of("time", text)], [role], text)
+
+    def test_an_hour_takes_the_day_said_elsewhere(self) -> None:
+        seen = [found.value for found in of("time", "sáng mai cúp điện lúc 8h phải không")]
+        self.assertEqual(seen[-1], hour("23 08:00"))
+        seen = [found.value for found in of("time", "tối qua mất điện từ 8h")]
+        self.assertEqual(seen[-1], hour("21 20:00"))
+
+    def test_a_weekday_said_today_is_today_and_toi_is_the_one_after(self) -> None:
+        thursday = NOW + timedelta(days=4)
+        self.assertEqual([f.value for f in of("time", "thứ 5", thursday)], [day("26")])
+        self.assertEqual([f.value for f in of("time", "thứ 5 tới", thursday)], [day("12-03")])
+
+    def test_days_that_no_calendar_has_are_not_found(self) -> None:
+        self.assertEqual(of("time", "ngày 31/2"), [])
+        self.assertEqual(of("time", "29/2/2026"), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
