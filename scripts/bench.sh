@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# Plays customers against the whole system and against plain `rasa run`; `flat` as first argument plays one long conversation
-# instead. Further arguments go to bench/load.py or bench/flat.py.
+# Plays customers against the whole system and against plain `rasa run`. As first argument `flat` plays one long conversation
+# instead, and `nlu` compares our understanding with Rasa's. Further arguments go to bench/load.py, bench/flat.py or bench/nlu.py.
 . "$(dirname "$0")/setup/prepare.sh"
+if [ "${1:-}" = nlu ]; then
+  prepare bot
+  exec .venv-bot/bin/python -m bench.nlu "${@:2}"
+fi
 prepare bot dev frontend
 .venv/bin/tongdai train
 part=load

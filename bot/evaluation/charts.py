@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import matplotlib
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 from typing import Any
@@ -65,16 +65,21 @@ def _train_and_test(
     with tqdm(total=len(tests) * len(WAYS), desc=f"{what}: training", disable=quiet or None) as bar:
         model = train(config, data)
         bar.set_description(f"{what}: parsing")
-        ways = parse_all(model, tests, bar.update)
+        ways = parse_all(model, tests, tick=bar.update)
     return (model.seconds, model.megabytes), ways
 
 
-def parse_all(model: Trained, tests: Sequence[Example], tick: Callable[[], object]) -> dict[str, list[Outcome]]:
-    """Parse the tests in each way of typing."""
+def parse_all(
+    model: Trained,
+    tests: Sequence[Example],
+    ways: Iterable[str] = tuple(WAYS),
+    tick: Callable[[], object] = lambda: None,
+) -> dict[str, list[Outcome]]:
+    """Parse the tests in each of these ways of typing."""
     model.warm_up([one.text for one in tests])
-    ways = {}
-    for way, rewrite in WAYS.items():
-        copies = [rewrite(one) for one in tests]
+    outcomes = {}
+    for way in ways:
+        copies = [WAYS[way](one) for one in tests]
         parsed = model.parse((one.text for one in copies), tick)
-        ways[way] = [Outcome(one, understood) for one, understood in zip(copies, parsed, strict=True)]
-    return ways
+        outcomes[way] = [Outcome(one, understood) for one, understood in zip(copies, parsed, strict=True)]
+    return outcomes

@@ -10,7 +10,7 @@ import unittest
 from pathlib import Path
 from typing import Any, ClassVar
 
-from bot.evaluation.__main__ import main
+from bot.evaluation.command import main
 from bot.evaluation.copies import WAYS
 
 CONFIG = """
