@@ -34,12 +34,13 @@ def _timeless(reader: Callable[[View], Iterator[Found]]) -> _Reader:
     return lambda view, now: reader(view)
 
 
-
 # Words (bare) of which one must be there; an empty set asks for none.
-_ENERGY_UNITS = frozenset("kwh kw h so ky ki chu".split())
-_MONEY_UNITS = frozenset("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ".split())
-_POWER_UNITS = frozenset("kwp kw oat watt wat w hp ngua luc lo".split())
-_READING_WORDS = frozenset("chi cs so to ho ke bt cd td thuong diem".split())
+_ENERGY_UNITS = frozenset(["kwh", "kw", "h", "so", "ky", "ki", "chu"])
+_MONEY_UNITS = frozenset(
+    ["trieu", "triu", "tr", "cu", "ty", "ti", "nghin", "ngan", "ngin", "k", "dong", "d", "vnd", "vnđ"]
+)
+_POWER_UNITS = frozenset(["kwp", "kw", "oat", "watt", "wat", "w", "hp", "ngua", "luc", "lo"])
+_READING_WORDS = frozenset(["chi", "cs", "so", "to", "ho", "ke", "bt", "cd", "td", "thuong", "diem"])
 
 
 # In this order: what an earlier kind took, a later one may not. Each with whether it needs a digit.

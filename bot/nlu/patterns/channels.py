@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.nlu.patterns.found import Found
@@ -43,9 +44,7 @@ _CHANNELS = {
     ),
     "card": "thẻ (?:tín dụng|visa|master ?card|master|atm|ngân hàng|ghi nợ|napas)|visa|master ?card",
     "qr": "(?:quét )?(?:mã )?qr(?: code)?|quét mã",
-    "bank": (
-        "(?:internet|mobile|smart|online|e|i)(?: |-)?banking|ngân hàng|nhà băng|ebank|banking|bank|nh điện tử"
-    ),
+    "bank": ("(?:internet|mobile|smart|online|e|i)(?: |-)?banking|ngân hàng|nhà băng|ebank|banking|bank|nh điện tử"),
     "transfer": "chuyển khoản|chuyển khỏan|ck",
     "cash": "tiền mặt",
     "post_office": "bưu điện|bưu cục",
@@ -59,22 +58,133 @@ _IDS = list(_CHANNELS)
 _PATTERN = whole("|".join(f"({names})" for names in _CHANNELS.values()))
 # The first words (bare) of all the above: without one of them there is nothing to look for.
 TRIGGERS = frozenset(
-    "momo mo zalo zalopay vn vnpay viettel viettelpay viettelmoney shopee shopeepay vietcombank vietcom vcb vietinbank vietin "
-    "ctg bidv agribank agri techcombank techcom tcb mb mbbank acb sacombank sacom vp vpbank tp tpbank hd hdbank vib shb ocb "
-    "msb sea seabank exim eximbank lp lpbank lienvietpostbank ab abbank pvcom pvcombank trich tru thanh tu uy the visa "
-    "mastercard master quet ma qr internet mobile smart online e i ngan nha ebank ebanking ibanking banking bank nh chuyen ck "
-    "tien buu diem cua circle circlek bach bhx the tgdd fpt fptshop dien family familymart mini ministop eleven winmart".split()
+    [
+        "momo",
+        "mo",
+        "zalo",
+        "zalopay",
+        "vn",
+        "vnpay",
+        "viettel",
+        "viettelpay",
+        "viettelmoney",
+        "shopee",
+        "shopeepay",
+        "vietcombank",
+        "vietcom",
+        "vcb",
+        "vietinbank",
+        "vietin",
+        "ctg",
+        "bidv",
+        "agribank",
+        "agri",
+        "techcombank",
+        "techcom",
+        "tcb",
+        "mb",
+        "mbbank",
+        "acb",
+        "sacombank",
+        "sacom",
+        "vp",
+        "vpbank",
+        "tp",
+        "tpbank",
+        "hd",
+        "hdbank",
+        "vib",
+        "shb",
+        "ocb",
+        "msb",
+        "sea",
+        "seabank",
+        "exim",
+        "eximbank",
+        "lp",
+        "lpbank",
+        "lienvietpostbank",
+        "ab",
+        "abbank",
+        "pvcom",
+        "pvcombank",
+        "trich",
+        "tru",
+        "thanh",
+        "tu",
+        "uy",
+        "the",
+        "visa",
+        "mastercard",
+        "master",
+        "quet",
+        "ma",
+        "qr",
+        "internet",
+        "mobile",
+        "smart",
+        "online",
+        "e",
+        "i",
+        "ngan",
+        "nha",
+        "ebank",
+        "ebanking",
+        "ibanking",
+        "banking",
+        "bank",
+        "nh",
+        "chuyen",
+        "ck",
+        "tien",
+        "buu",
+        "diem",
+        "cua",
+        "circle",
+        "circlek",
+        "bach",
+        "bhx",
+        "the",
+        "tgdd",
+        "fpt",
+        "fptshop",
+        "dien",
+        "family",
+        "familymart",
+        "mini",
+        "ministop",
+        "eleven",
+        "winmart",
+    ]
 )
 # "ck em" is a husband (chồng), "vk ck" a couple.
 _HUSBANDS_NEXT = words("e em tui tôi mình t chị c")
 
 
+_NO_CARD_BEFORE = words("xin làm sơ nhập")
+
+
 def payment_channels(view: View) -> Iterator[Found]:
-    """Yield ways to pay, by the closed list of ids above."""
-    for match in _PATTERN.finditer(view.text):
-        channel = _IDS[(match.lastindex or 1) - 1]
-        if match.group() == "ck" and (view.after(match.end()) in _HUSBANDS_NEXT or view.before(match.start()) == "vk"):
+    """Yield ways to pay, by the closed list of ids above; a bank's name makes the word "bank" beside it needless."""
+    matches = [match for match in _PATTERN.finditer(view.text) if _meant(view, match)]
+    named = [match for match in matches if _channel(match).startswith("bank:")]
+    for match in matches:
+        if _channel(match) == "bank" and any(_beside(view, match, name) for name in named):
             continue
-        if match.group() == "qr" and view.before(match.start()) in ("phản", "phan"):
-            continue
-        yield Found("payment_channel", channel, match.start(), match.end())
+        yield Found("payment_channel", _channel(match), match.start(), match.end())
+
+
+def _channel(match: re.Match[str]) -> str:
+    return _IDS[(match.lastindex or 1) - 1]
+
+
+def _meant(view: View, match: re.Match[str]) -> bool:
+    before, typed = view.before(match.start()), match.group()
+    if typed == "ck":
+        return view.after(match.end()) not in _HUSBANDS_NEXT and before != "vk"
+    return not (typed == "visa" and before in _NO_CARD_BEFORE)
+
+
+def _beside(view: View, one: re.Match[str], two: re.Match[str]) -> bool:
+    first, second = sorted((one, two), key=lambda match: match.start())
+    return view.text[first.end() : second.start()].strip() == ""

@@ -15,7 +15,8 @@ _SEPARATED = re.compile(r"[\s.\-)]+")
 _CUSTOMER_CODE = re.compile(START + r"p[abcdehkmnpq](?:[ .\-]?[a-z0-9]){4}(?:[ .\-]?[0-9]){7}" + END)
 _TICKET = re.compile(START + r"(sc|cd)[ .\-]?([0-9]{4})[ .\-]?([0-9]{6})" + END)
 _PHONE = re.compile(
-    r"(?<![\w+])(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-)]{0,2}[0-9]){9})" + END
+    r"(?<![\w+])(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-)]{0,2}[0-9]){9})"
+    + END
 )
 _SIX_DIGITS = re.compile(r"(?<![\w.,/\-])([0-9]{6})(?![\w\-/]|[.,][0-9])")
 _OTP_NAMED = re.compile(
@@ -24,11 +25,43 @@ _OTP_NAMED = re.compile(
         r"(?: (?:của (?:em|tôi|mình|anh|chị)|là|nè|đây|gửi về|nhận được|em nhận được|gửi tới)){0,2} ?[:=]? ?$"
     )
 )
-_MONEY_OR_UNIT = re.compile(
-    vietnamese(r" ?(?:đ(?:ồng)?|₫|k|vnđ|kwh?|nghìn|ngàn|tr|triệu|số|chữ|ký|kí)") + END
-)
+_MONEY_OR_UNIT = re.compile(vietnamese(r" ?(?:đ(?:ồng)?|₫|k|vnđ|kwh?|nghìn|ngàn|tr|triệu|số|chữ|ký|kí)") + END)
 _COURTESY = frozenset(
-    "da vang a u uh uk um ok oke nha nhe nhen ne day em anh chi co chu minh toi tui e no la dc duoc roi r cua ban shop ad".split()
+    [
+        "da",
+        "vang",
+        "a",
+        "u",
+        "uh",
+        "uk",
+        "um",
+        "ok",
+        "oke",
+        "nha",
+        "nhe",
+        "nhen",
+        "ne",
+        "day",
+        "em",
+        "anh",
+        "chi",
+        "co",
+        "chu",
+        "minh",
+        "toi",
+        "tui",
+        "e",
+        "no",
+        "la",
+        "dc",
+        "duoc",
+        "roi",
+        "r",
+        "cua",
+        "ban",
+        "shop",
+        "ad",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

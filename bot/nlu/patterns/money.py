@@ -14,7 +14,7 @@ _DONG = vietnamese(r"(?: ?(?:đồng|đ|vnđ|vnd))?")
 # What follows "2 triệu" counts hundred thousands ("2 triệu 3"), unless it begins something else ("2 triệu 1 tháng").
 _OWN_NUMBER = vietnamese(
     r"(?! ?(?:tháng|năm|ngày|tuần|kỳ|số|kwh|kw|lần|người|hộ|phòng|nhà|cái|máy|h|giờ|con|pha|bậc|ký|ki|chữ|em|tôi|mình|mẹ"
-    r"|khi|đó|này|ngoái|nay|trước|sau|triệu|tr|đứa|bữa|hôm|%)(?![^\W_]))(?![.,/]?\d)"
+    r"|khi|đó|ngoái|nay|trước|sau|triệu|tr|đứa|bữa|hôm|%)(?![^\W_]))(?![.,/]?\d)"
 )
 _MILLIONS = re.compile(
     START
@@ -37,7 +37,7 @@ _THOUSANDS = re.compile(
     START
     + _AMOUNT
     + vietnamese(r"(?:(?P<unit> ?(?:nghìn|ngàn|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))")
-    + vietnamese(r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) )(?P<rest>\d)(?!\d))?")
+    + vietnamese(r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) )(?P<rest>\d)(?!\d)|(?<=n) (?P<restword>một|hai|ba|bốn|năm|sáu(?<!sau)|bảy|tám|chín))?")
     + END
     + _OWN_NUMBER
     + _DONG
@@ -101,4 +101,4 @@ def _thousands(match: re.Match[str]) -> int | None:
     if amount is None or amount <= 0:
         return None
     parts = match.groupdict()
-    return round(amount * 1000) + (500 if parts.get("half") else 0) + 100 * int(parts.get("rest") or 0)
+    return round(amount * 1000) + (500 if parts.get("half") else 0) + 100 * int(parts.get("rest") or from_words(parts.get("restword") or "") or 0)

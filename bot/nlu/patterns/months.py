@@ -21,10 +21,12 @@ _COUNTED = vietnamese(
     r"(?! ?(?:triệu|tr|củ|k|nghìn|ngàn|trăm|kwh?|lần|chai|đồng|%|máy|người|h|giờ)(?![^\W_]))(?![/.\-]?\d)(?![,.]\d)"
 )
 _YEARS = rf"(?: ?[/\-.] ?(?P<year>{_YEAR}|2\d)| năm (?P<last>ngoái|trước|nay|ni)|(?: năm)? (?P<year2>{_YEAR}))?"
-_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới|vừa rồi|vừa qua|rồi))?"
+_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới|vừa rồi|vừa qua|rồi)(?! (?:tháng|thg|giờ|nay|chừ|cuối|hết|đầu|kỳ|ngày|t?\d)))?"
 _NUMBERED = re.compile(
     START
-    + vietnamese(rf"(?:(?:{_MONTH}) ?(?P<n>0?[1-9]|1[0-2])|(?:{_MONTH}) (?P<name>{'|'.join(_NAMES)})|t(?P<t>0?[1-9]|1[0-2]))")
+    + vietnamese(
+        rf"(?:(?:{_MONTH}) ?(?P<n>0?[1-9]|1[0-2])|(?:{_MONTH}) (?P<name>{'|'.join(_NAMES)})|t(?P<t>0?[1-9]|1[0-2]))"
+    )
     + vietnamese(_YEARS)
     + END
     + _COUNTED
@@ -42,15 +44,19 @@ _RELATIVE = re.compile(
 )
 # After these, the months are counted ("3 tháng trước", "mấy tháng nay") or the word is another one ("học kỳ này").
 _COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu những học thời chu định hoa")
+_UNTIL_NOW = words("giờ nay chừ")
+_CYCLE = re.compile(vietnamese(r"(?<![^\W_])(?:kỳ|kì) \d $"))
 _NO_NAME_NEXT = words("ngoái nay lần")
 _DAY = words("thứ sáng trưa chiều tối đêm hôm ngày khuya")
-_PLACES = words("tòa toà block lô căn trạm tổ đường hẻm ngõ số khu ấp mba nhà cột trụ tầng phòng quyết định tư luật qđ tt nđ công văn")
+_PLACES = words(
+    "tòa toà block lô căn trạm tổ đường hẻm ngõ số khu ấp mba nhà cột trụ tầng phòng quyết định tư luật qđ tt nđ công văn"
+)
 
 
 def bill_months(view: View, now: datetime) -> Iterator[Found]:
     """Yield months as "2026-10"; a bare number is the latest such month that is not after the present one."""
     for match in _RELATIVE.finditer(view.text):
-        if not _counted(view, match.start()):
+        if not _counted(view, match.start()) and not (match["after"] and view.after(match.end()) in _UNTIL_NOW):
             yield _found(match, _relative(match, now))
     for match in _NUMBERED.finditer(view.text):
         if not _refused(view, match):
@@ -73,7 +79,11 @@ def _refused(view: View, match: re.Match[str]) -> bool:
         return True
     if match.group().startswith("k") and view.after(match.end()) in ("tháng", "thang"):
         return True  # "kỳ 1 tháng 10": readings within a month
-    return _counted(view, match.start())
+    if match.group().startswith("k") and not (match["year"] or match["year2"] or match["last"]) and int(match["n"] or 0) <= 3:
+        return True  # one of up to three readings within a month
+    if view.before(match.start()) in ("mạng", "mang") and match["name"]:
+        return True  # a street: Cách Mạng Tháng Tám
+    return _counted(view, match.start()) and not _CYCLE.search(view.text[max(0, match.start() - 8) : match.start()])
 
 
 def _relative(match: re.Match[str], now: datetime) -> tuple[int, int]:

@@ -7,9 +7,7 @@ import re
 from bot.nlu.patterns.view import bare, vietnamese
 
 # In digits: groups of three, or a plain number with an optional decimal part. Never a piece of a longer number.
-DIGITS = (
-    r"(?<!\d[.,/])(?:\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)|\d{1,9}(?:[.,]\d{1,3})?(?![.,]?\d))"
-)
+DIGITS = r"(?<!\d[.,/])(?:\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)|\d{1,9}(?:[.,]\d{1,3})?(?![.,]?\d))"
 _ONE_TO_NINE = "một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín"
 WORDS = vietnamese(rf"(?:{_ONE_TO_NINE}|mười)(?: (?:{_ONE_TO_NINE}|mười|mươi|chục|trăm|linh|lẻ)){{0,5}}")
 

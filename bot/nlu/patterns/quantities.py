@@ -13,7 +13,7 @@ _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
 # "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
 _OTHER_SENSE = vietnamese(
     r"(?! (?:điện )?(?:thoại|đt|dt|nhà|tài khoản|tk|liên|cuối|máy|hợp đồng|hđ|hotline|tổng đài|căn|cước|cmnd|cccd|seri|se-ri"
-    r"|tên|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
+    r"|tên|tôm|cá|gạo|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
 )
 _ENERGY = re.compile(
     START
@@ -56,7 +56,7 @@ def energies(view: View) -> Iterator[Found]:
             continue
         if not _EXACT_UNIT.match(match["unit"]) and not _counts_energy(view, match, amount):
             continue
-        yield Found("energy", amount * (1000 if match["times"] else 1), match.start(), match.end())
+        yield Found("energy", float(amount * (1000 if match["times"] else 1)), match.start(), match.end())
 
 
 def _counts_energy(view: View, match: re.Match[str], amount: float) -> bool:

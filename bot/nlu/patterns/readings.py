@@ -9,14 +9,11 @@ from bot.nlu.patterns.found import Found
 from bot.nlu.patterns.numbers import from_digits
 from bot.nlu.patterns.view import START, View, vietnamese, words
 
-_DIGITS = (
-    r"(?<!\d[.,/])(?P<digits>\d{1,3}[.,]\d{3}|\d{2,6}(?:[.,]\d{1,2})?)(?!\d|[^\W_]|[.,/:\-]\d)"
-    + vietnamese(
-        r"(?! ?(?:đ|đồng|₫|vnđ|vnd|k|kw|kwh|kí|ký|ki|chữ|nghìn|ngàn|triệu|tr|củ|lần|ngày|tháng|giờ|h|năm|người|hộ|%"
-        r"|số(?! (?:mới|cũ)))(?![^\W_]))"
-    )
+_DIGITS = r"(?<!\d[.,/])(?P<digits>\d{1,3}[.,]\d{3}|\d{2,6}(?:[.,]\d{1,2})?)(?!\d|[^\W_]|[.,/:\-]\d)" + vietnamese(
+    r"(?! ?(?:đ|đồng|₫|vnđ|vnd|k|kw|kwh|kí|ký|ki|chữ|nghìn|ngàn|triệu|tr|củ|lần|ngày|tháng|giờ|h|năm|người|hộ|%"
+    r"|số(?! (?:mới|cũ|đầu|cuối)))(?![^\W_]))"
 )
-_WHEN = r"(?:tháng|kỳ) (?:này|ni|trước|rồi|\d{1,2})|hôm nay|hnay|ngày \d{1,2}(?:/\d{1,2})?|hiện (?:tại|nay|giờ)|bây giờ|mới nhất"
+_WHEN = r"(?:tháng|kỳ) (?:này|ni|trước|rồi|\d{1,2})|hôm nay|hnay|ngày \d{1,2}(?:/\d{1,2})?|hiện (?:tại|nay|giờ)|bây giờ|mới nhất|(?:sáng|trưa|chiều|tối) (?:nay|qua)|bữa nay"
 _WHOSE = (
     r"(?:(?:của|cua|nhà) )?(?:nhà )?(?:em|tôi|mình|tui|nhà|chị|anh|con|cô|chú|bác)|(?:trên |của |nhà )?"
     r"(?:công tơ|đồng hồ|điện kế|điện)|cũ|mới|đầu kỳ|cuối kỳ|chốt|ghi được|đọc được"
@@ -26,18 +23,33 @@ _FILL = vietnamese(rf"(?: ?(?:{_WHEN}|{_WHOSE}|{_LINK})(?![^\W\d_]))") + r"{0,5}
 _AFTER_WORDS = re.compile(
     START
     + vietnamese(
-        r"(?:chỉ số|chi so|cs|số (?:trên )?(?:công tơ|đồng hồ|điện kế)(?=.{0,24}(?:là|đang|:|=|ghi|tới|đến|hiện|tháng|hôm))"
-        rf"|số (?:điện )?(?:cũ|mới|đầu|cuối)|số điện(?= ?(?:{_WHEN}|{_WHOSE}|là|đang|:|=))"
+        r"(?:(?<!địa\s)chỉ số|cs|số (?:trên )?(?:công tơ|đồng hồ|điện kế)(?=.{0,24}(?:là|đang|:|=|ghi|tới|đến|hiện|tháng|hôm))"
+        rf"|(?<!\d\s)số (?:điện )?(?:cũ|mới|đầu|cuối)|số điện(?= ?(?:{_WHEN}|{_WHOSE}|là|đang|:|=))"
         r"|(?:công tơ|đồng hồ|điện kế) (?:đang |nhà em |nhà tôi )?(?:chỉ|ghi|báo|hiện|nhảy tới|nhảy đến|đang ở số|tới số))"
     )
     + _FILL
     + _DIGITS
 )
-_FOLLOWING = re.compile(START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS)
-_BAND = re.compile(
+# A longer way from the word to the number: "chỉ số lúc giao chìa khóa là 16.553", "báo số luôn: 18.442".
+_AFTER_LINK = re.compile(
+    START + vietnamese(r"(?:(?<!địa\s)chỉ số|(?:gửi|báo|chốt|đọc) số)") + r"[^.,?!;:=\n]{0,45}?" + vietnamese(r"(?: là|:|=) ?") + _DIGITS
+)
+# Nothing between: only four to six digits are long enough to be no other number.
+_AFTER_NAME = re.compile(
     START
-    + vietnamese(r"(?P<band>bt|cđ|tđ|bình thường|cao điểm|thấp điểm)(?P<link>(?: ?(?:là|:|=))?) ?")
+    + vietnamese(
+        r"(?:(?:công tơ|ctơ|cto|đồng hồ|điện kế)(?: (?:điện|chính|phụ|đang|nhà|hiện|nay|bữa|hôm|e|em|tôi|tui|mình|con)){0,4}:?"
+        r"|(?:gửi |chốt |báo )?số điện|(?:gửi|chốt|báo) số) "
+    )
+    + r"(?=\d{4,6}(?!\d)|\d{1,3}[.,]\d{3}(?!\d))"
     + _DIGITS
+)
+_PATTERNS = (_AFTER_WORDS, _AFTER_LINK, _AFTER_NAME)
+_FOLLOWING = re.compile(
+    START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ|đầu|cuối)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS
+)
+_BAND = re.compile(
+    START + vietnamese(r"(?P<band>bt|cđ|tđ|bình thường|cao điểm|thấp điểm)(?P<link>(?: ?(?:là|:|=))?) ?") + _DIGITS
 )
 _ROLES = {"b": "normal", "c": "peak", "t": "off_peak"}
 _NEGATIONS = words("ko k không chưa hok hong hông khum")
@@ -45,12 +57,13 @@ _NEGATIONS = words("ko k không chưa hok hong hông khum")
 
 def meter_readings(view: View) -> Iterator[Found]:
     """Yield readings (digits only, as int, or float where decimals are typed), time bands with their role."""
-    plain = list(_AFTER_WORDS.finditer(view.text))
+    plain = [match for pattern in _PATTERNS for match in pattern.finditer(view.text)]
     for match in plain:
         yield _found(match, None)
-    bands = [match for match in _BAND.finditer(view.text) if _is_reading(view, match)]
+    bands = list(_BAND.finditer(view.text))
     for match in bands:
-        yield _found(match, _ROLES[match["band"][0]])
+        if len(bands) > 1 or _is_reading(view, match):
+            yield _found(match, _ROLES[match["band"][0]])
     if plain:
         for match in _FOLLOWING.finditer(view.text, plain[0].end()):
             yield _found(match, None)

@@ -41,7 +41,7 @@ def atoms(view: View, now: datetime) -> list[Atom]:
 
 def _dates_in_words(view: View, now: datetime) -> Iterator[Atom]:
     for match in patterns.DATE_IN_WORDS.finditer(view.text):
-        if not match["lead"] and (doubts.is_quantity(view, match.start(), match.end()) or not match["m"]):
+        if not match["lead"] and not doubts.is_named_date(view, match):
             continue
         day = _month_named(match, now.date())
         if day:
@@ -112,6 +112,8 @@ def _weekday_meant(view: View, match: re.Match[str]) -> bool:
         return said_which or near or match["lead"] is not None
     if match["lead"] in ("ngày", "ngay") and not said_which:
         return False  # "ngày thứ 3" is the third day
+    if match["n"] and match.group().startswith("thu") and not (view.plain or said_which):
+        return False  # among accented words "thu" is no careless "thứ": "thu 2.380 một số"
     return not doubts.is_rank(view, match.start(), match.end(), match["n"])
 
 
@@ -121,9 +123,19 @@ def _parts(view: View, now: datetime) -> Iterator[Atom]:
             yield Atom(match.start(), match.end(), part="dem", day=now.date() - timedelta(days=1))
             continue
         end, day = match.end(), values.offset_day(match, now.date())
+        if day is None and view.after(end) in doubts.DARK:
+            continue
+        if day is None and match.group() == "toi" and _is_i_or_until(view, match.end()):
+            continue
         if day is not None and not _offset_meant(view, match):
             end, day = match.end("part"), None
         yield Atom(match.start(), end, part=values.part_name(match["part"]), day=day)
+
+
+def _is_i_or_until(view: View, end: int) -> bool:
+    """Whether a "toi" without its tone is rather "I" (tôi) or "until" (tới) than the evening (tối)."""
+    after = view.after(end)
+    return after[:1].isdigit() or after in _I_DO
 
 
 def _offset_meant(view: View, match: re.Match[str]) -> bool:
@@ -135,7 +147,59 @@ def _offset_meant(view: View, match: re.Match[str]) -> bool:
     return not (match["tomorrow"] == "mai" and view.after(match.end()) in _MAI_GOES_ON)
 
 
-_COMES_OVER = frozenset("ben nha dien van do tra dong lam ngan app momo zalo ten chu day hoi gap nop so".split())  # bare: no tone was typed
+_COMES_OVER = frozenset(
+    [
+        "ben",
+        "nha",
+        "dien",
+        "van",
+        "do",
+        "tra",
+        "dong",
+        "lam",
+        "ngan",
+        "app",
+        "momo",
+        "zalo",
+        "ten",
+        "chu",
+        "day",
+        "hoi",
+        "gap",
+        "nop",
+        "so",
+    ]
+)  # bare: no tone was typed
+_I_DO = frozenset(
+    [
+        "goi",
+        "thay",
+        "bi",
+        "moi",
+        "dang",
+        "da",
+        "se",
+        "di",
+        "van",
+        "cung",
+        "chua",
+        "khong",
+        "ko",
+        "k",
+        "nhan",
+        "bao",
+        "lam",
+        "hoi",
+        "thi",
+        "co",
+        "den",
+        "dong",
+        "tra",
+        "khi",
+        "luc",
+        "gio",
+    ]
+)
 _MAI_GOES_ON = words("linh dịch hương hoa")
 
 
@@ -154,7 +218,11 @@ def _days(view: View, now: datetime) -> Iterator[Atom]:
 def _hours(view: View, now: datetime) -> Iterator[Atom]:
     for match in patterns.HOUR.finditer(view.text):
         typed = match["h"]
-        hour = float(typed) if typed else float(patterns.HOUR_WORDS[" ".join("".join(map(bare, match["word"])).split())])
+        if match["word"] in ("bay", "sau"):
+            continue  # "bây giờ" (now), "sau giờ" (after hours)
+        hour = (
+            float(typed) if typed else float(patterns.HOUR_WORDS[" ".join("".join(map(bare, match["word"])).split())])
+        )
         minutes = match["m"] or match["mm"] or ("30" if match["half"] or match["wordhalf"] else None)
         yield Atom(
             match.start(), match.end(), hour + int(minutes or 0) / 60, exact=bool(minutes), unit=match["unit"] or "giờ"
@@ -169,6 +237,8 @@ def _weeks(view: View, now: datetime) -> Iterator[Atom]:
     for match in patterns.WEEK.finditer(view.text):
         if not match["weekend"] and not match["end"] and doubts.counts(view, match.start()):
             continue
+        if view.after(match.end()) in doubts.NOW:
+            continue  # "từ đầu tuần tới giờ"
         step = -1 if match["last"] else 2 if match["after"] else 1 if match["next"] else 0
         first = monday + timedelta(weeks=step)
         ends = match["weekend"] or match["end"]
@@ -178,7 +248,7 @@ def _weeks(view: View, now: datetime) -> Iterator[Atom]:
 
 def _years(view: View, now: datetime) -> Iterator[Atom]:
     for match in patterns.YEAR.finditer(view.text):
-        if doubts.counts(view, match.start()):
+        if doubts.counts(view, match.start()) or (match["next"] and view.after(match.end()) in doubts.NOW):
             continue
         step = -1 if match["last"] else 1 if match["next"] else 0
         yield Atom(match.start(), match.end(), whole=values.year(int(match["y"] or now.year + step)))

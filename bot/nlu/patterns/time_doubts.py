@@ -6,19 +6,25 @@ import re
 
 from bot.nlu.patterns.view import View, words
 
+DARK = words("om thui đen mù hù tăm mịt")
+NOW = words("giờ nay chừ bây")
 _COUNTS = words("mấy vài nhiều bao một hai ba bốn năm sáu bảy tám chín mười chục mỗi số những từng")
 _NAMES = words(
     "chị anh cô bà ông bác chú dì thím mợ cậu bé tên thị hoàng bạch phương thanh tuyết xuân ngọc quỳnh hồng nhật trúc kim lan"
     " trương nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh lâm cao đường phố phường xã thôn ấp làng khu"
     " chợ quận huyện hoa cây khuyến áp tấm chùa cầu công trường quán tiệm shop"
 )
-_NOT_TOMORROW_NEXT = words("mốt kia này linh dịch hương thúy hoa phương trang thảo thị xuân động che nhà tôn hiên ngói mái vàng sau")
+_NOT_TOMORROW_NEXT = frozenset(("phương",)) | words(
+    "mốt kia này linh dịch hương thúy hoa trang thảo thị xuân động che nhà tôn hiên ngói mái vàng sau"
+)
 _PRONOUNS = words("em anh chị cô")
-_HAPPENS = words("có cúp cắt mất bị sẽ điện phải thợ được đc dc lịch ngừng mấy em anh chị đi qua ra lên làm mới trời sáng")
+_HAPPENS = words(
+    "có cúp cắt mất bị sẽ điện phải thợ được đc dc lịch ngừng mấy em anh chị đi qua ra lên làm mới trời sáng"
+)
 _GOES_ON = words("gọi chờ đợi hoài nói bấm bảo nhắn sửa ngồi mà vẫn cứ kêu hỏi báo mãi lâu")
 _RANKED = words(
     "cái lần người con nhà tơ hồ căn tháng năm kỳ bậc đơn án tờ trụ cột điểm câu cách loại hộ dòng món số đứa mã phiếu mục ý hợp hàng vợ"
-    " phòng đoạn trí bên chiếc bản đề đồng ngày tầng máy việc lý nút thẻ bước khoản bài ảnh hình nhân kế"
+    " xưởng sơ trạm trọ giấy quán kho mạch dây cửa bếp phòng đoạn trí bên chiếc bản đề đồng ngày tầng máy việc lý nút thẻ bước khoản bài ảnh hình nhân kế"
 )
 _RANKED_NEXT = words("lần nhất tiền")
 _ADDRESS = re.compile(
@@ -26,7 +32,10 @@ _ADDRESS = re.compile(
     r"|khu|kp|huyện|huyen|tp|số nhà|so nha|sn|q|p|lô|lo|chung cư|chung cu|nhà số|nha so|địa chỉ|dia chi)(?![^\W_])"
 )
 _NEAR_DATE = words("ngày hôm từ đến tới vào sáng trưa chiều tối đêm lúc hồi hạn trước sau đợt hẹn")
-_PLACE_BEFORE = words("đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn tư lộ ngã tl ql tờ")
+_CYCLES = words("kỳ kì lần")
+_PLACE_BEFORE = words(
+    "đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn tư lộ ngã tl ql tờ"
+)
 _QUANTITY_NEXT = words(
     "lần tiếng giờ h bữa số kwh ký kí kg triệu tr k ngàn nghìn chữ đồng tết âm al hàng mỗi hằng người lượt khu pha hộ phòng trăm"
 )
@@ -92,6 +101,14 @@ def counts(view: View, start: int) -> bool:
     """Whether the word before makes it a number of days, weeks or years ("mấy hôm nay", "3 năm trước")."""
     before = view.before(start)
     return before in _COUNTS or before.isdigit()
+
+
+def is_named_date(view: View, match: re.Match[str]) -> bool:
+    """Whether "25 tháng 11" without "ngày" is a date: no street, no count of months, no second half of "kỳ 2 tháng 10"."""
+    before = view.before(match.start())
+    if match["m"] is None or before in _PLACE_BEFORE or before in _CYCLES:
+        return False
+    return not is_quantity(view, match.start(), match.end())
 
 
 def is_quantity(view: View, start: int, end: int) -> bool:

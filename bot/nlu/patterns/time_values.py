@@ -59,9 +59,9 @@ def weekday(match: re.Match[str], today: date) -> date:
 
 
 def nearest(day: int, month: int, today: date) -> date | None:
-    """Return the day and month in the year that brings it nearest to today."""
+    """Return the day and month in the year that brings it nearest to today, the past rather than the far future."""
     candidates = [made for y in (today.year - 1, today.year, today.year + 1) if (made := make(y, month, day))]
-    return min(candidates, key=lambda made: abs((made - today).days), default=None)
+    return min(candidates, key=lambda made: max((today - made).days, 3 * (made - today).days), default=None)
 
 
 def nearest_month(day: int, today: date) -> date | None:

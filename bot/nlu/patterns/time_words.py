@@ -55,7 +55,7 @@ WEEKDAY = whole(
     r"(?:(?P<lead>hôm|ngày|bữa) )?(?:thứ ?(?P<n>[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|t(?P<t>[2-7])|(?P<sunday>chủ nhật|chủ nhựt|cn))"
     r"(?:,? (?:(?P<this_week>tuần này|tuần ni|tuần nay)|(?P<next_week>tuần sau|tuần tới|tuần kế)"
     r"|(?P<last_week>tuần trước|tuần trc|tuần rồi|tuần vừa rồi|tuần qua|tuần vừa qua)|(?P<next>này|ni|nầy|tới|sau)"
-    r"|(?P<last>vừa rồi|vừa qua|trước|hôm trước|rồi)))?"
+    r"|(?P<last>vừa rồi|vừa qua|trước|hôm trước|rồi)))?(?![.,]\d)"
 )
 DATE = re.compile(
     START

@@ -43,20 +43,20 @@ def times(view: View, now: datetime) -> Iterator[Found]:
     groups = _with_roles(view, groups)
     known = {group.day for group in groups if group.day}
     shared = [group for group in groups if group.day] if len(known) == 1 else []
-    for index, group in enumerate(groups):
-        following = groups[index + 1] if index + 1 < len(groups) else None
-        previous = groups[index - 1] if index else None
-        completed = _completed(group, previous, following, shared[0] if shared else None)
-        value = completed.whole or _value(view, completed, previous, now)
+    begun: dict[str, str] | None = None
+    for group, following in zip(groups, [*groups[1:], None], strict=False):
+        completed = _completed(group, following, shared[0] if shared else None)
+        value = completed.whole or _value(view, completed, now)
+        if group.role == "to" and begun and not group.day:
+            value = _after(begun, value)
+        begun = value if group.role == "from" else None
         yield Found("time", value, group.start, group.end, group.role)
 
 
 def _joined(view: View, found: list[Atom]) -> list[_Group]:
     groups: list[_Group] = []
     for atom in found:
-        new = _Group(
-            atom.start, atom.end, atom.hour, atom.part, atom.day, atom.whole, None, atom.exact, atom.unit
-        )
+        new = _Group(atom.start, atom.end, atom.hour, atom.part, atom.day, atom.whole, None, atom.exact, atom.unit)
         if groups and (both := _join(view, groups[-1], new)):
             groups[-1] = both
         else:
@@ -74,11 +74,15 @@ def _join(view: View, one: _Group, two: _Group) -> _Group | None:
         return replace(one, end=two.end, day=two.day, unit="date")
     if "," in gap and two.unit != "date":
         return None
-    if any(a is not None and b is not None for a, b in ((one.hour, two.hour), (one.part, two.part), (one.day, two.day))):
+    if any(
+        a is not None and b is not None for a, b in ((one.hour, two.hour), (one.part, two.part), (one.day, two.day))
+    ):
         return None
     hour = one.hour if one.hour is not None else two.hour
     unit = two.unit or one.unit
-    return replace(one, end=two.end, hour=hour, part=one.part or two.part, day=one.day or two.day, exact=True, unit=unit)
+    return replace(
+        one, end=two.end, hour=hour, part=one.part or two.part, day=one.day or two.day, exact=True, unit=unit
+    )
 
 
 def _meant(view: View, group: _Group) -> bool:
@@ -113,20 +117,20 @@ def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
     return marked
 
 
-def _completed(group: _Group, previous: _Group | None, following: _Group | None, shared: _Group | None) -> _Group:
+def _completed(group: _Group, following: _Group | None, shared: _Group | None) -> _Group:
     """Return an hour with the part and the day that other words of the message give it."""
     if group.hour is None or group.day:
         return group
-    if not group.part and not group.exact and following and group.role == "from" and following.role == "to":
-        if following.part and following.hour is not None and group.hour <= following.hour:
-            group = replace(group, part=following.part)
+    ranged = following is not None and group.role == "from" and following.role == "to"
+    if ranged and not group.part and following and following.hour is not None and group.hour <= following.hour:
+        group = replace(group, part=following.part)
     if shared is None:
         return group
     part = group.part or (shared.part if shared.hour is None and group.hour < 12 else None)
     return replace(group, day=shared.day, part=part)
 
 
-def _value(view: View, group: _Group, previous: _Group | None, now: datetime) -> dict[str, str]:
+def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
     day = group.day or now.date()
     if group.hour is not None:
         hour = values.clock(group.hour, group.part)
@@ -137,3 +141,11 @@ def _value(view: View, group: _Group, previous: _Group | None, now: datetime) ->
     if group.day is None and _PAST.search(view.text[max(0, group.start - 16) : group.start]) and first > now.hour:
         day -= timedelta(days=1)  # "từ tối", said in the morning
     return values.span(day, first, last, "part")
+
+
+def _after(begun: dict[str, str], ended: dict[str, str]) -> dict[str, str]:
+    """Return the end of a range, moved to the next day where it would lie before the beginning ("8h tối đến 2h sáng")."""
+    if ended["from"] > begun["from"]:
+        return ended
+    later = {key: (datetime.fromisoformat(ended[key]) + timedelta(days=1)).isoformat() for key in ("from", "to")}
+    return {**later, "grain": ended["grain"]}

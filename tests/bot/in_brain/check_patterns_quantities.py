@@ -156,7 +156,11 @@ class Quantities(Tables):
         self.assert_not_found("meter_reading", NO_READING)
 
     def test_the_three_bands_of_a_time_of_use_meter_have_roles(self) -> None:
-        for text in ("BT 120, CĐ 45, TĐ 30", "bt: 120 cđ: 45 td: 30", "bình thường là 120 cao điểm là 45 thấp điểm là 30"):
+        for text in (
+            "BT 120, CĐ 45, TĐ 30",
+            "bt: 120 cđ: 45 td: 30",
+            "bình thường là 120 cao điểm là 45 thấp điểm là 30",
+        ):
             seen = [(found.value, found.role) for found in of("meter_reading", text)]
             self.assertEqual(seen, [(120, "normal"), (45, "peak"), (30, "off_peak")], text)
 

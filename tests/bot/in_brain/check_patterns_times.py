@@ -169,7 +169,9 @@ class Times(Tables):
 
     def test_with_tone_marks_more_is_known(self) -> None:
         self.assert_found("time", [("mốt có cúp điện không", "mốt", day("24"))], stripped=False)
-        self.assert_not_found("time", ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà"], stripped=False)
+        self.assert_not_found(
+            "time", ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà"], stripped=False
+        )
 
     def test_ranges_have_two_roles_and_share_their_day(self) -> None:
         rows = [
