@@ -56,7 +56,8 @@ def _matrix(axes: Axes, counts: np.ndarray, labels: Sequence[str]) -> None:
     axes.set_xlabel("understood")
     axes.set_ylabel("wanted")
     for row, column in zip(*np.nonzero(wrong), strict=True):
-        axes.text(column, row, int(counts[row, column]), ha="center", va="center", fontsize=8)
+        colour = "white" if wrong[row, column] > 0.3 else INK
+        axes.text(column, row, int(counts[row, column]), ha="center", va="center", fontsize=8, color=colour)
 
 
 def confidence_histogram(outcomes: Sequence[Outcome], name: str) -> str:
@@ -71,7 +72,7 @@ def confidence_histogram(outcomes: Sequence[Outcome], name: str) -> str:
         axes.axhline(0, color=INK, linewidth=0.6)
         axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
         axes.set(xlabel="confidence", ylabel="messages", xlim=(0, 1))
-        axes.legend(frameon=False, loc="upper left")
+        axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncol=2)
 
     return _draw(name, (5.2, 3.4), draw)
 
@@ -85,7 +86,7 @@ def calibration_curve(outcomes: Sequence[Outcome], name: str) -> str:
         x, y = [one.confidence for one in found], [one.accuracy for one in found]
         sizes = [12 + 250 * one.size / max(len(outcomes), 1) for one in found]
         axes.plot(x, y, color=RIGHT, linewidth=1, zorder=2)
-        axes.scatter(x, y, s=sizes, color=RIGHT, zorder=3)
+        axes.scatter(x, y, s=sizes, color=RIGHT, zorder=3, clip_on=False)
         axes.set(xlabel="confidence", ylabel="share that was right", xlim=(0, 1.03), ylim=(-0.03, 1.03))
 
     return _draw(name, (4.2, 3.4), draw)

@@ -27,6 +27,7 @@ class Measured:
     """The outcomes of each set in each way of typing, and what training cost."""
 
     examples: int
+    intents: int
     sets: dict[str, Ways] = field(default_factory=dict)
     nearest: NearCopies | None = None
     training_seconds: float = 0.0
@@ -37,7 +38,7 @@ def measure(
     config: dict[str, Any], data: TrainingData, golden: Sequence[Example], folds: int, quiet: bool = False
 ) -> Measured:
     """Train on all of `data` and test on `golden`, where there is one; cross-validate, unless `folds` is 0."""
-    result = Measured(len(data.intent_examples))
+    result = Measured(len(data.intent_examples), len(data.intents))
     parts = list(split(data, folds)) if folds else []
     models = []
     if golden:

@@ -56,11 +56,10 @@ def _headline(summary: dict[str, Any]) -> str:
 
 
 def _facts(summary: dict[str, Any]) -> str:
-    intents = max(len(intents) for intents in summary["intents"].values())
     first = next(iter(summary["sets"].values()))["typed"]
     facts = {
         "training examples": f"{summary['examples']:,}".replace(",", " "),
-        "intents": intents,
+        "intents": summary["trained_intents"],
         "training": f"{summary['training_seconds']:.1f} s",
         "one message, median": f"{first['parse_ms']:.2f} ms",
         "model": f"{summary['model_megabytes']:.1f} MB",

@@ -63,7 +63,8 @@ def _errors(ways: Ways) -> str:
     parts = []
     for way, outcomes in ways.items():
         wrong = sorted((o for o in outcomes if not o.right), key=lambda o: -o.parsed.confidence)
-        title = f"{way}: {len(wrong)} of {len(outcomes)}, the surest {min(len(wrong), WORST)}"
+        title = f"{way}: {len(wrong)} of {len(outcomes)} wrong"
+        title += f", the {WORST} surest" if len(wrong) > WORST else ""
         listed = table(ERROR_HEAD, map(_error, wrong[:WORST]), numbers=[3]) if wrong else "<p>None.</p>"
         parts.append(f"<p><b>{title}</b></p>{listed}" if way == "typed" else folded_away(title, listed))
     return card("".join(parts), "Worst errors")

@@ -47,6 +47,7 @@ def summary_of(measured: Measured, config: str, nlu: str, limit: int | None) -> 
         "nlu": nlu,
         "limit": limit,
         "examples": measured.examples,
+        "trained_intents": measured.intents,
         "training_seconds": measured.training_seconds,
         "model_megabytes": measured.model_megabytes,
         "near_copies": measured.nearest.summary() if measured.nearest else None,
