@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.nlu.patterns.channels import TRIGGERS, payment_channels
-from bot.nlu.patterns.found import Found, Value
+from bot.nlu.patterns.found import Found, Value, free
 from bot.nlu.patterns.identifiers import customer_codes, one_time_codes, phones, tickets
 from bot.nlu.patterns.money import amounts
 from bot.nlu.patterns.months import bill_months
@@ -68,10 +68,7 @@ def find(text: str, now: datetime | None = None) -> list[Found]:
     by default the present.
     """
     view = View(text)
-    kept: list[Found] = []
-    for found in _candidates(view, here(now)):
-        if all(found.end <= other.start or found.start >= other.end for other in kept):
-            kept.append(found)
+    kept = free(_candidates(view, here(now)), len(view.text))
     kept.sort(key=lambda found: found.start)
     return [replace(found, start=view.place(found.start), end=view.place(found.end)) for found in kept]
 

@@ -79,7 +79,11 @@ def _refused(view: View, match: re.Match[str]) -> bool:
         return True
     if match.group().startswith("k") and view.after(match.end()) in ("tháng", "thang"):
         return True  # "kỳ 1 tháng 10": readings within a month
-    if match.group().startswith("k") and not (match["year"] or match["year2"] or match["last"]) and int(match["n"] or 0) <= 3:
+    if (
+        match.group().startswith("k")
+        and not (match["year"] or match["year2"] or match["last"])
+        and int(match["n"] or 0) <= 3
+    ):
         return True  # one of up to three readings within a month
     if view.before(match.start()) in ("mạng", "mang") and match["name"]:
         return True  # a street: Cách Mạng Tháng Tám

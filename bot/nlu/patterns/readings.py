@@ -32,7 +32,11 @@ _AFTER_WORDS = re.compile(
 )
 # A longer way from the word to the number: "chỉ số lúc giao chìa khóa là 16.553", "báo số luôn: 18.442".
 _AFTER_LINK = re.compile(
-    START + vietnamese(r"(?:(?<!địa\s)chỉ số|(?:gửi|báo|chốt|đọc) số)") + r"[^.,?!;:=\n]{0,45}?" + vietnamese(r"(?: là|:|=) ?") + _DIGITS
+    START
+    + vietnamese(r"(?:(?<!địa\s)chỉ số|(?:gửi|báo|chốt|đọc) số)")
+    + r"[^.,?!;:=\n]{0,45}?"
+    + vietnamese(r"(?: là|:|=) ?")
+    + _DIGITS
 )
 # Nothing between: only four to six digits are long enough to be no other number.
 _AFTER_NAME = re.compile(

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.nlu.patterns import time_doubts as doubts
 from bot.nlu.patterns import time_values as values
 from bot.nlu.patterns import time_words as patterns
+from bot.nlu.patterns.found import free
 from bot.nlu.patterns.view import View, bare, words
 
 
@@ -29,14 +30,13 @@ class Atom:
 
 def atoms(view: View, now: datetime) -> list[Atom]:
     """Return the words of time from left to right and without overlaps, the longer forms first."""
-    kept: list[Atom] = []
+    return sorted(free(_all(view, now), len(view.text)), key=lambda atom: atom.start)
+
+
+def _all(view: View, now: datetime) -> Iterator[Atom]:
     for triggers, marks, reader in _READERS:
-        if triggers.isdisjoint(view.words) and not any(mark in view.text for mark in marks):
-            continue
-        for atom in reader(view, now):
-            if all(atom.end <= other.start or atom.start >= other.end for other in kept):
-                kept.append(atom)
-    return sorted(kept, key=lambda atom: atom.start)
+        if not triggers.isdisjoint(view.words) or any(mark in view.text for mark in marks):
+            yield from reader(view, now)
 
 
 def _dates_in_words(view: View, now: datetime) -> Iterator[Atom]:
@@ -64,10 +64,11 @@ def _month_named(match: re.Match[str], today: date) -> date | None:
 
 
 def _dates(view: View, now: datetime) -> Iterator[Atom]:
+    near_address = doubts.mentions_address(view)
     for match in patterns.DATE.finditer(view.text):
         if not match["y"] and not match["lead"]:
             typed = f"{match['d']}/{match['m']}"
-            if match["sep"] != "/" or doubts.is_address(view, match.start(), match.end(), typed):
+            if match["sep"] != "/" or doubts.is_address(view, match.start(), match.end(), typed, near_address):
                 continue
         day = _dated(match, now.date())
         if day:
@@ -259,7 +260,7 @@ _READERS: tuple[tuple[frozenset[str], str, _Reader], ...] = (
     (frozenset(("thang", "thg")), "", _dates_in_words),
     (frozenset(), "/-.", _dates),
     (frozenset(("thu", "t", "chu", "cn")), "", _weekdays),
-    (frozenset(("ngay", "mung", "mong")), "", _days_of_month),
+    (frozenset(("ngay", "hom", "mung", "mong")), "", _days_of_month),
     (frozenset(("sang", "trua", "chieu", "chiu", "toi", "dem", "khuya", "hom")), "", _parts),
     (frozenset(("hom", "hum", "hnay", "hqua", "bua", "mai", "nmai", "mot", "kia", "moi")), "", _days),
     (frozenset(("h", "g", "gio")), ":", _hours),

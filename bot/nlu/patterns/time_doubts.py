@@ -34,7 +34,7 @@ _ADDRESS = re.compile(
 _NEAR_DATE = words("ngày hôm từ đến tới vào sáng trưa chiều tối đêm lúc hồi hạn trước sau đợt hẹn")
 _CYCLES = words("kỳ kì lần")
 _PLACE_BEFORE = words(
-    "đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn tư lộ ngã tl ql tờ"
+    "đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn tư lộ ngã tl ql tờ hạng bậc thợ"
 )
 _QUANTITY_NEXT = words(
     "lần tiếng giờ h bữa số kwh ký kí kg triệu tr k ngàn nghìn chữ đồng tết âm al hàng mỗi hằng người lượt khu pha hộ phòng trăm"
@@ -87,14 +87,19 @@ def is_rank(view: View, start: int, after_end: int, word: str) -> bool:
     return not word.isdigit() and ("nhat" in view.words and "thu" in view.words and "thứ nhất" in view.text)
 
 
-def is_address(view: View, start: int, end: int, date: str) -> bool:
+def mentions_address(view: View) -> bool:
+    """Whether words of an address stand anywhere in the message."""
+    return _ADDRESS.search(view.text) is not None
+
+
+def is_address(view: View, start: int, end: int, date: str, near_address: bool) -> bool:
     """Whether an a/b without "ngày" and without a year is rather a house number, a street's name or a fraction."""
     if date in ("1/2", "1/3", "2/3", "1/4", "3/4", "24/7", "1/1"):
         return True
     before = view.before(start)
     if before in _PLACE_BEFORE or view.after(end) in _QUANTITY_NEXT:
         return True
-    return before not in _NEAR_DATE and bool(_ADDRESS.search(view.text))
+    return near_address and before not in _NEAR_DATE
 
 
 def counts(view: View, start: int) -> bool:

@@ -82,7 +82,7 @@ def make(year_number: int, month: int, day: int) -> date | None:
 def part_name(typed: str) -> str:
     """Return the key in PARTS of a part of the day as typed."""
     name = " ".join("".join(map(bare, typed)).split())
-    others = {"sang som": "sang", "chiu": "chieu", "giua dem": "dem", "dem khuya": "dem"}
+    others = {"sang som": "sang", "chiu": "chieu", "giua dem": "dem", "chap toi": "toi", "dem khuya": "dem"}
     return name if name in PARTS else others[name]
 
 

@@ -42,7 +42,7 @@ HOUR_BEFORE_RANGE = re.compile(
     r"(?<![\w.,/:\-])(?P<h>[01]?\d|2[0-3])" + vietnamese(r"(?= ?(?:-|–|đến|tới) ?\d{1,2} ?(?:h|g|giờ|:)(?![^\W\d_]))")
 )
 PART = whole(
-    r"(?:buổi )?(?:(?P<part>rạng sáng|sáng sớm|sáng|trưa|chiều tối|chìu|chiều|tối|nửa đêm|giữa đêm|đêm khuya|đêm|khuya)"
+    r"(?:buổi )?(?:(?P<part>rạng sáng|sáng sớm|sáng|trưa|chiều tối|chập tối|chìu|chiều|tối|nửa đêm|giữa đêm|đêm khuya|đêm|khuya)"
     rf"(?: (?:(?P<today>{_TODAY}|nay|ni|nì)|(?P<yesterday>{_YESTERDAY}|qua|wa)|(?P<two_ago>{_TWO_DAYS_AGO})"
     rf"|(?P<tomorrow>{_TOMORROW})|(?P<in_two>{_IN_TWO_DAYS})))?|(?P<night>hồi hôm|khi hôm))"
 )
@@ -74,7 +74,10 @@ DATE_IN_WORDS = re.compile(
     + END
 )
 DAY_OF_MONTH = re.compile(
-    START + vietnamese(rf"(?P<lead>ngày mùng|ngày mồng|ngày|mùng|mồng) ?(?P<d>{_DAY_OF_MONTH})") + END + r"(?![/.,]\d)"
+    START
+    + vietnamese(rf"(?P<lead>(?:ngày|hôm) (?:mùng|mồng)|ngày|hôm|mùng|mồng) ?(?P<d>{_DAY_OF_MONTH})")
+    + END
+    + r"(?![/.,]\d)"
 )
 WEEK = whole(
     r"(?P<end>cuối )?tuần (?:(?P<this>này|ni|nầy)|(?P<after>sau nữa)|(?P<next>sau|tới|kế tiếp)|(?P<last>trước|trc|rồi|vừa rồi|vừa qua|qua))"

@@ -41,16 +41,24 @@ def times(view: View, now: datetime) -> Iterator[Found]:
     """Yield times in +07:00; a span excludes the preposition before it, which sets the role ("from", "to")."""
     groups = [group for group in _joined(view, atoms(view, now)) if _meant(view, group)]
     groups = _with_roles(view, groups)
-    known = {group.day for group in groups if group.day}
-    shared = [group for group in groups if group.day] if len(known) == 1 else []
     begun: dict[str, str] | None = None
-    for group, following in zip(groups, [*groups[1:], None], strict=False):
-        completed = _completed(group, following, shared[0] if shared else None)
+    for index, group in enumerate(groups):
+        following = groups[index + 1] if index + 1 < len(groups) else None
+        completed = _completed(group, following, _said_elsewhere(groups, index))
         value = completed.whole or _value(view, completed, now)
         if group.role == "to" and begun and not group.day:
-            value = _after(begun, value)
+            value = _after(begun, value, completed)
         begun = value if group.role == "from" else None
         yield Found("time", value, group.start, group.end, group.role)
+
+
+def _said_elsewhere(groups: list[_Group], index: int) -> _Group | None:
+    """Return the time whose day an hour without one takes: the only one of the message, or the one just before."""
+    with_day = [group for group in groups if group.day]
+    if len({group.day for group in with_day}) == 1:
+        return with_day[0]
+    previous = groups[index - 1] if index else None
+    return previous if previous and previous.day and groups[index].start - previous.end < 10 else None
 
 
 def _joined(view: View, found: list[Atom]) -> list[_Group]:
@@ -143,9 +151,15 @@ def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
     return values.span(day, first, last, "part")
 
 
-def _after(begun: dict[str, str], ended: dict[str, str]) -> dict[str, str]:
-    """Return the end of a range, moved to the next day where it would lie before the beginning ("8h tối đến 2h sáng")."""
+def _after(begun: dict[str, str], ended: dict[str, str], group: _Group) -> dict[str, str]:
+    """Return the end of a range, moved on where it would lie before the beginning.
+
+    "11h đến 1h" ends at 13:00, "8h tối đến 2h sáng" on the next day.
+    """
     if ended["from"] > begun["from"]:
         return ended
-    later = {key: (datetime.fromisoformat(ended[key]) + timedelta(days=1)).isoformat() for key in ("from", "to")}
-    return {**later, "grain": ended["grain"]}
+    hours = 24 if group.part or group.hour is None else 12
+    first, last, start = (datetime.fromisoformat(iso) for iso in (ended["from"], ended["to"], begun["from"]))
+    while first <= start:
+        first, last = first + timedelta(hours=hours), last + timedelta(hours=hours)
+    return {"from": first.isoformat(), "to": last.isoformat(), "grain": ended["grain"]}

@@ -31,6 +31,8 @@ MONEY: list[Row] = [
     ("1 triệu 388 nghìn 405 đồng", "1 triệu 388 nghìn 405 đồng", 1_388_405),
     ("ba trăm nghìn", "ba trăm nghìn", 300_000),
     ("500000 vnd", "500000 vnd", 500_000),
+    ("một ngàn hai", "một ngàn hai", 1_200),
+    ("2 triệu 6 ở đâu ra", "2 triệu 6", 2_600_000),
     ("500 đồng", "500 đồng", 500),
     ("nửa triệu", "nửa triệu", 500_000),
     ("năm trăm ngàn", "năm trăm ngàn", 500_000),
@@ -80,6 +82,8 @@ CHANNEL: list[Row] = [
     ("circle k", "circle k", "store"),
     ("ra bách hoá xanh", "bách hoá xanh", "store"),
     ("tgdđ có thu không", "tgdđ", "store"),
+    ("ngân hàng ACB", "ACB", "bank:acb"),
+    ("bidv smart banking", "bidv", "bank:bidv"),
     ("cửa hàng tiện lợi", "cửa hàng tiện lợi", "store"),
 ]
 NO_CHANNEL = [
@@ -92,6 +96,7 @@ NO_CHANNEL = [
     "chuyển khoảng đất",
     "thế giới",
     "bưu phẩm",
+    "hồ sơ xin visa",
 ]
 
 

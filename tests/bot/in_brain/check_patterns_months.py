@@ -32,6 +32,8 @@ MONTH: list[Row] = [
     ("kỳ 10/2025", "kỳ 10/2025", "2025-10"),
     ("tháng 10 số điện tăng vọt", "tháng 10", "2026-10"),
     ("T10 nhà e hết 1tr2", "T10", "2026-10"),
+    ("hóa đơn kỳ 2 tháng 10", "tháng 10", "2026-10"),
+    ("tháng 12 này", "tháng 12 này", "2026-12"),
     ("6/2026", "6/2026", "2026-06"),
     ("tháng 6 năm 2025", "tháng 6 năm 2025", "2025-06"),
     ("tháng này năm ngoái", "tháng này năm ngoái", "2025-11"),
@@ -52,6 +54,9 @@ NO_MONTH = [
     "25/11/2026",
     "một tháng 10 số",
     "học kỳ này",
+    "Cách Mạng Tháng Tám",
+    "kỳ 2",
+    "đầu tháng tới giờ",
     "tháng 13",
 ]
 

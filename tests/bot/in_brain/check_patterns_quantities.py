@@ -40,6 +40,8 @@ NO_ENERGY = [
     "50 số điện thoại",
     "ấp 12 số 5",
     "máy lạnh 5kw",
+    "đơn có 32 chữ ký",
+    "50 ký tôm đông lạnh",
     "năm 2025 số tiền tăng",
 ]
 POWER: list[Row] = [
@@ -113,6 +115,10 @@ READING: list[Row] = [
     ("số điện là 9981", "9981", 9981),
     ("chỉ số ngày 25 là 1234", "1234", 1234),
     ("chỉ số nhà em 777", "777", 777),
+    ("gửi số điện 12876", "12876", 12876),
+    ("đồng hồ 6702 nha", "6702", 6702),
+    ("chỉ số lúc giao chìa khóa là 16.553", "16.553", 16553),
+    ("báo số luôn: 18.442", "18.442", 18442),
     ("số cũ là 120", "120", 120),
 ]
 NO_READING = [
@@ -122,6 +128,8 @@ NO_READING = [
     "số nhà 12",
     "số điện tháng này 350k",
     "12345",
+    "địa chỉ số 27 đường Quang Trung",
+    "mã em 6 số cuối 451209",
     "công tơ 3 pha",
     "em ko bt 120",
     "giờ cao điểm 3000đ",

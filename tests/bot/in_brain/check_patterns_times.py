@@ -69,6 +69,7 @@ PARTS: list[Row] = [
     ("chiều ni", "chiều ni", at("22 13:00", "22 18:00", "part")),
     ("sáng T6", "sáng T6", at("27 05:00", "27 11:00", "part")),
     ("rạng sáng nay", "rạng sáng nay", at("22 00:00", "22 05:00", "part")),
+    ("từ chập tối", "chập tối", at("21 18:00", "21 22:00", "part")),
     ("tối wa", "tối wa", at("21 18:00", "21 22:00", "part")),
 ]
 DAYS: list[Row] = [
@@ -99,6 +100,8 @@ DAYS: list[Row] = [
     ("hôm t6", "hôm t6", day("20")),
     ("25-11-2026", "25-11-2026", day("25")),
     ("ngày 3 tháng này", "ngày 3 tháng này", day("03")),
+    ("từ hôm 15", "hôm 15", day("15")),
+    ("chiều 12/4 có lốc", "chiều 12/4", at("04-12 13:00", "04-12 18:00", "part")),
     ("cúp hum qua", "hum qua", day("21")),
     ("cuối tuần", "cuối tuần", at("21 00:00", "23 00:00", "day")),
     ("tuần sau", "tuần sau", at("23 00:00", "30 00:00", "week")),
@@ -150,6 +153,11 @@ NO_TIME = [
     "mỗi ngày 10 số",
     "khuyến mãi",
     "mai mốt",
+    "lúc tối thui",
+    "kỳ 2 tháng 10",
+    "bậc thợ 3/7",
+    "nhà xưởng thứ hai",
+    "từ đầu năm tới giờ",
     "dùng máy lạnh 8h mỗi ngày",
 ]
 
@@ -170,7 +178,9 @@ class Times(Tables):
     def test_with_tone_marks_more_is_known(self) -> None:
         self.assert_found("time", [("mốt có cúp điện không", "mốt", day("24"))], stripped=False)
         self.assert_not_found(
-            "time", ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà"], stripped=False
+            "time",
+            ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà", "chủ trọ thu 3.500 một số"],
+            stripped=False,
         )
 
     def test_ranges_have_two_roles_and_share_their_day(self) -> None:
@@ -180,6 +190,7 @@ class Times(Tables):
             ("8-17h", [("8", "from", "22 08:00"), ("17h", "to", "22 17:00")]),
             ("từ 2h đến 5h chiều", [("2h", "from", "22 14:00"), ("5h chiều", "to", "22 17:00")]),
             ("tu 7h toi 11h", [("7h", "from", "22 07:00"), ("11h", "to", "22 11:00")]),
+            ("từ 11h đến 1h", [("11h", "from", "22 11:00"), ("1h", "to", "22 13:00")]),
             ("từ 8h tối đến 2h sáng", [("8h tối", "from", "22 20:00"), ("2h sáng", "to", "23 02:00")]),
         ]
         for text, expected in rows:
@@ -202,6 +213,8 @@ class Times(Tables):
     def test_an_hour_takes_the_day_said_elsewhere(self) -> None:
         seen = [found.value for found in of("time", "sáng mai cúp điện lúc 8h phải không")]
         self.assertEqual(seen[-1], hour("23 08:00"))
+        seen = [found.value for found in of("time", "mai cúp nữa hả, hôm qua lúc 8h mới có")]
+        self.assertEqual(seen[-1], hour("21 08:00"))
         seen = [found.value for found in of("time", "tối qua mất điện từ 8h")]
         self.assertEqual(seen[-1], hour("21 20:00"))
 
