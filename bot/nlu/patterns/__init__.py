@@ -20,7 +20,7 @@ from bot.nlu.patterns.quantities import energies, phases, powers
 from bot.nlu.patterns.readings import meter_readings
 from bot.nlu.patterns.time_values import here
 from bot.nlu.patterns.times import times
-from bot.nlu.patterns.view import View
+from bot.nlu.patterns.view import View, words
 
 __all__ = ["IDENTIFIERS", "KINDS", "Found", "Value", "find", "mask"]
 
@@ -35,12 +35,10 @@ def _timeless(reader: Callable[[View], Iterator[Found]]) -> _Reader:
 
 
 # Words (bare) of which one must be there; an empty set asks for none.
-_ENERGY_UNITS = frozenset(["kwh", "kw", "h", "so", "ky", "ki", "chu"])
-_MONEY_UNITS = frozenset(
-    ["trieu", "triu", "tr", "cu", "ty", "ti", "nghin", "ngan", "ngin", "k", "dong", "d", "vnd", "vnđ"]
-)
-_POWER_UNITS = frozenset(["kwp", "kw", "oat", "watt", "wat", "w", "hp", "ngua", "luc", "lo"])
-_READING_WORDS = frozenset(["chi", "cs", "so", "to", "ho", "ke", "bt", "cd", "td", "thuong", "diem"])
+_ENERGY_UNITS = words("kwh kw h so ky ki chu")
+_MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ")
+_POWER_UNITS = words("kwp kw oat watt wat w hp ngua luc lo")
+_READING_WORDS = words("chi cs so to cto ho ke bt cd td thuong diem")
 
 
 # In this order: what an earlier kind took, a later one may not. Each with whether it needs a digit.

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.patterns.found import Found
-from bot.nlu.patterns.view import END, START, View, vietnamese
+from bot.nlu.patterns.view import END, START, View, vietnamese, words
 
 _SEPARATED = re.compile(r"[\s.\-)]+")
 
 # 2 letters, 4 letters or digits, 7 digits: PA02CK0012345, PNGV000012345. The second letters are the prefixes
 # in use at the five corporations; codes are matched at the start of a word only.
-_CUSTOMER_CODE = re.compile(START + r"p[abcdehkmnpq](?:[ .\-]?[a-z0-9]){4}(?:[ .\-]?[0-9]){7}" + END)
+_CUSTOMER_CODE = re.compile(START + r"p[ .\-]?[abcdehkmnpq](?:[ .\-]?[a-z0-9]){4}(?:[ .\-]?[0-9]){7}" + END)
 _TICKET = re.compile(START + r"(sc|cd)[ .\-]?([0-9]{4})[ .\-]?([0-9]{6})" + END)
 _PHONE = re.compile(
-    r"(?<![\w+])(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-)]{0,2}[0-9]){9})"
+    r"(?<![\w+])\(?(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-)]{0,2}[0-9]){9})"
     + END
 )
 _SIX_DIGITS = re.compile(r"(?<![\w.,/\-])([0-9]{6})(?![\w\-/]|[.,][0-9])")
@@ -26,42 +26,9 @@ _OTP_NAMED = re.compile(
     )
 )
 _MONEY_OR_UNIT = re.compile(vietnamese(r" ?(?:đ(?:ồng)?|₫|k|vnđ|kwh?|nghìn|ngàn|tr|triệu|số|chữ|ký|kí)") + END)
-_COURTESY = frozenset(
-    [
-        "da",
-        "vang",
-        "a",
-        "u",
-        "uh",
-        "uk",
-        "um",
-        "ok",
-        "oke",
-        "nha",
-        "nhe",
-        "nhen",
-        "ne",
-        "day",
-        "em",
-        "anh",
-        "chi",
-        "co",
-        "chu",
-        "minh",
-        "toi",
-        "tui",
-        "e",
-        "no",
-        "la",
-        "dc",
-        "duoc",
-        "roi",
-        "r",
-        "cua",
-        "ban",
-        "shop",
-        "ad",
-    ]
+_COURTESY = words(
+    "da vang a u uh uk um ok oke nha nhe nhen ne day em anh chi co chu minh toi tui e no la dc duoc roi r cua ban"
+    " shop ad"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

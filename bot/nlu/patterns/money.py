@@ -36,7 +36,9 @@ _MILLIONS = re.compile(
 _THOUSANDS = re.compile(
     START
     + _AMOUNT
-    + vietnamese(r"(?:(?P<unit> ?(?:nghìn|ngàn|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))")
+    + vietnamese(
+        r"(?:(?P<unit> ?(?P<hundred>trăm )?(?:nghìn|ngàn|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))"
+    )
     + vietnamese(
         r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) )(?P<rest>\d)(?!\d)|(?<=n) (?P<restword>một|hai|ba|bốn|năm|sáu(?<!sau)|bảy|tám|chín))?"
     )
@@ -103,8 +105,6 @@ def _thousands(match: re.Match[str]) -> int | None:
     if amount is None or amount <= 0:
         return None
     parts = match.groupdict()
-    return (
-        round(amount * 1000)
-        + (500 if parts.get("half") else 0)
-        + 100 * int(parts.get("rest") or from_words(parts.get("restword") or "") or 0)
-    )
+    unit = 100_000 if parts.get("hundred") else 1000
+    hundreds = int(parts.get("rest") or from_words(parts.get("restword") or "") or 0)
+    return round(amount * unit) + (500 if parts.get("half") else 0) + 100 * hundreds

@@ -49,7 +49,7 @@ _CYCLE = re.compile(vietnamese(r"(?<![^\W_])(?:kỳ|kì) \d $"))
 _NO_NAME_NEXT = words("ngoái nay lần")
 _DAY = words("thứ sáng trưa chiều tối đêm hôm ngày khuya")
 _PLACES = words(
-    "tòa toà block lô căn trạm tổ đường hẻm ngõ số khu ấp mba nhà cột trụ tầng phòng quyết định tư luật qđ tt nđ công văn"
+    "tòa toà block lô căn trạm tổ đường hẻm ngõ số khu ấp mba nhà cột trụ tầng phòng quyết định tư quý luật qđ tt nđ công văn"
 )
 
 

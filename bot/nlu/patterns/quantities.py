@@ -52,8 +52,8 @@ def energies(view: View) -> Iterator[Found]:
     """Yield amounts of energy in kWh; the span ends with the unit ("350 số")."""
     for match in _ENERGY.finditer(view.text):
         amount = read(match["n"])
-        if amount is None or amount <= 0:
-            continue
+        if amount is None or amount <= 0 or match["n"] in ("một", "mot"):
+            continue  # "một kWh" is the base of a price
         if not _EXACT_UNIT.match(match["unit"]) and not _counts_energy(view, match, amount):
             continue
         yield Found("energy", float(amount * (1000 if match["times"] else 1)), match.start(), match.end())

@@ -18,7 +18,7 @@ _WHOSE = (
     r"(?:(?:của|cua|nhà) )?(?:nhà )?(?:em|tôi|mình|tui|nhà|chị|anh|con|cô|chú|bác)|(?:trên |của |nhà )?"
     r"(?:công tơ|đồng hồ|điện kế|điện)|cũ|mới|đầu kỳ|cuối kỳ|chốt|ghi được|đọc được"
 )
-_LINK = r"đang là|đang ở|đang|hiện|ghi là|ghi|chỉ|báo|là|tới|đến|nó|=|:|,|nhảy tới|nhảy|lên"
+_LINK = r"đang là|đang ở|đang|hiện|ghi là|ghi|chỉ|báo|là|tới|đến|nó|=|:|,|nhảy tới|nhảy|lên|từ"
 _FILL = vietnamese(rf"(?: ?(?:{_WHEN}|{_WHOSE}|{_LINK})(?![^\W\d_]))") + r"{0,5}\s{0,3}"
 _AFTER_WORDS = re.compile(
     START
@@ -50,7 +50,7 @@ _AFTER_NAME = re.compile(
 )
 _PATTERNS = (_AFTER_WORDS, _AFTER_LINK, _AFTER_NAME)
 _FOLLOWING = re.compile(
-    START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ|đầu|cuối)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS
+    START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ|đầu|cuối|thành)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS
 )
 _BAND = re.compile(
     START + vietnamese(r"(?P<band>bt|cđ|tđ|bình thường|cao điểm|thấp điểm)(?P<link>(?: ?(?:là|:|=))?) ?") + _DIGITS

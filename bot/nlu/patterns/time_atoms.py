@@ -144,63 +144,12 @@ def _offset_meant(view: View, match: re.Match[str]) -> bool:
     if match["in_two"] in ("mot", "một"):
         return False
     if match["part"] in ("toi", "sang") and match["yesterday"] in ("qua", "wa"):
-        return view.after(match.end()) not in _COMES_OVER
+        return view.after(match.end()) not in _COMES_OVER and not view.text.startswith(" dien luc", match.end())
     return not (match["tomorrow"] == "mai" and view.after(match.end()) in _MAI_GOES_ON)
 
 
-_COMES_OVER = frozenset(
-    [
-        "ben",
-        "nha",
-        "dien",
-        "van",
-        "do",
-        "tra",
-        "dong",
-        "lam",
-        "ngan",
-        "app",
-        "momo",
-        "zalo",
-        "ten",
-        "chu",
-        "day",
-        "hoi",
-        "gap",
-        "nop",
-        "so",
-    ]
-)  # bare: no tone was typed
-_I_DO = frozenset(
-    [
-        "goi",
-        "thay",
-        "bi",
-        "moi",
-        "dang",
-        "da",
-        "se",
-        "di",
-        "van",
-        "cung",
-        "chua",
-        "khong",
-        "ko",
-        "k",
-        "nhan",
-        "bao",
-        "lam",
-        "hoi",
-        "thi",
-        "co",
-        "den",
-        "dong",
-        "tra",
-        "khi",
-        "luc",
-        "gio",
-    ]
-)
+_COMES_OVER = words("ben van tra dong ngan app momo zalo gap nop dluc")
+_I_DO = words("goi thay bi moi dang da se di van cung chua khong ko k nhan bao lam hoi thi co den dong tra khi luc gio")
 _MAI_GOES_ON = words("linh dịch hương hoa")
 
 

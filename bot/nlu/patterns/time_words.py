@@ -25,14 +25,14 @@ _TWO_DAYS_AGO = r"hôm kia|hổm kia|bữa kia"
 _DAY_OF_MONTH = r"0?[1-9]|[12]\d|3[01]"
 _NUMBER_WORDS = r"mười một|mười hai|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _LEAD = r"ngày mùng|ngày mồng|ngày|hôm|mùng|mồng"
-_NOT_MINUTES = r"(?![/.\-]?\d)(?! ?(?:số|kwh|kw|ký|chữ|k|triệu|tr|nghìn|ngàn|người|hộ)(?![^\W_]))"
+_NOT_MINUTES = r"(?![/.]?\d)(?!-\d{1,2}(?![\dhg:]))(?! ?(?:số|kwh|kw|ký|chữ|k|triệu|tr|nghìn|ngàn|người|hộ)(?![^\W_]))"
 
 HOUR = re.compile(
     START
     + r"(?<!\d[.,/:])"
     + vietnamese(
         rf"(?:(?P<h>[01]?\d|2[0-4]) ?(?:(?P<unit>giờ|h|g)(?: ?(?P<m>[0-5]\d){_NOT_MINUTES}(?: ?(?:phút|ph|p))?|(?P<half> ?(?:rưỡi|rưởi)))?"
-        r"|:(?P<mm>[0-5]\d)(?!:?\d))"
+        r"|:(?P<mm>[0-5]\d)(?::[0-5]\d)?(?!:?\d))"
         rf"|(?P<word>{_NUMBER_WORDS}) giờ(?P<wordhalf> (?:rưỡi|rưởi))?)"
     )
     + END
@@ -69,7 +69,7 @@ DATE_IN_WORDS = re.compile(
     + vietnamese(
         rf"(?:(?P<lead>{_LEAD}) ?)?(?<!\d[/.\-,])(?<!\d)(?P<d>{_DAY_OF_MONTH}) (?:tháng|thg) ?(?:(?P<m>0?[1-9]|1[0-2])"
         r"|(?P<this>này|ni|nay)|(?P<last>trước|vừa rồi|rồi)|(?P<next>sau|tới))"
-        r"(?:(?:/| năm |,? )(?P<y>20\d\d)| năm (?P<year>ngoái|nay|sau))?(?![/\-.]?\d)"
+        r"(?:(?:/| năm |,? )(?P<y>20\d\d)| năm (?P<year>ngoái|nay|sau))?(?![/\-.]?\d)(?!(?:, ?| và | với )\d)"
     )
     + END
 )

@@ -129,12 +129,12 @@ def _completed(group: _Group, following: _Group | None, shared: _Group | None) -
     """Return an hour with the part and the day that other words of the message give it."""
     if group.hour is None or group.day:
         return group
-    ranged = following is not None and group.role == "from" and following.role == "to"
-    if ranged and not group.part and following and following.hour is not None and group.hour <= following.hour:
-        group = replace(group, part=following.part)
+    hour = group.hour
+    if following and group.role == "from" and following.role == "to" and not group.part:
+        group = replace(group, part=following.part if hour <= (following.hour or 0) else None)
     if shared is None:
         return group
-    part = group.part or (shared.part if shared.hour is None and group.hour < 12 else None)
+    part = group.part or (shared.part if shared.hour is None and hour < 12 else None)
     return replace(group, day=shared.day, part=part)
 
 

@@ -33,6 +33,7 @@ MONEY: list[Row] = [
     ("500000 vnd", "500000 vnd", 500_000),
     ("một ngàn hai", "một ngàn hai", 1_200),
     ("2 triệu 6 ở đâu ra", "2 triệu 6", 2_600_000),
+    ("5 trăm ngàn", "5 trăm ngàn", 500_000),
     ("500 đồng", "500 đồng", 500),
     ("nửa triệu", "nửa triệu", 500_000),
     ("năm trăm ngàn", "năm trăm ngàn", 500_000),

@@ -54,6 +54,7 @@ NO_MONTH = [
     "25/11/2026",
     "một tháng 10 số",
     "học kỳ này",
+    "quý 3/2025",
     "Cách Mạng Tháng Tám",
     "kỳ 2",
     "đầu tháng tới giờ",

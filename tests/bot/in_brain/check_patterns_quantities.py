@@ -39,6 +39,7 @@ NO_ENERGY = [
     "ngày 25 số điện báo sai",
     "50 số điện thoại",
     "ấp 12 số 5",
+    "bao nhiêu một kWh",
     "máy lạnh 5kw",
     "đơn có 32 chữ ký",
     "50 ký tôm đông lạnh",

@@ -60,6 +60,7 @@ PARTS: list[Row] = [
     ("đêm qua", "đêm qua", at("21 22:00", "22 05:00", "part")),
     ("tối qua", "tối qua", at("21 18:00", "21 22:00", "part")),
     ("tối hôm qua", "tối hôm qua", at("21 18:00", "21 22:00", "part")),
+    ("tối qua nhà em mất điện", "tối qua", at("21 18:00", "21 22:00", "part")),
     ("chiều mai", "chiều mai", at("23 13:00", "23 18:00", "part")),
     ("sáng mai có cúp điện hông", "sáng mai", at("23 05:00", "23 11:00", "part")),
     ("trưa nay", "trưa nay", at("22 11:00", "22 13:00", "part")),
@@ -156,6 +157,7 @@ NO_TIME = [
     "lúc tối thui",
     "kỳ 2 tháng 10",
     "bậc thợ 3/7",
+    "nợ tháng 5, nợ 2 tháng 5 và 6",
     "nhà xưởng thứ hai",
     "từ đầu năm tới giờ",
     "dùng máy lạnh 8h mỗi ngày",
@@ -187,6 +189,7 @@ class Times(Tables):
         rows = [
             ("cắt từ 8h đến 17h ngày mai", [("8h", "from", "23 08:00"), ("17h ngày mai", "to", "23 17:00")]),
             ("8h-17h", [("8h", "from", "22 08:00"), ("17h", "to", "22 17:00")]),
+            ("cao điểm 9h30-11h30", [("9h30", "from", "22 09:30"), ("11h30", "to", "22 11:30")]),
             ("8-17h", [("8", "from", "22 08:00"), ("17h", "to", "22 17:00")]),
             ("từ 2h đến 5h chiều", [("2h", "from", "22 14:00"), ("5h chiều", "to", "22 17:00")]),
             ("tu 7h toi 11h", [("7h", "from", "22 07:00"), ("11h", "to", "22 11:00")]),
