@@ -74,8 +74,8 @@ def example_of(message: Message) -> Example:
 
 def read_table(file: Path) -> list[Example]:
     """Read a golden table. Raises BadExamples with the number of the first line that is not as described above."""
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    if not lines or lines[0].strip() != HEADER:
+    lines = file.read_text(encoding="utf-8-sig").split("\n")
+    if lines[0].strip() != HEADER:
         raise BadExamples(f"{file}, line 1: the header must be text, a tab, intent.")
     return [_row(line, f"{file}, line {number}") for number, line in enumerate(lines[1:], start=2) if line.strip()]
 

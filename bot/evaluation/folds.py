@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-import numpy as np
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.model_selection import StratifiedKFold
 
 from bot.evaluation.examples import BadExamples, Example, example_of
 from bot.evaluation.rewriting import fold
@@ -24,15 +23,19 @@ def split(data: TrainingData, count: int) -> Iterator[tuple[TrainingData, list[E
     The same sentence typed twice, with or without diacritics or commas, is never on both sides. What has entities and no
     intent is always trained on.
     """
-    messages = data.intent_examples
-    intents = [message.get(INTENT) for message in messages]
+    sentences: dict[str, list[Message]] = {}
+    for message in data.intent_examples:
+        sentences.setdefault(_skeleton(message), []).append(message)
+    groups = list(sentences.values())
+    intents = [group[0].get(INTENT) for group in groups]
     if count < 2 or max(Counter(intents).values()) < count:
-        raise BadExamples(f"{count} folds need at least {count} examples of some intent, and two folds are the least.")
+        raise BadExamples(
+            f"{count} folds can't be made: two are the least, and some intent must have as many examples."
+        )
     always = [message for message in data.training_examples if not message.get(INTENT)]
-    groups = np.unique([_skeleton(message) for message in messages], return_inverse=True)[1]
-    folds = StratifiedGroupKFold(count, shuffle=True, random_state=0)
-    for training, tests in folds.split(messages, intents, groups):
-        yield part_of(data, [*(messages[i] for i in training), *always]), [example_of(messages[i]) for i in tests]
+    for training, tests in StratifiedKFold(count, shuffle=True, random_state=0).split(groups, intents):
+        learnt = [message for i in training for message in groups[i]]
+        yield part_of(data, [*learnt, *always]), [example_of(message) for i in tests for message in groups[i]]
 
 
 def few_of_each(data: TrainingData, limit: int | None) -> TrainingData:

@@ -7,7 +7,11 @@ import unittest
 from pathlib import Path
 from typing import Any
 
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
 from bot.evaluation.examples import BadExamples, Example, Span, read_table
+from bot.evaluation.folds import split
 from bot.evaluation.near_copies import near_copies, normal_form
 from bot.evaluation.scores import Outcome, by_entity, by_intent, calibration_error, score
 from bot.evaluation.summary import compare
@@ -136,6 +140,28 @@ class NearCopies(unittest.TestCase):
 
 def summary(typed: dict[str, float | None], name: str = "golden", limit: int | None = None) -> dict[str, Any]:
     return {"limit": limit, "sets": {name: {"typed": typed}}}
+
+
+class Folds(unittest.TestCase):
+    def data(self, *rows: tuple[str, str]) -> TrainingData:
+        return TrainingData([Message.build(text, intent) for text, intent in rows])
+
+    def test_every_message_is_tested_once_and_never_trained_on_in_other_letters(self) -> None:
+        said = [(f"câu hỏi {n}", "ask") for n in range(8)] + [(f"lời chào {n}", "greet") for n in range(4)]
+        copies = [("cau hoi 0!", "ask"), ("Lời chào, 3", "greet")]
+        together = [("câu hỏi 0", "cau hoi 0!"), ("lời chào 3", "Lời chào, 3")]
+        parts = list(split(self.data(*said, *copies), 4))
+        tested = [example.text for _, tests in parts for example in tests]
+        self.assertEqual(sorted(tested), sorted(text for text, _ in said + copies))
+        for training, tests in parts:
+            texts = {one.text for one in tests}
+            self.assertEqual([one in texts for one, _ in together], [other in texts for _, other in together])
+            self.assertEqual(len(training.intent_examples), len(tested) - len(tests))
+            self.assertIn(sum(one.intent == "greet" for one in tests), (1, 2))
+
+    def test_too_few_examples_are_said_so(self) -> None:
+        with self.assertRaises(BadExamples):
+            list(split(self.data(("một", "a"), ("hai", "a"), ("ba", "b")), 3))
 
 
 class Comparing(unittest.TestCase):
