@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 from bot.nlu.patterns.time_words import OFFSETS, PARTS, WEEKDAYS
 from bot.nlu.patterns.view import bare
 
 VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A word of time: an hour, a part of a day, a day, or a `whole` span of days that nothing joins."""
+
+    start: int
+    end: int
+    hour: float | None = None
+    part: str | None = None
+    day: date | None = None
+    whole: dict[str, str] | None = None
+    exact: bool = False  # minutes were typed
+    unit: str = ""
 
 
 def here(now: datetime | None) -> datetime:
@@ -64,10 +79,10 @@ def nearest(day: int, month: int, today: date) -> date | None:
     return min(candidates, key=lambda made: max((today - made).days, 3 * (made - today).days), default=None)
 
 
-def nearest_month(day: int, today: date) -> date | None:
-    """Return the day in the month that brings it nearest to today."""
+def nearest_month(day: int, today: date, past: bool) -> date | None:
+    """Return the day in the month that brings it nearest to today; only days gone by where `past`."""
     months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in (-1, 0, 1)]
-    candidates = [made for y, m in months if (made := make(y, m + 1, day))]
+    candidates = [made for y, m in months if (made := make(y, m + 1, day)) and not (past and made > today)]
     return min(candidates, key=lambda made: abs((made - today).days), default=None)
 
 

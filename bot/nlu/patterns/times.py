@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from bot.nlu.patterns import time_doubts as doubts
 from bot.nlu.patterns import time_values as values
 from bot.nlu.patterns.found import Found
-from bot.nlu.patterns.time_atoms import Atom, atoms
+from bot.nlu.patterns.time_atoms import atoms
+from bot.nlu.patterns.time_values import Atom
 from bot.nlu.patterns.time_words import PARTS
 from bot.nlu.patterns.view import View, vietnamese
 

@@ -101,6 +101,7 @@ DAYS: list[Row] = [
     ("hôm t6", "hôm t6", day("20")),
     ("25-11-2026", "25-11-2026", day("25")),
     ("ngày 3 tháng này", "ngày 3 tháng này", day("03")),
+    ("trừ thẻ hôm mùng 5", "hôm mùng 5", day("05")),
     ("từ hôm 15", "hôm 15", day("15")),
     ("chiều 12/4 có lốc", "chiều 12/4", at("04-12 13:00", "04-12 18:00", "part")),
     ("cúp hum qua", "hum qua", day("21")),

@@ -1,0 +1,104 @@
+"""Days and hours in a message: mai, thứ 5 tuần sau, tối qua, 8h30."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.nlu.patterns import time_doubts as doubts
+from bot.nlu.patterns import time_values as values
+from bot.nlu.patterns import time_words as patterns
+from bot.nlu.patterns.time_values import Atom
+from bot.nlu.patterns.view import View, bare, words
+
+_DAY_BEFORE = words("sáng trưa chiều tối đêm hôm thứ khuya")
+_NOT_SUNDAY_BEFORE = words("cụm khu chi công hợp")
+_MOT_BEFORE = words("mươi mai trăm triệu")
+_RANKED_BEFORE = words("ngày tháng số quận phường tổ thôn ấp")
+_COMES_OVER = words("ben van tra dong ngan app momo zalo gap nop")
+_I_DO = words("goi thay bi moi dang da se di van cung chua khong ko k nhan bao lam hoi thi co den dong tra khi luc gio")
+_MAI_GOES_ON = words("linh dịch hương hoa")
+
+
+def days(view: View, now: datetime) -> Iterator[Atom]:
+    """Yield "hôm qua", "mai"."""
+    for match in patterns.DAY.finditer(view.text):
+        typed = match.group()
+        if typed in ("mai", "mơi", "moi") and (typed == "moi" or doubts.is_name(view, match.start(), match.end())):
+            continue
+        if typed in ("mot", "mốt") and (typed == "mot" or view.before(match.start()) in _MOT_BEFORE):
+            continue
+        if (match["today"] or match["two_ago"]) and doubts.counts(view, match.start()):
+            continue
+        yield Atom(match.start(), match.end(), day=values.offset_day(match, now.date()))
+
+
+def weekdays(view: View, now: datetime) -> Iterator[Atom]:
+    """Yield "thứ 5 tuần sau", "cn"."""
+    for match in patterns.WEEKDAY.finditer(view.text):
+        if _weekday_meant(view, match):
+            yield Atom(match.start(), match.end(), day=values.weekday(match, now.date()), unit="weekday")
+
+
+def _weekday_meant(view: View, match: re.Match[str]) -> bool:
+    said_which = any(match[group] for group in ("this_week", "next_week", "last_week"))
+    if match["sunday"]:
+        return match["sunday"] != "cn" or view.before(match.start()) not in _NOT_SUNDAY_BEFORE
+    if match["t"]:
+        near = view.before(match.start()) in _DAY_BEFORE or view.after(match.end()) in ("cn", "chủ", "chu")
+        return said_which or near or match["lead"] is not None
+    if match["lead"] in ("ngày", "ngay") and not said_which:
+        return False  # "ngày thứ 3" is the third day
+    if match["n"] and match.group().startswith("thu") and not (view.plain or said_which):
+        return False  # among accented words "thu" is no careless "thứ": "thu 2.380 một số"
+    return not doubts.is_rank(view, match.start(), match.end(), match["n"])
+
+
+def parts(view: View, now: datetime) -> Iterator[Atom]:
+    """Yield "tối", "tối qua"."""
+    for match in patterns.PART.finditer(view.text):
+        if match["night"]:
+            yield Atom(match.start(), match.end(), part="dem", day=now.date() - timedelta(days=1))
+            continue
+        end, day = match.end(), values.offset_day(match, now.date())
+        if day is None and view.after(end) in doubts.DARK:
+            continue
+        if day is None and match.group() == "toi" and _is_i_or_until(view, match.end()):
+            continue
+        if day is not None and not _offset_meant(view, match):
+            end, day = match.end("part"), None
+        yield Atom(match.start(), end, part=values.part_name(match["part"]), day=day)
+
+
+def _is_i_or_until(view: View, end: int) -> bool:
+    """Whether a "toi" without its tone is rather "I" (tôi) or "until" (tới) than the evening (tối)."""
+    after = view.after(end)
+    return after[:1].isdigit() or after in _I_DO
+
+
+def _offset_meant(view: View, match: re.Match[str]) -> bool:
+    """Whether "toi qua" is last night and not "I come over", "sáng mai" tomorrow and not "tối Mai"."""
+    if match["in_two"] in ("mot", "một"):
+        return False
+    if match["part"] in ("toi", "sang") and match["yesterday"] in ("qua", "wa"):
+        return view.after(match.end()) not in _COMES_OVER and not view.text.startswith(" dien luc", match.end())
+    return not (match["tomorrow"] == "mai" and view.after(match.end()) in _MAI_GOES_ON)
+
+
+def hours(view: View, now: datetime) -> Iterator[Atom]:
+    """Yield "8h", "7h30", and the 8 of "8-17h"."""
+    for match in patterns.HOUR.finditer(view.text):
+        typed = match["h"]
+        if match["word"] in ("bay", "sau"):
+            continue  # "bây giờ" (now), "sau giờ" (after hours)
+        hour = (
+            float(typed) if typed else float(patterns.HOUR_WORDS[" ".join("".join(map(bare, match["word"])).split())])
+        )
+        minutes = match["m"] or match["mm"] or ("30" if match["half"] or match["wordhalf"] else None)
+        yield Atom(
+            match.start(), match.end(), hour + int(minutes or 0) / 60, exact=bool(minutes), unit=match["unit"] or "giờ"
+        )
+    for match in patterns.HOUR_BEFORE_RANGE.finditer(view.text):
+        if view.before(match.start()) not in _RANKED_BEFORE:
+            yield Atom(match.start(), match.end(), float(match["h"]), unit="range")
