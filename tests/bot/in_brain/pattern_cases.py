@@ -27,7 +27,7 @@ class Tables(unittest.TestCase):
         self.assertGreaterEqual(len(rows), 1)
         for text, typed, value in rows:
             forms = [(text, typed), (unicodedata.normalize("NFD", text), unicodedata.normalize("NFD", typed))]
-            forms += [(fold(text), fold(typed))] if stripped else []
+            forms += [(text.upper(), typed.upper()), *([(fold(text), fold(typed))] if stripped else [])]
             for form, words in forms:
                 with self.subTest(form):
                     seen = [(form[found.start : found.end], found.value) for found in of(kind, form)]
