@@ -32,7 +32,7 @@ _BANKS = {
 }
 # Earlier lines win where two begin at one place ("thẻ ngân hàng" is a card, "bank" is part of "vietcom bank").
 _CHANNELS = {
-    "momo": "momo|mo mo",
+    "momo": "momo",
     "zalopay": "zalo ?pay",
     "vnpay": "vn ?pay",
     "viettel_money": "viettel ?(?:money|pay)",
@@ -90,6 +90,8 @@ def _meant(view: View, match: re.Match[str]) -> bool:
     before, typed = view.before(match.start()), match.group()
     if typed == "ck":
         return view.after(match.end()) not in _HUSBANDS_NEXT and before != "vk"
+    if typed in ("tu tru", "nha bang"):
+        return False  # as often "từ trụ" (from the pole), "nhà bằng"
     return not (typed == "visa" and before in _NO_CARD_BEFORE)
 
 

@@ -37,7 +37,7 @@ _THOUSANDS = re.compile(
     START
     + _AMOUNT
     + vietnamese(
-        r"(?:(?P<unit> ?(?P<hundred>trăm )?(?:nghìn|ngàn|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))"
+        r"(?:(?P<unit> ?(?P<hundred>trăm )?(?:nghìn|ngàn(?! hàng)|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))"
     )
     + vietnamese(
         r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) )(?P<rest>\d)(?!\d)|(?<=n) (?P<restword>một|hai|ba|bốn|năm|sáu(?<!sau)|bảy|tám|chín))?"
@@ -47,9 +47,10 @@ _THOUSANDS = re.compile(
     + _DONG
     + END
 )
-_THOUSANDS_PLAIN = re.compile(START + _AMOUNT + vietnamese(r"(?: ?(?:nghìn|ngàn|ngìn)|k)") + END + _DONG + END)
+_THOUSANDS_PLAIN = re.compile(START + _AMOUNT + vietnamese(r"(?: ?(?:nghìn|ngàn(?! hàng)|ngìn)|k)") + END + _DONG + END)
 _DONGS = re.compile(START + rf"(?P<n>{DIGITS})" + vietnamese(r" ?(?:đồng|đ|vnđ|vnd|₫)") + r"(?!\w)")
 _IMPLIED = re.compile(START + vietnamese(r"(?P<half>nửa|nữa) triệu|(?P<more>triệu (?:rưỡi|rưởi))") + END)
+_STREETS = words("phố đường hai")
 _SPENDING = words("hết tới đến tận gần hơn mất trả đóng cả tiền nộp tốn thành lên thu nợ phạt khoảng tầm cỡ đòi")
 
 
@@ -74,6 +75,8 @@ def amounts(view: View) -> Iterator[Found]:
 
 def _millions(view: View, match: re.Match[str]) -> int | None:
     amount = read(match["n"])
+    if match["n"] == "ba" and view.before(match.start()) in _STREETS:
+        return None  # Bà Triệu
     if amount is None or amount <= 0 or (match["unit"] == "cu" and not _slang(view, match)):
         return None
     unit = 1_000_000_000 if match["unit"][0] == "t" and match["unit"][1] != "r" else 1_000_000

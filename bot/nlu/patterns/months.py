@@ -21,7 +21,7 @@ _COUNTED = vietnamese(
     r"(?! ?(?:triệu|tr|củ|k|nghìn|ngàn|trăm|kwh?|lần|chai|đồng|%|máy|người|h|giờ)(?![^\W_]))(?![/.\-]?\d)(?![,.]\d)"
 )
 _YEARS = rf"(?: ?[/\-.] ?(?P<year>{_YEAR}|2\d)| năm (?P<last>ngoái|trước|nay|ni)|(?: năm)? (?P<year2>{_YEAR}))?"
-_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới|vừa rồi|vừa qua|rồi)(?! (?:tháng|thg|giờ|nay|chừ|cuối|hết|đầu|kỳ|ngày|t?\d)))?"
+_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới(?<!toi)|vừa rồi|vừa qua|rồi)(?! (?:tháng|thg|giờ|nay|chừ|cuối|hết|đầu|kỳ|ngày|t?\d)))?"
 _NUMBERED = re.compile(
     START
     + vietnamese(
@@ -43,7 +43,9 @@ _RELATIVE = re.compile(
     + END
 )
 # After these, the months are counted ("3 tháng trước", "mấy tháng nay") or the word is another one ("học kỳ này").
-_COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu những học thời chu định hoa")
+_COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu học thời chu định hoa") - {"moi"}
+_SIGNING = words("đăng")
+_READ_AS_SIGNED = re.compile(r"ky\s+(?:roi|rui|r|qua)")
 _UNTIL_NOW = words("giờ nay chừ")
 _CYCLE = re.compile(vietnamese(r"(?<![^\W_])(?:kỳ|kì) \d $"))
 _NO_NAME_NEXT = words("ngoái nay lần")
@@ -56,6 +58,8 @@ _PLACES = words(
 def bill_months(view: View, now: datetime) -> Iterator[Found]:
     """Yield months as "2026-10"; a bare number is the latest such month that is not after the present one."""
     for match in _RELATIVE.finditer(view.text):
+        if _READ_AS_SIGNED.fullmatch(match.group()) or view.before(match.start()) in _SIGNING:
+            continue  # "ký rồi"
         if not _counted(view, match.start()) and not (match["after"] and view.after(match.end()) in _UNTIL_NOW):
             yield _found(match, _relative(match, now))
     for match in _NUMBERED.finditer(view.text):
@@ -73,6 +77,8 @@ def _counted(view: View, start: int) -> bool:
 
 def _refused(view: View, match: re.Match[str]) -> bool:
     before = view.before(match.start())
+    if match["name"] == "tu" or (match.group().startswith("k") and before in _SIGNING):
+        return True  # as often "từ", from
     if match["t"]:
         return before in _DAY or before in _PLACES or view.after(match.end()) in ("cn", "tuần", "tuan")
     if match["name"] and not match["last"] and view.after(match.end()) in _NO_NAME_NEXT:
@@ -87,7 +93,11 @@ def _refused(view: View, match: re.Match[str]) -> bool:
         return True  # one of up to three readings within a month
     if view.before(match.start()) in ("mạng", "mang") and match["name"]:
         return True  # a street: Cách Mạng Tháng Tám
-    return _counted(view, match.start()) and not _CYCLE.search(view.text[max(0, match.start() - 8) : match.start()])
+    return (
+        before != "may"
+        and _counted(view, match.start())
+        and not _CYCLE.search(view.text[max(0, match.start() - 8) : match.start()])
+    )
 
 
 def _relative(match: re.Match[str], now: datetime) -> tuple[int, int]:

@@ -60,4 +60,5 @@ def read(typed: str) -> float | None:
     """Return the number, in digits or in words, or None where it is none."""
     if typed[:1].isdigit():
         return from_digits(typed)
-    return from_words(typed)
+    # Without their marks these are as often "từ" or "tự" (from, self), "làm" (do), "năm" (year).
+    return None if typed in ("tu", "lam") else from_words(typed)

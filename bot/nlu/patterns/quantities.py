@@ -13,7 +13,7 @@ _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
 # "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
 _OTHER_SENSE = vietnamese(
     r"(?! (?:điện )?(?:thoại|đt|dt|nhà|tài khoản|tk|liên|cuối|máy|hợp đồng|hđ|hotline|tổng đài|căn|cước|cmnd|cccd|seri|se-ri"
-    r"|tên|tôm|cá|gạo|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
+    r"|tên|tôm|gạo|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
 )
 _ENERGY = re.compile(
     START
@@ -28,9 +28,10 @@ _NAMING = words(
     "số quận phường xã tổ thôn ấp khu đường bậc phòng khóm xóm đội kiệt hẻm ngõ ngách q p thứ block lô mã kp cấp loại sn"
 )
 _CALENDAR = {"t": 12, "thg": 12} | dict.fromkeys(words("tháng kỳ kì"), 12) | dict.fromkeys(words("lần"), 20)
+_NUMBERED = words("số mã hẻm ngõ sn")
 _EACH = words("mỗi 1 một")
 _USING = words(
-    "dùng xài sài hết tốn được đc dc thêm lên hơn chỉ có mất tiêu thụ thụ chạy nhảy tăng giảm còn khoảng tầm tới đến mỗi ngày cả dưới"
+    "dùng xài sài hết tốn được đc dc thêm lên hơn chỉ mất tiêu thụ thụ chạy nhảy tăng giảm còn khoảng tầm tới đến mỗi ngày cả dưới"
 )
 _POWER = re.compile(
     START
@@ -44,7 +45,9 @@ _POWER = re.compile(
 _HORSE_POWER = 0.746  # kW, as makers of pumps and air conditioners count it
 _PHASE = re.compile(START + vietnamese(r"(?P<n>1|3|một|ba) ?(?P<unit>pha|fa|phase|p)") + END)
 _PHASES = {"1": 1, "3": 3, "mot": 1, "một": 1, "ba": 3}
-_LOST = words("mất thiếu đứt hụt chết rớt lệch yếu cháy nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng")
+_LOST = frozenset(("cháy",)) | words(
+    "mất thiếu đứt hụt chết rớt lệch yếu nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng"
+)
 _SUPPLY = words("điện nâng công lắp gắn sang qua chuyển xài dùng dòng nguồn dây tơ hồ đồng từ lên thành nhà xuống đổi")
 
 
@@ -61,7 +64,9 @@ def energies(view: View) -> Iterator[Found]:
 
 def _counts_energy(view: View, match: re.Match[str], amount: float) -> bool:
     before = view.before(match.start())
-    if before in _NAMING or (before in _CALENDAR and amount <= _CALENDAR[before]):
+    if (before in _NAMING and (amount <= 40 or before in _NUMBERED)) or (
+        before in _CALENDAR and amount <= _CALENDAR[before]
+    ):
         return False
     if before in ("ngày", "ngay") and amount <= 31 and view.before(match.start() - 1 - len(before)) not in _EACH:
         return False

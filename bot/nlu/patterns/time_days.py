@@ -15,9 +15,13 @@ from bot.nlu.patterns.view import View, bare, words
 _DAY_BEFORE = words("sáng trưa chiều tối đêm hôm thứ khuya")
 _NOT_SUNDAY_BEFORE = words("cụm khu chi công hợp")
 _MOT_BEFORE = words("mươi mai trăm triệu")
+_LUNAR = words("mùng mồng")
 _RANKED_BEFORE = words("ngày tháng số quận phường tổ thôn ấp")
 _COMES_OVER = words("ben van tra dong ngan app momo zalo gap nop")
-_I_DO = words("goi thay bi moi dang da se di van cung chua khong ko k nhan bao lam hoi thi co den dong tra khi luc gio")
+_SINCE = re.compile(r"(?<![^\W_])tu ")
+_I_DO = words(
+    "goi thay bi moi dang da se di van cung chua khong ko k nhan bao lam hoi thi co dong tra khi luc gio phai de sang gan"
+)
 _MAI_GOES_ON = words("linh dịch hương hoa")
 
 
@@ -25,7 +29,9 @@ def days(view: View, now: datetime) -> Iterator[Atom]:
     """Yield "hôm qua", "mai"."""
     for match in patterns.DAY.finditer(view.text):
         typed = match.group()
-        if typed in ("mai", "mơi", "moi") and (typed == "moi" or doubts.is_name(view, match.start(), match.end())):
+        if typed.endswith("moi"):
+            continue  # without its mark "mơi" (tomorrow) is "mới" (new)
+        if typed in ("mai", "mơi") and (doubts.is_name(view, match.start(), match.end())):
             continue
         if typed in ("mot", "mốt") and (typed == "mot" or view.before(match.start()) in _MOT_BEFORE):
             continue
@@ -52,6 +58,8 @@ def _weekday_meant(view: View, match: re.Match[str]) -> bool:
         return False  # "ngày thứ 3" is the third day
     if match["n"] and match.group().startswith("thu") and not (view.plain or said_which):
         return False  # among accented words "thu" is no careless "thứ": "thu 2.380 một số"
+    if match["n"] == "tu" and not match["next"] and not said_which:
+        return False  # "thứ tự"
     return not doubts.is_rank(view, match.start(), match.end(), match["n"])
 
 
@@ -68,6 +76,8 @@ def parts(view: View, now: datetime) -> Iterator[Atom]:
             continue
         if day is not None and not _offset_meant(view, match):
             end, day = match.end("part"), None
+        if match.group() == "toi nay" and _SINCE.search(view.text[max(0, match.start() - 32) : match.start()]):
+            continue  # "từ ... tới nay"
         yield Atom(match.start(), end, part=values.part_name(match["part"]), day=day)
 
 
@@ -79,7 +89,7 @@ def _is_i_or_until(view: View, end: int) -> bool:
 
 def _offset_meant(view: View, match: re.Match[str]) -> bool:
     """Whether "toi qua" is last night and not "I come over", "sáng mai" tomorrow and not "tối Mai"."""
-    if match["in_two"] in ("mot", "một"):
+    if match["in_two"] in ("mot", "một") or (match["tomorrow"] or "").endswith("moi"):
         return False
     if match["part"] in ("toi", "sang") and match["yesterday"] in ("qua", "wa"):
         return view.after(match.end()) not in _COMES_OVER and not view.text.startswith(" dien luc", match.end())
@@ -95,6 +105,8 @@ def hours(view: View, now: datetime) -> Iterator[Atom]:
         hour = (
             float(typed) if typed else float(patterns.HOUR_WORDS[" ".join("".join(map(bare, match["word"])).split())])
         )
+        if view.before(match.start()) in _LUNAR:
+            continue  # "mồng 10 giỗ tổ"
         minutes = match["m"] or match["mm"] or ("30" if match["half"] or match["wordhalf"] else None)
         yield Atom(
             match.start(), match.end(), hour + int(minutes or 0) / 60, exact=bool(minutes), unit=match["unit"] or "giờ"

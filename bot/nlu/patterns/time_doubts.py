@@ -8,18 +8,21 @@ from bot.nlu.patterns.view import View, words
 
 DARK = words("om thui đen mù hù tăm mịt")
 NOW = words("giờ nay chừ bây")
-_COUNTS = words("mấy vài nhiều bao một hai ba bốn năm sáu bảy tám chín mười chục mỗi số những từng")
+_COUNTS = words("mấy vài nhiều bao một hai ba bốn năm sáu bảy tám chín mười chục mỗi số những từng") - {"moi"}
 _NAMES = words(
     "chị anh cô bà ông bác chú dì thím mợ cậu bé tên thị hoàng bạch phương thanh tuyết xuân ngọc quỳnh hồng nhật trúc kim lan"
     " trương nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh lâm cao đường phố phường xã thôn ấp làng khu"
-    " chợ quận huyện hoa cây khuyến áp tấm chùa cầu công trường quán tiệm shop"
+    " chợ quận huyện hoa cây khuyến áp tấm chùa cầu công trường quán tiệm shop trên thương máy cùng"
 )
 _NOT_TOMORROW_NEXT = frozenset(("phương",)) | words(
-    "mốt kia này linh dịch hương thúy hoa trang thảo thị xuân động che nhà tôn hiên ngói mái vàng sau"
+    "mốt kia này linh dịch hương thúy hoa trang thảo thị xuân động mái sau"
 )
+_ROOF_NEXT = words("che nhà tôn hiên ngói vàng")
+_NOT = words("không ko k chưa")
 _PRONOUNS = words("em anh chị cô")
 _HAPPENS = words(
-    "có cúp cắt mất bị sẽ điện phải thợ được đc dc lịch ngừng mấy em anh chị đi qua ra lên làm mới trời sáng"
+    "có cúp cắt mất bị sẽ điện phải thợ được đc dc lịch ngừng mấy em anh chị đi qua ra lên làm mới trời sáng phường khu"
+    " xóm thôn xã quận chỗ bên"
 )
 _GOES_ON = words("gọi chờ đợi hoài nói bấm bảo nhắn sửa ngồi mà vẫn cứ kêu hỏi báo mãi lâu")
 _RANKED = words(
@@ -33,8 +36,8 @@ _ADDRESS = re.compile(
 )
 _NEAR_DATE = words("ngày hôm từ đến tới vào sáng trưa chiều tối đêm lúc hồi hạn trước sau đợt hẹn")
 _CYCLES = words("kỳ kì lần")
-_PLACE_BEFORE = words(
-    "đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn tư lộ ngã tl ql tờ hạng bậc thợ"
+_PLACE_BEFORE = frozenset(("tư",)) | words(
+    "đường đ phố số nhà hẻm ngõ kiệt ngách lô tổ khu ấp p q phường viên trường cầu chợ kp block căn thửa sn lộ ngã tl ql tờ hạng bậc thợ"
 )
 _QUANTITY_NEXT = words(
     "lần tiếng giờ h bữa số kwh ký kí kg triệu tr k ngàn nghìn chữ đồng tết âm al hàng mỗi hằng người lượt khu pha hộ phòng trăm"
@@ -63,6 +66,8 @@ def is_name(view: View, start: int, end: int) -> bool:
     """Whether a bare "mai" is rather a name, a roof (mái) or "on and on" (mãi) than tomorrow."""
     before, after = view.before(start), view.after(end)
     if after in _NOT_TOMORROW_NEXT:
+        return True
+    if view.plain and (after in _ROOF_NEXT or (before and after in _NOT)):
         return True
     if before in _PRONOUNS and after in _HAPPENS:
         return False

@@ -81,6 +81,8 @@ def _join(view: View, one: _Group, two: _Group) -> _Group | None:
     weekday_and_date = one.day and two.day and one.hour is None and two.hour is None and two.unit == "date"
     if weekday_and_date and one.unit == "weekday":
         return replace(one, end=two.end, day=two.day, unit="date")
+    if one.unit == "date" and view.text[two.start : two.end] == "toi":
+        return None  # "ngày 20 tôi ..."
     if "," in gap and two.unit != "date":
         return None
     if any(
@@ -109,7 +111,7 @@ def _part_meant(view: View, group: _Group) -> bool:
     lead = view.text[max(0, group.start - 16) : group.start]
     if not _POINT.search(lead):
         return False
-    return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ", "hoi", "hồi")
+    return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ")
 
 
 def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:

@@ -68,7 +68,7 @@ CHANNEL: list[Row] = [
     ("bidv trừ tiền hai lần", "bidv", "bank:bidv"),
     ("đóng ở ngân hàng", "ngân hàng", "bank"),
     ("internet banking", "internet banking", "bank"),
-    ("ra nhà băng đóng", "nhà băng", "bank"),
+    ("ra ngân hàng ở chợ đóng", "ngân hàng", "bank"),
     ("em chuyển khoản rồi", "chuyển khoản", "transfer"),
     ("e ck rồi mà", "ck", "transfer"),
     ("đăng ký trích nợ tự động", "trích nợ tự động", "auto_debit"),
@@ -116,6 +116,7 @@ class Money(Tables):
 class Channels(Tables):
     def test_ways_to_pay_are_found(self) -> None:
         self.assert_found("payment_channel", CHANNEL)
+        self.assert_found("payment_channel", [("ra nhà băng đóng", "nhà băng", "bank")], stripped=False)
 
     def test_other_words_are_no_ways_to_pay(self) -> None:
         self.assert_not_found("payment_channel", NO_CHANNEL)

@@ -55,6 +55,8 @@ NO_MONTH = [
     "một tháng 10 số",
     "học kỳ này",
     "quý 3/2025",
+    "đăng ký trước mấy ngày",
+    "đã ký rồi",
     "Cách Mạng Tháng Tám",
     "kỳ 2",
     "đầu tháng tới giờ",

@@ -155,6 +155,7 @@ NO_TIME = [
     "mỗi ngày 10 số",
     "khuyến mãi",
     "mai mốt",
+    "phố bạch mai",
     "lúc tối thui",
     "kỳ 2 tháng 10",
     "bậc thợ 3/7",
@@ -179,10 +180,20 @@ class Times(Tables):
         self.assert_not_found("time", NO_TIME)
 
     def test_with_tone_marks_more_is_known(self) -> None:
-        self.assert_found("time", [("mốt có cúp điện không", "mốt", day("24"))], stripped=False)
+        rows: list[Row] = [("mốt có cúp điện không", "mốt", day("24")), ("mai nhà em có điện không", "mai", day("23"))]
+        self.assert_found("time", rows, stripped=False)
         self.assert_not_found(
             "time",
-            ["tôi qua bên đó", "lúc tôi gọi", "gọi mãi không được", "sang nhà", "chủ trọ thu 3.500 một số"],
+            [
+                "tôi qua bên đó",
+                "lúc tôi gọi",
+                "gọi mãi không được",
+                "sang nhà",
+                "lắp trên mái nhà",
+                "thứ tự",
+                "tôi mới",
+                "chủ trọ thu 3.500 một số",
+            ],
             stripped=False,
         )
 
