@@ -10,12 +10,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.linear_model import LinearModel
-from bot.nlu.normaliser import NORMAL_TEXT, normalise
+from bot.nlu.normaliser import normals
 
 _ARRAYS = "arrays.npz"
 _PLAIN = "plain.json"
@@ -48,10 +48,9 @@ class TwoViewClassifier(GraphComponent):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+        examples = [m for m in training_data.intent_examples if normals(m) and m.get(INTENT)]
         if examples:
-            texts = [m.get(NORMAL_TEXT) or normalise(m.get(TEXT)) for m in examples]
-            self._model = LinearModel.fit(texts, [m.get(INTENT) for m in examples])
+            self._model = LinearModel.fit([normals(m) for m in examples], [m.get(INTENT) for m in examples])
             self._persist(self._model)
         return self._resource
 
@@ -63,17 +62,17 @@ class TwoViewClassifier(GraphComponent):
         return messages
 
     def _rank(self, message: Message) -> list[dict[str, Any]]:
-        text = message.get(NORMAL_TEXT)
-        if self._model is None or not text:
+        words = normals(message)
+        if self._model is None or not words:
             return []
-        probabilities = self._model.predict(text)
+        probabilities = self._model.predict(words)
         best = np.argsort(-probabilities)[: self._ranking_length]
         return [{"name": self._model.labels[i], "confidence": float(probabilities[i])} for i in best]
 
     def _persist(self, model: LinearModel) -> None:
         state = model.state()
-        arrays = {f"idf_{i}": idf for i, idf in enumerate(state.pop("idf"))}
-        arrays.update({name: state.pop(name) for name in ("weights", "bias")})
+        arrays = {name: state.pop(name) for name in ("weights", "bias")}
+        arrays.update({f"idf_{i}": idf for i, idf in enumerate(state["features"].pop("idf"))})
         with self._storage.write_to(self._resource) as folder:
             np.savez(folder / _ARRAYS, **arrays)
             (folder / _PLAIN).write_bytes(orjson.dumps(state))
@@ -91,8 +90,9 @@ class TwoViewClassifier(GraphComponent):
             with model_storage.read_from(resource) as folder:
                 state = orjson.loads((folder / _PLAIN).read_bytes())
                 with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-                    state["idf"] = [arrays[f"idf_{i}"] for i in range(len(state["vocabularies"]))]
                     state.update(weights=arrays["weights"], bias=arrays["bias"])
+                    blocks = range(len(state["features"]["vocabularies"]))
+                    state["features"]["idf"] = [arrays[f"idf_{i}"] for i in blocks]
         except ValueError:  # Rasa's storage says so when there was nothing to train on
             return cls(config, model_storage, resource)
         return cls(config, model_storage, resource, LinearModel.from_state(state))

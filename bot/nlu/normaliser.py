@@ -1,49 +1,35 @@
-"""Pipeline step: puts the text's normal form beside the original."""
+"""Pipeline step: words with their normal form beside the original."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.patterns import mask
-from bot.nlu.teencode import expand
-from bot.nlu.text import clean
-
-NORMAL_TEXT = "normal_text"
+from bot.nlu.words import normal_text, read_words
 
 
 def normalise(text: str) -> str:
     """Return the form that the classifier reads: cleaned, short forms written out, numbers masked."""
-    return expand(clean(mask(text)))
+    return normal_text([word.normal for word in read_words(text)])
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class Normaliser(GraphComponent):
-    """Sets `normal_text` on every message; `text` stays as typed, so that offsets keep their meaning."""
+def normals(message: Message) -> list[str]:
+    """The normal form of each word of a message that went through the `Normaliser`."""
+    return [token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or []]
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Normaliser:
-        return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            if message.get(TEXT):
-                message.set(NORMAL_TEXT, normalise(message.get(TEXT)))
-        return messages
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class Normaliser(Tokenizer):
+    """A tokenizer whose tokens are as typed, with their offsets, and whose lemmas are the normal form."""
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
-        return training_data
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_"}
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        return [Token(w.typed, w.start, w.end, lemma=w.normal) for w in read_words(message.get(attribute))]

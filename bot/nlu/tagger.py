@@ -1,0 +1,128 @@
+"""A conditional random field over the words of a message: names and parts of addresses, or whatever the data marks."""
+
+from __future__ import annotations
+
+import random
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycrfsuite
+
+from bot.nlu.copies import noisy, stripped
+from bot.nlu.text import fold
+
+OUTSIDE = "O"
+_BARE_FOR_EACH = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Four lists of one length: words as typed, their normal forms, what the rules found there, and their tags."""
+
+    typed: list[str]
+    normals: list[str]
+    hints: list[str]
+    tags: list[str]
+
+
+def features(typed: Sequence[str], normals: Sequence[str], hints: Sequence[str]) -> list[list[str]]:
+    """Return what the field knows of each word: both views of it and its neighbours, its shape, what rules found there."""
+    folded = [fold(normal) for normal in normals]
+    own = [_own(*row) for row in zip(typed, normals, folded, hints, strict=True)]
+    return [own[i] + _around(i, normals, folded, hints, typed) for i in range(len(own))]
+
+
+def _own(typed: str, normal: str, folded: str, hint: str) -> list[str]:
+    return [
+        "bias",
+        f"w={normal}",
+        f"f={folded}",
+        f"s={_shape(typed)}",
+        f"h={hint}",
+        *(f"p{n}={folded[:n]}" for n in (1, 2, 3) if len(folded) > n),
+        *(f"e{n}={folded[-n:]}" for n in (1, 2, 3) if len(folded) > n),
+    ]
+
+
+def _around(
+    i: int, normals: Sequence[str], folded: Sequence[str], hints: Sequence[str], typed: Sequence[str]
+) -> list[str]:
+    found = []
+    for step in (-3, -2, -1, 1, 2, 3):
+        at = i + step
+        if not 0 <= at < len(folded):
+            found.append(f"{step}:edge")
+            continue
+        found.append(f"{step}f={folded[at]}")
+        if abs(step) < 3:
+            found += [f"{step}w={normals[at]}", f"{step}s={_shape(typed[at])}", f"{step}h={hints[at]}"]
+    if i:
+        found.append(f"-1+0={folded[i - 1]} {folded[i]}")
+        found.append(f"-1+0s={folded[i - 1]} {_shape(typed[i])}")
+    if i > 1:
+        found.append(f"-2-1={folded[i - 2]} {folded[i - 1]}")
+    if i + 1 < len(folded):
+        found.append(f"0+1={folded[i]} {folded[i + 1]}")
+    if i + 2 < len(folded):
+        found.append(f"1+2={folded[i + 1]} {folded[i + 2]}")
+    return found
+
+
+def _shape(typed: str) -> str:
+    shape = re.sub("[0-9]+", "0", typed)
+    shape = re.sub(
+        r"[^\W\d_]+",
+        lambda m: "A" if m.group().isupper() and len(m.group()) > 1 else "Aa" if m.group()[0].isupper() else "a",
+        shape,
+    )
+    return shape[:6]
+
+
+class Tagger:
+    """Gives each word a tag: O, or B- or I- and a label."""
+
+    def __init__(self, model: bytes) -> None:
+        self.model = model
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+
+    @classmethod
+    def fit(cls, sentences: Sequence[Sentence], iterations: int = 10) -> Tagger:
+        """Train on sentences as they are, stripped, and noisy; deterministic.
+
+        Of the sentences without a tag a sample is enough to learn what is none.
+        """
+        trainer = pycrfsuite.Trainer(algorithm="pa", verbose=False)
+        trainer.set_params({"max_iterations": iterations})
+        luck = random.Random(0)
+        for sentence in _sample(sentences, luck):
+            for typed, normals in _copies(sentence, luck):
+                trainer.append(features(typed, normals, sentence.hints), sentence.tags)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "tagger.crf"
+            trainer.train(str(file))
+            return cls(file.read_bytes())
+
+    def tag(self, typed: Sequence[str], normals: Sequence[str], hints: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the tag of each word and its probability."""
+        tags = self._tagger.tag(features(typed, normals, hints))
+        return [(tag, self._tagger.marginal(tag, i)) for i, tag in enumerate(tags)]
+
+
+def _sample(sentences: Sequence[Sentence], luck: random.Random) -> list[Sentence]:
+    tagged = [sentence for sentence in sentences if any(tag != OUTSIDE for tag in sentence.tags)]
+    bare = [sentence for sentence in sentences if sentence.tags and all(tag == OUTSIDE for tag in sentence.tags)]
+    chosen = [*tagged, *luck.sample(bare, min(len(bare), _BARE_FOR_EACH * len(tagged)))]
+    return luck.sample(chosen, len(chosen))
+
+
+def _copies(sentence: Sentence, luck: random.Random) -> list[tuple[list[str], list[str]]]:
+    lower = [word.lower() for word in sentence.typed]
+    return [
+        (sentence.typed, sentence.normals),
+        ([fold(word) for word in lower], stripped(sentence.normals)),
+        (lower, noisy(sentence.normals, luck)),
+    ]

@@ -1,0 +1,64 @@
+"""A message as words: each as typed, with its place, and in the one form that the models read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.nlu import keyboard
+from bot.nlu.patterns import find
+from bot.nlu.short_forms import write_out
+from bot.nlu.text import clean, fold
+
+# Numbers keep their points and units ("1.388.405", "8h30", "1tr2"); combining marks stay with their letter.
+_WORD = re.compile(
+    r"[0-9]+(?:[.,:][0-9]+)+[^\W_]*|(?:[^\W_][\u0300-\u036f]*)+|[^\w\s\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f]"
+)
+_DIGIT = re.compile("[0-9]")
+# A number's value says nothing of what its writer wants; its kind does.
+_MASKED = frozenset(("customer_code", "ticket_number", "phone", "otp"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """`text[start:end]` of the message is how it was typed; `normal` may be several words ("ko biet" → "không biết")."""
+
+    typed: str
+    start: int
+    end: int
+    normal: str
+
+    @property
+    def folded(self) -> str:
+        return fold(self.normal)
+
+
+def read_words(text: str) -> list[Word]:
+    """Return the words and signs of a message in order; text without any gives an empty list."""
+    spans = list(_spans(text))
+    cleaned = [clean(text[start:end]) if kind is None else kind for start, end, kind in spans]
+    decoded = iter(
+        write_out(keyboard.decode([word for word, (_, _, kind) in zip(cleaned, spans, strict=True) if not kind]))
+    )
+    return [Word(text[start:end], start, end, kind or _DIGIT.sub("0", next(decoded))) for start, end, kind in spans]
+
+
+def normal_text(normals: Sequence[str]) -> str:
+    return " ".join(normals)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Start, end and, for what is masked, its kind."""
+    at = 0
+    for found in find(text):
+        if found.entity in _MASKED:
+            yield from _plain(text, at, found.start)
+            yield found.start, found.end, found.entity
+            at = found.end
+    yield from _plain(text, at, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
+    for match in _WORD.finditer(text, start, end):
+        yield match.start(), match.end(), None
