@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading import clean, fold, names_scope, says
+from actions.turn import Turn
 
 _COUNTED = (
     r"tieng|gio|h|phut|ngay|tuan|thang|nam|lan|nha|ho|pha|ky|ki|kwh|so|chu|trieu|nghin|ngan|nguoi|cuoc|cai|tang|m|met"
@@ -70,6 +71,11 @@ _NUMBERED = re.compile(r"(?<!\w)(?P<new>\d+[a-z]?(?:/\d+)*) (?P<street>[a-z]{2,}
 _ONLY_NUMBER = re.compile(
     r"(?:[^,\d]{0,25}, ?|a |o |u )?(?:nham,? ?|quen,? ?|ma |khoan,? )?(?:so nha|nha so|so)(?: la)? (?P<new>\d+[a-z]?(?:/\d+)*)(?: (?:moi dung|nhe|nha|a|em|chu|co|moi phai))*"
 )
+
+
+def address_told(turn: Turn) -> str | None:
+    """The address as it was understood, else the part of the words that reads like one."""
+    return turn.address or address_in(turn.text)
 
 
 def address_in(text: str) -> str | None:

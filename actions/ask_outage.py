@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from actions.base import CERTAIN, GoalAction, GoalForm
-from actions.bills import goes_on_about_bill
+from actions.base import GoalAction, GoalForm
 from actions.buttons import button, offer
-from actions.check_bill import ActionCheckBill
 from actions.check_request_status import show_open_ticket
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import VIETNAM
-from actions.outages import may_name_area, outages_at, planned, running, tell_planned, tell_running
+from actions.outages import Days, may_name_area, outages_at, planned, running, tell_planned, tell_running
 from actions.places import Place, answer_place, known_place, place_slots
-from actions.reading import fold, says
 from actions.resuming import offer_to_resume
+
+MOMENT = timedelta(microseconds=1)
 
 
 class ActionOutageStatus(GoalAction):
     NAME = "action_outage_status"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if exchange.turn.confidence < CERTAIN and goes_on_about_bill(exchange):
-            return await ActionCheckBill().act(exchange)
         return await _look_up(exchange, "status")
 
 
@@ -48,8 +44,8 @@ async def _look_up(exchange: Exchange, kind: str) -> list[Event]:
     if exchange.form == "outage_form":
         exchange.say("utter_lookup_in_report")
         return []
-    day = day_named(exchange.turn.text, datetime.now(VIETNAM).date())
-    about = remember(lookup_kind=kind, lookup_place=None, lookup_day=day.isoformat() if day else None)
+    days = days_named(exchange)
+    about = remember(lookup_kind=kind, lookup_place=None, lookup_days=[day.isoformat() for day in days or ()] or None)
     return [*about, *go_to("lookup_form", exchange)]
 
 
@@ -89,7 +85,7 @@ class ActionShowOutages(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         place = exchange.slots.get("lookup_place")
         events = await show_outages(exchange, place, str(exchange.slots.get("lookup_kind"))) if place else []
-        return [*remember(lookup_place=None, lookup_kind=None, lookup_day=None), *events, *offer_to_resume(exchange)]
+        return [*remember(lookup_place=None, lookup_kind=None, lookup_days=None), *events, *offer_to_resume(exchange)]
 
 
 async def show_outages(exchange: Exchange, place: Place, kind: str) -> list[Event]:
@@ -102,25 +98,16 @@ async def show_outages(exchange: Exchange, place: Place, kind: str) -> list[Even
     named = may_name_area(exchange, place)
     if kind == "schedule":
         _tell_schedule(exchange, outages, named)
-        return []
+        return remember(shown_schedule=True)
     return await _tell_status(exchange, outages, named)
 
 
-def day_named(text: str, today: date) -> date | None:
-    """The day a question names: today, tomorrow, the day after, or "25/11"."""
-    folded = fold(text)
-    for words, days in (
-        (r"hom nay|chieu nay|toi nay|sang nay", 0),
-        (r"mai|ngay mai|sang mai", 1),
-        (r"mot|ngay kia", 2),
-    ):
-        if says(words, folded):
-            return today + timedelta(days=days)
-    found = re.search(r"(?<!\d)(\d{1,2})[/-](\d{1,2})(?!\d)", folded)
-    try:
-        return date(today.year, int(found.group(2)), int(found.group(1))) if found else None
-    except ValueError:
-        return None
+def days_named(exchange: Exchange) -> Days | None:
+    """The first and the last day, from today on, that the message names."""
+    today = datetime.now(VIETNAM).date()
+    spans = [(span.start.date(), (span.end - MOMENT).date()) for span in exchange.turn.times]
+    ahead = [(max(first, today), last) for first, last in spans if last >= today]
+    return (min(first for first, _ in ahead), max(last for _, last in ahead)) if ahead else None
 
 
 async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> list[Event]:
@@ -137,10 +124,11 @@ async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -
     return remember(offered_goal="report_outage")
 
 
-def _day_asked(exchange: Exchange) -> date | None:
-    """The day that the question named before the place was asked for."""
-    kept = exchange.slots.get("lookup_day")
-    return date.fromisoformat(kept) if kept else None
+def _days_asked(exchange: Exchange) -> Days | None:
+    """The days of this question, or of the one before the place was asked for."""
+    kept = exchange.slots.get("lookup_days")
+    first, last = map(date.fromisoformat, kept) if kept else (None, None)
+    return days_named(exchange) or ((first, last) if first and last else None)
 
 
 def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> None:
@@ -148,7 +136,6 @@ def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> No
     if now:
         exchange.tell(tell_running(now, named))
     if coming:
-        wanted = day_named(exchange.turn.text, datetime.now(VIETNAM).date()) or _day_asked(exchange)
-        exchange.tell(tell_planned(coming, named, wanted))
+        exchange.tell(tell_planned(coming, named, _days_asked(exchange)))
     elif not now:
         exchange.say("utter_no_outage_planned")

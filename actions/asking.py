@@ -1,4 +1,4 @@
-"""What a message asks for, told by its words: what is left to do, the cost, the customer code, matters for a person."""
+"""What a message asks for, told by its words: what is left to do, the cost, the customer code."""
 
 from __future__ import annotations
 
@@ -19,19 +19,6 @@ def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
     cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|mac khong"
     return says(cost, fold(text))
-
-
-_BEYOND = (
-    r"(?:gia|bieu gia|don gia)(?: ban)? dien|bac \d(?: la)? (?:bao nhieu|gia)|momo|zalo ?pay|vnpay|(?:qua|bang) vi|vi (?:nao|dien tu)|ngan hang|chuyen khoan|ck"
-    r"|(?:dong|tra|nop|thanh toan)(?: tien)?(?: dien)? (?:o dau|bang|qua|kieu gi|sao|the nao)|hoa don (?:do|dien tu|giay)|xuat hoa don"
-    r"|boi thuong|den bu|ai den|khieu nai|lua dao|trom dien|cau trom|(?:cong to|dong ho)(?: \w+){0,4} (?:quay|chay|hong|hu|sai|dung|nhanh|cham)"
-    r"|(?:doi|sang) ten|(?:doi|sang|thanh ly|ky lai) hop dong|dien (?:yeu|chap chon|manh)|mat troi|chu tro|dien ap"
-)
-
-
-def beyond(text: str) -> bool:
-    """Whether the words name a matter of electricity that the assistant leaves to a person: prices, payment, damage, contracts."""
-    return says(_BEYOND, fold(text))
 
 
 def asks_for_code(text: str) -> bool:

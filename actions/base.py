@@ -11,7 +11,9 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.exchange import Event, Exchange
 
-PASSING = ("misses", "offered_goal", "shown_bill")  # true of the last answer only: the next action clears them
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule")
+"""True of the last answer only: the next action clears them."""
+
 SURE = 0.6  # from here on another wish interrupts a form
 CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
 

@@ -18,6 +18,9 @@ from actions.reading import letters, says
 
 RESENDS = 3
 
+_NUMBERS = frozenset({"time", "bill_month", "money", "energy", "power", "phase", "ticket_number"})
+"""Numbers that were meant for something else than a customer code."""
+
 _RESEND = (
     r"(?:gui|goi) lai|resend|ma moi"
     r"|(?:khong|ko|k|hk|hong|hok|chua|chang)(?: \w+)? (?:nhan|thay|co)(?: (?:duoc|dc|ma|otp|tin|gi|nao|sms))*"
@@ -46,10 +49,10 @@ class ValidateBillForm(GoalForm):
     def _explain_code(exchange: Exchange) -> None:
         if letters(exchange.turn.text) + len(re.findall(r"\d", exchange.turn.text)) < 2:
             return  # nothing was said: the question comes again
-        if re.search(r"\d", exchange.turn.text) and not exchange.turn.entities:
-            exchange.say("utter_code_format")
-        elif exchange.turn.entities.get("phone"):
+        if exchange.turn.entities.get("phone"):
             exchange.say("utter_code_not_phone")
+        elif re.search(r"\d", exchange.turn.text) and _NUMBERS.isdisjoint(exchange.turn.entities):
+            exchange.say("utter_code_format")
         else:
             exchange.say("utter_code_where", [button("Gặp nhân viên", "talk_to_human")])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from actions.buttons import button
@@ -10,6 +9,7 @@ from actions.clients.models import Bill, Bills
 from actions.exchange import Button, Exchange
 from actions.formats import VIETNAM, day, grouped, money, month
 from actions.reading import fold, says
+from actions.turn import Turn
 
 HISTORY = 6
 _MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang|ton|du)"
@@ -94,23 +94,32 @@ def months_back(text: str) -> int | None:
 
 
 def goes_on_about_bill(exchange: Exchange) -> bool:
-    """Whether the words ask something more about the bill that was just shown."""
-    text = exchange.turn.text
-    told = month_named(text) or view_named(text) or months_back(text)
+    """Whether the message asks something more about the bill that was just shown."""
+    turn = exchange.turn
+    told = view_asked(turn) or turn.entities.get("bill_month") or months_back(turn.text)
     return bool(exchange.slots.get("shown_bill") and told)
 
 
-def month_named(text: str) -> str | None:
-    """ "tháng 8" → "8", "tháng 8/2026" → "2026-08"."""
-    found = re.search(r"(?<!\w)(?:thang|ky|t)\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?(?!\w)", fold(text))
-    if found is None or not 1 <= int(found.group(1)) <= 12:
-        return None
-    number, year = int(found.group(1)), found.group(2)
-    return f"{year}-{number:02d}" if year else str(number)
+def own_code(exchange: Exchange) -> str | None:
+    """The only linked code, or the one just looked at where the question goes on about it."""
+    linked = exchange.turn.linked
+    if len(linked) == 1:
+        return linked[0]
+    last = exchange.slots.get("customer_code")
+    return last if last in linked and goes_on_about_bill(exchange) else None
+
+
+def view_asked(turn: Turn) -> str | None:
+    """What is to be seen beside the amount: "tiers", "change" or "history"."""
+    if view := turn.entities.get("bill_view") or view_named(turn.text):
+        return str(view)
+    if turn.intent == "ask_high_bill":
+        return "change"
+    return "tiers" if turn.intent == "calculate_bill" and "energy" not in turn.entities else None
 
 
 def view_named(text: str) -> str | None:
-    """What a typed question about bills wants to see beside the amount: "tiers" or "history"."""
+    """The same where the words alone tell it."""
     folded = fold(text)
     if says(
         r"cach tinh|tinh (?:the nao|sao|ra|kieu gi|ntn|nhu nao)|(?:tung|may|cac) bac|bac (?:thang|\d|may)|chi tiet|giai thich|dien giai",
@@ -127,29 +136,35 @@ def view_named(text: str) -> str | None:
 
 def _shown(exchange: Exchange, bills: Bills) -> Bill | None:
     """The bill shown before, unless the newest is asked for."""
-    newest = says(r"(?:thang|ky) (?:nay|ni)", exchange.turn.folded)
-    return None if newest else _find(bills, exchange.slots.get("shown_bill"))
+    if exchange.turn.entities.get("bill_month"):
+        return None
+    return _find(bills, exchange.slots.get("shown_bill"))
 
 
 def _find(bills: Bills, wanted: str | None) -> Bill | None:
-    """The newest bill of the wanted month: "8" or "2026-08"."""
-    if not wanted:
-        return None
-    return next((b for b in bills.bills if wanted in (b.period, str(int(b.period[5:])))), None)
+    """The bill of the wanted month, "2026-08"."""
+    return next((b for b in bills.bills if b.period == wanted), None)
 
 
 def wanted_period(exchange: Exchange) -> str | None:
-    """The month asked for; "tháng trước" counts from the bill that was just shown, else from today."""
-    if named := exchange.turn.entities.get("period") or month_named(exchange.turn.text):
-        return named
-    back = months_back(exchange.turn.text)
-    if back is None:
-        return (exchange.slots.get("bill_wish") or {}).get("period")
-    if exchange.slots.get("shown_bill"):
-        back = 1  # "trước nữa" goes on from the bill just shown
-    year, number = map(int, (exchange.slots.get("shown_bill") or f"{datetime.now(VIETNAM):%Y-%m}").split("-"))
-    months = year * 12 + number - 1 - back
-    return f"{months // 12}-{months % 12 + 1:02d}"
+    """The month asked for, "2026-08"; "kỳ trước" counts from the bill that was just shown, and the present month has none yet."""
+    turn, shown = exchange.turn, exchange.slots.get("shown_bill")
+    if period := turn.entities.get("period"):
+        return str(period)
+    back = months_back(turn.text)
+    if back and shown:
+        return _earlier(shown, 1)  # "trước nữa" goes on from the bill just shown
+    if named := turn.entities.get("bill_month"):
+        return named if named < f"{datetime.now(VIETNAM):%Y-%m}" else None
+    if back:
+        return _earlier(f"{datetime.now(VIETNAM):%Y-%m}", back)
+    return (exchange.slots.get("bill_wish") or {}).get("period")
+
+
+def _earlier(period: str, months: int) -> str:
+    year, number = map(int, period.split("-"))
+    past = year * 12 + number - 1 - months
+    return f"{past // 12}-{past % 12 + 1:02d}"
 
 
 def _paid(bill: Bill) -> str:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.asking import beyond
 from actions.base import SURE, GoalAction
 from actions.bill_form import request_proof
 from actions.bills import (
-    goes_on_about_bill,
+    own_code,
     show_change,
     show_history,
     show_latest,
     show_tiers,
-    view_named,
+    view_asked,
     wanted_period,
 )
 from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
-from actions.handover import leave_to_person
 from actions.resuming import offer_to_resume
 
 VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
@@ -39,8 +37,7 @@ async def show_bill(exchange: Exchange, code: str) -> list[Event]:
     if not bills.bills:
         exchange.say("utter_bill_none", code=code)
         return []
-    view = exchange.turn.entities.get("bill_view") or view_named(exchange.turn.text)
-    view = view or (exchange.slots.get("bill_wish") or {}).get("view")
+    view = view_asked(exchange.turn) or (exchange.slots.get("bill_wish") or {}).get("view")
     shown = VIEWS.get(view or "", show_latest)(exchange, bills)
     return remember(shown_bill=shown.period)
 
@@ -50,9 +47,7 @@ class ActionCheckBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
-        if beyond(turn.text) and not goes_on_about_bill(exchange):
-            return leave_to_person(exchange)
-        code = turn.entities.get("customer_code") or self._own_code(exchange)
+        code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]
         if code is None and not turn.tapped and turn.confidence < SURE and not exchange.form:
@@ -66,18 +61,9 @@ class ActionCheckBill(GoalAction):
         return await self._prove(exchange, code or exchange.slots.get("customer_code"))
 
     @staticmethod
-    def _own_code(exchange: Exchange) -> str | None:
-        """The only linked code, or the one just looked at where the question goes on about it."""
-        linked = exchange.turn.linked
-        if len(linked) == 1:
-            return linked[0]
-        last = exchange.slots.get("customer_code")
-        return last if last in linked and goes_on_about_bill(exchange) else None
-
-    @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
         start: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
-        start["bill_wish"] = {"period": wanted_period(exchange), "view": view_named(exchange.turn.text)}
+        start["bill_wish"] = {"period": wanted_period(exchange), "view": view_asked(exchange.turn)}
         if code:
             start |= await request_proof(exchange, code)
         if start["bill_proof"]:

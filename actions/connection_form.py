@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from actions.addresses import address_in, swap_in
+from actions.addresses import address_told, swap_in
 from actions.asking import asks_how
 from actions.base import GoalForm
 from actions.connection_words import name_among, name_in, tell_terms, told_in_passing
@@ -57,18 +57,18 @@ class ValidateConnectionForm(GoalForm):
     @staticmethod
     def _value_in_passing(exchange: Exchange, slot: str) -> Any:
         """The new value where the wish to change a field tells it without "thành" or "là"."""
-        text = exchange.turn.text
+        turn, text = exchange.turn, exchange.turn.text
         if slot == "name":
             right = re.search(r"[,:] *([^,]+?) (?:mới|moi) (?:đúng|dung)", text, re.IGNORECASE)
             return name_in(right.group(1)) if right else None
-        return told_in_passing(text).get(slot)
+        return told_in_passing(turn).get(slot)
 
     @staticmethod
     def _changed_mind(exchange: Exchange) -> dict[str, Any] | None:
         """Another purpose or number of phases than before, where the words say so without naming the field."""
         if exchange.slots.get("requested_slot") != "connection_confirm" or exchange.turn.tapped:
             return None
-        told = told_in_passing(exchange.turn.text)
+        told = told_in_passing(exchange.turn)
         new = {
             slot: value
             for slot, value in told.items()
@@ -79,13 +79,13 @@ class ValidateConnectionForm(GoalForm):
     def _asks_terms(self, exchange: Exchange) -> bool:
         if not asks_how(exchange.turn.text) or exchange.turn.tapped:
             return False
-        free = exchange.slots.get("requested_slot") == "name" or address_in(exchange.turn.text) is not None
+        free = exchange.slots.get("requested_slot") == "name" or address_told(exchange.turn) is not None
         return exchange.turn.intent in (self.INTENTS if free else self.ASKING)
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        told = told_in_passing(turn.text)
-        name = name_among(turn.text) if told or turn.entities.get("phone") else name_in(turn.text)
+        told = told_in_passing(turn)
+        name = name_among(turn) if told or turn.entities.get("phone") else name_in(turn.text)
         if self.interrupted(exchange) and not _written_as_name(turn.text):
             return None
         if turn.intent in self.INTENTS:
@@ -99,7 +99,7 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_connection_address(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if self.interrupted(exchange) and not address_in(turn.text):
+        if self.interrupted(exchange) and not address_told(turn):
             return None
         if turn.tapped:
             return {"connection_address": None}
@@ -109,7 +109,7 @@ class ValidateConnectionForm(GoalForm):
         place = answer_place(exchange, self.INTENTS)
         if place is None:
             return {"connection_address": None}
-        return {**told_in_passing(turn.text), "connection_address": place["address"]}
+        return {**told_in_passing(turn), "connection_address": place["address"]}
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
         purpose = exchange.turn.entities.get("purpose") or purpose_in(exchange.turn.text)
@@ -134,12 +134,12 @@ class ValidateConnectionForm(GoalForm):
     @staticmethod
     def _missed(exchange: Exchange, slot: str) -> dict[str, Any]:
         """No choice, though perhaps another answer: take that, and ask again."""
-        told = told_in_passing(exchange.turn.text)
+        told = told_in_passing(exchange.turn)
         exchange.say("utter_noted" if told or exchange.turn.entities.get("phone") else "utter_choose")
         return {**told, slot: None}
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
-        address = address_in(exchange.turn.text)
+        address = address_told(exchange.turn)
         if address and exchange.turn.intent != "affirm":
             return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))

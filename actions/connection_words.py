@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.addresses import address_in, without_tail
+from actions.addresses import address_in, address_told, without_tail
 from actions.exchange import Exchange
 from actions.reading import fold, letters, phase_in, purpose_in, says
 from actions.reference import connection_days
+from actions.turn import Turn
 
 LONGEST_NAME = 60
 ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
@@ -24,11 +25,14 @@ def tell_terms(exchange: Exchange) -> None:
     exchange.say("utter_connection_asked", days=str(days), most=str(most))
 
 
-def told_in_passing(text: str) -> dict[str, Any]:
+def told_in_passing(turn: Turn) -> dict[str, Any]:
     """Address, purpose and phases where a message tells them beside something else; the last two only in plain words."""
+    return _told(turn.text, address_told(turn))
+
+
+def _told(text: str, address: str | None) -> dict[str, Any]:
     folded = fold(text)
     told: dict[str, Any] = {}
-    address = address_in(text)
     if address and (len(address.split()) >= ADDRESS_WORDS or re.search(r"\d", address)):
         told["connection_address"] = address
     if says(r"pha|1p|3p", folded) and (phase := phase_in(text)):
@@ -39,8 +43,11 @@ def told_in_passing(text: str) -> dict[str, Any]:
     return told
 
 
-def name_among(text: str) -> str | None:
-    """The name in a message that tells more: after "tên", else the part between commas that is nothing else."""
+def name_among(turn: Turn) -> str | None:
+    """The name in a message that tells more: a person's, what follows "tên", or the part between commas that is nothing else."""
+    text = turn.text
+    if name := name_in(str(turn.entities.get("person_name") or "")):
+        return name
     if found := re.search(
         r"(?<!\w)(?:tên|ten)(?: là| la)?:? ([^\W\d_]+(?: [^\W\d_]+){1,5}?)(?=[,.;\d]| (?:sđt|sdt|số|so|ở|o|điện)(?!\w)|$)",
         text,
@@ -51,7 +58,7 @@ def name_among(text: str) -> str | None:
     plain = [
         part
         for part in parts
-        if not re.search(r"\d", part) and not told_in_passing(part) and 2 <= len(part.split()) <= 6
+        if not re.search(r"\d", part) and not _told(part, address_in(part)) and 2 <= len(part.split()) <= 6
     ]
     return name_in(plain[0]) if plain else None
 

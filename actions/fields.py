@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from actions.addresses import address_in
+from actions.addresses import address_told
 from actions.exchange import Exchange
 from actions.reading import fold, says
+from actions.turn import Turn
 
 SURE_YES = 0.6  # nothing is sent on a doubtful yes
 
@@ -37,16 +38,16 @@ def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str,
         return None
     for name, slot in fields.items():
         if says(_FIELDS[name], folded) and exchange.slots.get(slot) is not None:
-            return slot, turn.entities.get("phone") if name == "phone" else _new_value(name, turn.text)
+            return slot, turn.entities.get("phone") if name == "phone" else _new_value(name, turn)
     return None
 
 
-def _new_value(name: str, text: str) -> str | None:
+def _new_value(name: str, turn: Turn) -> str | None:
     """What follows "thành", "là" or a colon, or the address that the message names."""
-    found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", text, re.IGNORECASE)
+    found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", turn.text, re.IGNORECASE)
     if found:
         return found.group(1).strip()
-    return address_in(text) if name == "place" else None
+    return address_told(turn) if name == "place" else None
 
 
 def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from actions.asking import beyond
 from actions.base import CERTAIN, GoalAction
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
-from actions.handover import leave_to_person
 from actions.wishes import GOALS, take_up
 
 
@@ -28,8 +26,6 @@ class ActionGoOn(GoalAction):
     @staticmethod
     async def _doubt(exchange: Exchange) -> list[Event]:
         """Nothing is started on a doubtful yes; it may have been a question."""
-        if beyond(exchange.turn.text):
-            return leave_to_person(exchange)
         if (events := await take_up(exchange)) is not None:
             return events
         exchange.say("utter_menu")

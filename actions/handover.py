@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.buttons import offer
 from actions.exchange import Event, Exchange, leave_form, remember
 
 
@@ -13,9 +12,3 @@ def hand_over(exchange: Exchange, team: str, reason: str, priority: int) -> list
     """
     exchange.report(handover={"team": team, "reason": reason, "priority": priority})
     return [*leave_form(), *remember(paused_goal=None, correcting=None)]
-
-
-def leave_to_person(exchange: Exchange) -> list[Event]:
-    """Offer a person for a matter that the assistant can't answer; a yes takes the offer up."""
-    exchange.say("utter_person_knows", offer("talk_to_human"))
-    return remember(offered_goal="talk_to_human")

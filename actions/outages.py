@@ -11,6 +11,9 @@ from actions.exchange import Exchange
 from actions.formats import VIETNAM, day, moment, span
 from actions.places import Place
 
+Days = tuple[date, date]
+"""The first and the last of the days that a question is about."""
+
 MOST = 3
 
 
@@ -50,15 +53,23 @@ def tell_running(outage: Outage, named: bool) -> str:
     return f"{text} Dự kiến có điện lại trước {moment(outage.expected_end)} ạ."
 
 
-def tell_planned(outages: list[Outage], named: bool, wanted: date | None = None) -> str:
-    """The planned interruptions of the day that was asked for, else the next ones, at most three."""
-    on_day = [o for o in outages if wanted and o.starts_at.astimezone(VIETNAM).date() == wanted]
-    lines = "\n".join(_line(outage, named) for outage in (on_day or outages)[:MOST])
+def tell_planned(outages: list[Outage], named: bool, wanted: Days | None = None) -> str:
+    """The planned interruptions of the days that were asked for, else the next ones, at most three."""
+    then = [o for o in outages if wanted and _touches(o, *wanted)]
+    lines = "\n".join(_line(outage, named) for outage in (then or outages)[:MOST])
     if wanted is None:
         return f"Dạ lịch ngừng cấp điện sắp tới:\n{lines}"
-    if on_day:
-        return f"Dạ ngày {day(wanted)} có lịch ngừng cấp điện:\n{lines}"
-    return f"Dạ ngày {day(wanted)} chưa có lịch ngừng cấp điện ạ. Những lần gần nhất:\n{lines}"
+    first, last = wanted
+    when = f"ngày {day(first)}" if first == last else f"từ {day(first)} đến {day(last)}"
+    if then:
+        return f"Dạ {when} có lịch ngừng cấp điện:\n{lines}"
+    return f"Dạ {when} chưa có lịch ngừng cấp điện ạ. Những lần gần nhất:\n{lines}"
+
+
+def _touches(outage: Outage, first: date, last: date) -> bool:
+    start = outage.starts_at.astimezone(VIETNAM).date()
+    end = (outage.expected_end or outage.starts_at).astimezone(VIETNAM).date()
+    return start <= last and first <= end
 
 
 def _line(outage: Outage, named: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.addresses import address_in, without_scope, without_tail
+from actions.addresses import address_in, address_told, without_scope, without_tail
 from actions.exchange import Exchange
 from actions.reading import fold, letters, names_scope
 from actions.turn import Turn
@@ -29,7 +29,7 @@ def place_in(turn: Turn) -> Place | None:
     """The place that a message names, be it in passing: a code, or the part of it that reads like an address."""
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = address_in(turn.text)
+    address = address_told(turn)
     return {"address": address} if address else None
 
 
@@ -57,10 +57,10 @@ def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
         return {"customer_code": code}
     address = without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
     if turn.intent in wishes:
-        found = address_in(turn.text)
+        found = address_told(turn)
         return {"address": found} if found else None
     if turn.intent not in _ANSWERS:
-        address = address_in(turn.text) or address
+        address = address_told(turn) or address
     problem = _problem(address)
     plain_answer = turn.intent == "inform" and turn.confidence >= _SURE_ANSWER
     if problem is None and not plain_answer and not _sounds_like_a_place(address):

@@ -28,6 +28,12 @@ async def raise_alarm(exchange: Exchange) -> list[Event]:
     return [*events, *remember(outage_danger=None, outage_confirm=None)]
 
 
+def ask_about_danger(exchange: Exchange) -> list[Event]:
+    """Ask whether there is danger now; a yes raises the alarm."""
+    exchange.say("utter_hazard_doubt")
+    return remember(offered_goal="report_hazard")
+
+
 async def _send_ticket(exchange: Exchange, place: Place, phone: str) -> None:
     body = {
         **place,
@@ -56,5 +62,4 @@ class ActionReportHazard(GoalAction):
             or mentions_danger(turn.text)
         ):
             return await raise_alarm(exchange)
-        exchange.say("utter_hazard_doubt")
-        return remember(offered_goal="report_hazard")
+        return ask_about_danger(exchange)

@@ -39,8 +39,8 @@ class ActionRequestNewConnection(GoalAction):
             days, most = connection_days()
             exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)
-        told = told_in_passing(text)
-        if exchange.turn.entities.get("phone") and (name := name_among(text)):
+        told = told_in_passing(exchange.turn)
+        if exchange.turn.entities.get("phone") and (name := name_among(exchange.turn)):
             told["name"] = name
         events += remember(**{slot: value for slot, value in told.items() if not slots.get(slot)})
         return [*events, *go_to("connection_form", exchange)]

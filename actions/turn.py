@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from actions.formats import VIETNAM
 from actions.reading import clean, fold
 
-POSSIBLE = 0.05  # below this an intent is no guess worth offering
+POSSIBLE = 0.05  # below this an intent is no guess worth a thought
+
+Entity = Mapping[str, Any]
+
+_LOCAL = frozenset({"hamlet", "ward", "building"})  # any of these alone says where
+_BETWEEN_PARTS = re.compile(r"[\s,.;:/()\-]*(?:(?:ở|o|thuộc|thuoc|của|cua|tại|tai|là|la)\s+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time that the message names: from its first moment to the first that is no longer in it."""
+
+    start: datetime
+    end: datetime
+    role: str | None = None
 
 
 @dataclass(frozen=True)
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
-    `text` is empty for a tapped button. `linked` are the customer codes verified for this contact: the truth
-    on each turn, kept by the gateway.
+    `text` is empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
+    (đồng) and readings, a mapping for times, else a string; `phase` is "1" or "3" of a button, 1 or 3 of words. `address`
+    is what the parts of an address cover, as typed, where they say enough to find a place. `linked` are the customer
+    codes verified for this contact: the truth on each turn, kept by the gateway. `readings` pairs the band of a meter
+    (normal, peak, off_peak or None) with its number.
     """
 
     text: str = ""
     intent: str = ""
     confidence: float = 0.0
-    entities: Mapping[str, str] = field(default_factory=dict)
-    ranking: tuple[str, ...] = ()
+    entities: Mapping[str, Any] = field(default_factory=dict)
+    address: str | None = None
+    times: tuple[Span, ...] = ()
+    readings: tuple[tuple[str | None, Any], ...] = ()
+    ranking: tuple[tuple[str, float], ...] = ()
     tapped: bool = False
     linked: tuple[str, ...] = ()
     message_id: str = ""
@@ -46,17 +69,44 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
     name = str(intent.get("name") or "")
     tapped = raw.startswith(f"/{name}") and name != "" and intent.get("confidence") == 1.0
     about = message.get("metadata") or {}
+    entities = message.get("entities") or []
     return Turn(
         text="" if tapped else clean(raw),
         intent=name,
         confidence=float(intent.get("confidence") or 0.0),
-        entities={e["entity"]: e["value"] for e in reversed(message.get("entities") or [])},
-        ranking=tuple(
-            str(r.get("name")) for r in message.get("intent_ranking") or [] if r.get("confidence", 0) >= POSSIBLE
-        ),
+        entities={e["entity"]: e["value"] for e in reversed(entities)},
+        address=_address(raw, entities),
+        times=tuple(_span(e) for e in entities if e["entity"] == "time" and isinstance(e["value"], Mapping)),
+        readings=tuple((e.get("role"), e["value"]) for e in entities if e["entity"] == "meter_reading"),
+        ranking=_ranking(message.get("intent_ranking") or []),
         tapped=tapped,
         linked=tuple(about.get("linked_customer_codes") or ()),
         message_id=str(about.get("message_id") or message.get("message_id") or ""),
         conversation_id=str(about.get("conversation_id") or sender_id),
         channel=about.get("channel"),
     )
+
+
+def _ranking(ranked: Sequence[Entity]) -> tuple[tuple[str, float], ...]:
+    pairs = ((str(one.get("name")), float(one.get("confidence") or 0.0)) for one in ranked)
+    return tuple((name, share) for name, share in pairs if share >= POSSIBLE)
+
+
+def _span(entity: Entity) -> Span:
+    value = entity["value"]
+    start, end = (datetime.fromisoformat(value[edge]).astimezone(VIETNAM) for edge in ("from", "to"))
+    return Span(start, end, entity.get("role"))
+
+
+def _address(raw: str, entities: Sequence[Entity]) -> str | None:
+    """The parts of an address as typed, from the first to the last; a comma stands for what was said in between."""
+    parts = [e for e in entities if e["entity"] == "address" and "start" in e]
+    roles = {part.get("role") for part in parts}
+    if not (roles & _LOCAL or {"house_number", "street"} <= roles or {"alley", "street"} <= roles):
+        return None
+    text, end = "", 0
+    for part in parts:
+        between = raw[end : part["start"]] if text else ""
+        text += (between if _BETWEEN_PARTS.fullmatch(between) else ", ") + raw[part["start"] : part["end"]]
+        end = part["end"]
+    return clean(text)

@@ -1,16 +1,16 @@
-"""Wishes that the words or a pointed-at button tell, where the message as a whole was taken for something else."""
+"""Wishes that a pointed-at button or the conversation so far tell, where the message as a whole was taken for something else."""
 
 from __future__ import annotations
 
-from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus
+from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus, days_named
 from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
 from actions.check_bill import ActionCheckBill
 from actions.check_request_status import ActionCheckRequest
 from actions.contact import ActionContact
+from actions.customer_code import ActionWhereIsCode
 from actions.exchange import Event, Exchange
-from actions.places import known_place
-from actions.reading import fold, says
+from actions.matters import FITTING, ActionMatter
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
@@ -24,17 +24,11 @@ GOALS: dict[str, type[GoalAction]] = {
     "check_bill": ActionCheckBill,
     "request_new_connection": ActionRequestNewConnection,
     "check_request_status": ActionCheckRequest,
+    "ask_customer_code": ActionWhereIsCode,
     "ask_contact": ActionContact,
     "talk_to_human": ActionTalkToHuman,
+    **dict.fromkeys(FITTING, ActionMatter),
 }
-
-_WORDS = {
-    "ask_outage_schedule": r"(?:lich|ke hoach) (?:cup|cat|mat|ngung)(?: \w+)?",
-    "report_outage": r"(?:cup|mat|cat|tat|hu) (?:dien|d|dien luon)|(?:khong|ko|k|hk|hong|chua) co dien|toi om",
-    "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
-    "check_bill": r"(?:tien|hoa don|bill|no|cuoc) (?:tien )?dien",
-}
-_WHEN = r"may (?:gio|h|tieng)|bao (?:gio|lau)|bh|khi (?:nao|mo)|chung (?:nao|mo)|luc nao"
 
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
@@ -44,12 +38,9 @@ async def take_up(exchange: Exchange) -> list[Event] | None:
 
 
 def wish_in(exchange: Exchange) -> str | None:
-    """The intent that the words name, by themselves or after a bill that was just shown."""
+    """The goal that the message goes on with: the bill or the planned interruptions that were just shown."""
     if goes_on_about_bill(exchange):
         return "check_bill"
-    folded = fold(exchange.turn.text)
-    if says(_WORDS["report_outage"], folded) and says(_WHEN, folded):
-        return "ask_outage_status"
-    if says(r"(?:hom nay|ngay mai|mai|mot|ngay kia)(?: thi)? sao", folded) and known_place(exchange):
+    if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
-    return next((intent for intent, pattern in _WORDS.items() if says(pattern, folded)), None)
+    return None

@@ -134,11 +134,14 @@ def _understanding(parse_data: dict[str, Any]) -> dict[str, Any]:
         "intent": intent.get("name"),
         "confidence": intent.get("confidence", 0.0),
         "ranking": [{"intent": r["name"], "confidence": r["confidence"]} for r in ranking[:RANKING]],
-        "entities": [
-            {key: entity.get(key) for key in ("entity", "value", "start", "end")}
-            for entity in parse_data.get("entities") or []
-        ],
+        "entities": [_entity(entity) for entity in parse_data.get("entities") or []],
     }
+
+
+def _entity(entity: dict[str, Any]) -> dict[str, Any]:
+    """Those of a button stand nowhere in a text, have no role, and are certain."""
+    known = {key: entity.get(key) for key in ("entity", "value", "role", "start", "end")}
+    return {**known, "confidence": entity.get("confidence_entity", 1.0)}
 
 
 def _actions(tracker: DialogueStateTracker, message_id: str) -> list[str]:

@@ -1,0 +1,89 @@
+"""Matters that a colleague answers: what was understood, what helps meanwhile, a person and one service that fits."""
+
+from __future__ import annotations
+
+from actions.base import GoalAction
+from actions.bills import goes_on_about_bill, own_code
+from actions.buttons import button, offer
+from actions.check_bill import ActionCheckBill
+from actions.exchange import Button, Event, Exchange, remember
+from actions.formats import grouped
+from actions.reading import mentions_danger
+from actions.reference import hotline_for
+from actions.report_hazard import ask_about_danger, raise_alarm
+
+FITTING: dict[str, str | None] = {
+    "report_power_quality": "report_outage",
+    "ask_safety": "report_hazard",
+    "ask_high_bill": "check_bill",
+    "calculate_bill": None,
+    "ask_tariff": "check_bill",
+    "ask_tenant_price": None,
+    "ask_payment": "check_bill",
+    "report_payment_problem": "check_bill",
+    "ask_debt_cutoff": "check_bill",
+    "ask_invoice": None,
+    "report_meter_fault": None,
+    "submit_meter_reading": None,
+    "ask_meter_reading": None,
+    "change_contract": None,
+    "change_capacity": None,
+    "move_meter": None,
+    "manage_notifications": None,
+    "ask_app": None,
+    "ask_solar": None,
+    "ask_saving": "check_bill",
+    "ask_campaign": None,
+    "file_complaint": None,
+    "report_theft": None,
+    "verify_scam": None,
+    "data_privacy": None,
+}
+"""Each matter, with the service that helps with it already."""
+
+BANDS = {"normal": "giờ bình thường", "peak": "giờ cao điểm", "off_peak": "giờ thấp điểm"}
+VIEWS = {"ask_high_bill": "change", "ask_tariff": "tiers", "ask_saving": "history"}
+
+
+class ActionMatter(GoalAction):
+    """Answer a matter; a yes to it calls a person. Where the own bill answers it, show the bill."""
+
+    NAME = "action_matter"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        turn = exchange.turn
+        if turn.intent == "report_power_quality" and mentions_danger(turn.text):
+            return await raise_alarm(exchange)
+        if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
+            return ask_about_danger(exchange)
+        if goes_on_about_bill(exchange) or (turn.intent == "ask_high_bill" and own_code(exchange)):
+            return await ActionCheckBill().act(exchange)
+        response, values = _told(exchange)
+        exchange.say(response, [*_fitting(turn.intent), *offer("talk_to_human")], **values)
+        return remember(offered_goal="talk_to_human")
+
+
+def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:
+    """The response, and what it repeats of the message."""
+    turn = exchange.turn
+    response = f"utter_{turn.intent}"
+    if turn.intent == "verify_scam":
+        return response, {"hotlines": hotline_for(turn.linked[0] if turn.linked else None)}
+    energy = turn.entities.get("energy")
+    if turn.intent == "calculate_bill" and isinstance(energy, int | float):
+        return f"{response}_heard", {"kwh": grouped(round(energy))}
+    if turn.intent == "submit_meter_reading" and turn.readings:
+        return f"{response}_heard", {"reading": ", ".join(_reading(*one) for one in turn.readings)}
+    return response, {}
+
+
+def _reading(band: str | None, number: object) -> str:
+    """A reading as it stands on the meter, without points between its digits."""
+    return f"{BANDS.get(band or '', '')} {number}".strip().replace(".", ",")
+
+
+def _fitting(intent: str) -> list[Button]:
+    service = FITTING.get(intent)
+    if service == "check_bill" and intent in VIEWS:
+        return [button(offer(service)[0]["title"], service, bill_view=VIEWS[intent])]
+    return offer(service) if service else []
