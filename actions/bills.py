@@ -12,6 +12,7 @@ from actions.reading import fold, says
 from actions.turn import Turn
 
 HISTORY = 6
+_AMOUNTS = frozenset({"energy", "power", "money"})  # with these, another bill than the own one is computed
 _MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang|ton|du)"
 
 
@@ -115,7 +116,8 @@ def view_asked(turn: Turn) -> str | None:
         return str(view)
     if turn.intent == "ask_high_bill":
         return "change"
-    return "tiers" if turn.intent == "calculate_bill" and "energy" not in turn.entities else None
+    computed = turn.intent == "calculate_bill" and _AMOUNTS.isdisjoint(turn.entities)
+    return "tiers" if computed else None
 
 
 def view_named(text: str) -> str | None:

@@ -74,6 +74,8 @@ class ActionCheckBill(GoalAction):
     def _ask_which(exchange: Exchange) -> None:
         month = wanted_period(exchange)
         period = {"period": month} if month else {}
+        if view := view_asked(exchange.turn):
+            period["bill_view"] = view
         codes = exchange.turn.linked[:5]
         exchange.say(
             "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **period) for code in codes]

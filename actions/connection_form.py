@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from actions.addresses import address_told, swap_in
+from actions.addresses import swap_in
 from actions.asking import asks_how
 from actions.base import GoalForm
 from actions.connection_words import name_among, name_in, tell_terms, told_in_passing
@@ -79,7 +79,7 @@ class ValidateConnectionForm(GoalForm):
     def _asks_terms(self, exchange: Exchange) -> bool:
         if not asks_how(exchange.turn.text) or exchange.turn.tapped:
             return False
-        free = exchange.slots.get("requested_slot") == "name" or address_told(exchange.turn) is not None
+        free = exchange.slots.get("requested_slot") == "name" or exchange.turn.address is not None
         return exchange.turn.intent in (self.INTENTS if free else self.ASKING)
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
@@ -99,7 +99,7 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_connection_address(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if self.interrupted(exchange) and not address_told(turn):
+        if self.interrupted(exchange) and not turn.address:
             return None
         if turn.tapped:
             return {"connection_address": None}
@@ -139,7 +139,7 @@ class ValidateConnectionForm(GoalForm):
         return {**told, slot: None}
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
-        address = address_told(exchange.turn)
+        address = exchange.turn.address
         if address and exchange.turn.intent != "affirm":
             return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))

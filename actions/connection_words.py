@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.addresses import address_in, address_told, without_tail
+from actions.addresses import without_tail
 from actions.exchange import Exchange
 from actions.reading import fold, letters, phase_in, purpose_in, says
 from actions.reference import connection_days
@@ -27,7 +27,7 @@ def tell_terms(exchange: Exchange) -> None:
 
 def told_in_passing(turn: Turn) -> dict[str, Any]:
     """Address, purpose and phases where a message tells them beside something else; the last two only in plain words."""
-    return _told(turn.text, address_told(turn))
+    return _told(turn.text, turn.address)
 
 
 def _told(text: str, address: str | None) -> dict[str, Any]:
@@ -56,9 +56,7 @@ def name_among(turn: Turn) -> str | None:
         return name_in(found.group(1))
     parts = [part.strip() for part in re.split(r"[,;\n]", text)]
     plain = [
-        part
-        for part in parts
-        if not re.search(r"\d", part) and not _told(part, address_in(part)) and 2 <= len(part.split()) <= 6
+        part for part in parts if not re.search(r"\d", part) and not _told(part, None) and 2 <= len(part.split()) <= 6
     ]
     return name_in(plain[0]) if plain else None
 

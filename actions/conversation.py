@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.addresses import address_told
 from actions.asking import asks_for_code, asks_for_more, looks_like_a_code
 from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
@@ -107,7 +106,7 @@ class ActionUseInformation(GoalAction):
         if turn.entities.get("phone"):
             exchange.say("utter_got_phone", offer("report_outage", "request_new_connection", "talk_to_human"))
             return []
-        if address := address_told(turn):
+        if address := turn.address:
             exchange.say("utter_got_address", offer("report_outage", "ask_outage_status", "ask_outage_schedule"))
             return remember(**place_slots({"address": address}))
         self._say_what_is_missing(exchange)

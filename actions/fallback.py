@@ -37,6 +37,8 @@ class ActionOutOfScope(GoalAction):
     NAME = "action_out_of_scope"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := await take_up(exchange)) is not None:
+            return events
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
         if likely and misses == 1:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from actions.addresses import address_told
 from actions.exchange import Exchange
 from actions.reading import fold, says
 from actions.turn import Turn
@@ -43,11 +42,11 @@ def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str,
 
 
 def _new_value(name: str, turn: Turn) -> str | None:
-    """What follows "thành", "là" or a colon, or the address that the message names."""
+    """The address that the message names, else what follows "thành", "là" or a colon."""
+    if name == "place" and turn.address:
+        return turn.address
     found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", turn.text, re.IGNORECASE)
-    if found:
-        return found.group(1).strip()
-    return address_told(turn) if name == "place" else None
+    return found.group(1).strip() if found else None
 
 
 def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import GoalAction
+from actions.base import CERTAIN, GoalAction
 from actions.bills import goes_on_about_bill, own_code
 from actions.buttons import button, offer
 from actions.check_bill import ActionCheckBill
@@ -56,11 +56,20 @@ class ActionMatter(GoalAction):
             return await raise_alarm(exchange)
         if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
             return ask_about_danger(exchange)
-        if goes_on_about_bill(exchange) or (turn.intent == "ask_high_bill" and own_code(exchange)):
+        if _about_own_bill(exchange):
             return await ActionCheckBill().act(exchange)
         response, values = _told(exchange)
         exchange.say(response, [*_fitting(turn.intent), *offer("talk_to_human")], **values)
         return remember(offered_goal="talk_to_human")
+
+
+def _about_own_bill(exchange: Exchange) -> bool:
+    """Whether the bill that was just shown answers it, or the customer's only one, where that seems too high."""
+    turn = exchange.turn
+    if turn.intent == "ask_high_bill":
+        return own_code(exchange) is not None or goes_on_about_bill(exchange)
+    doubtful = turn.intent in ("calculate_bill", "ask_tariff") or turn.confidence < CERTAIN
+    return doubtful and goes_on_about_bill(exchange)
 
 
 def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.addresses import address_in, address_told, without_scope, without_tail
+from actions.addresses import without_scope, without_tail
 from actions.exchange import Exchange
 from actions.reading import fold, letters, names_scope
 from actions.turn import Turn
@@ -12,6 +12,7 @@ from actions.turn import Turn
 Place = dict[str, str]
 
 LONGEST_ADDRESS = 200
+MORE_WORDS = 4  # a shorter answer is kept whole: a landmark, a province
 
 _SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
@@ -26,11 +27,10 @@ _LIKE_A_CODE = re.compile(r"p[a-z0-9]{8,15}")
 
 
 def place_in(turn: Turn) -> Place | None:
-    """The place that a message names, be it in passing: a code, or the part of it that reads like an address."""
+    """The place that a message names, be it in passing: a code or an address."""
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = address_told(turn)
-    return {"address": address} if address else None
+    return {"address": turn.address} if turn.address else None
 
 
 def known_place(exchange: Exchange) -> Place | None:
@@ -50,44 +50,47 @@ def known_place(exchange: Exchange) -> Place | None:
 def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
     """The place an answer to "where?" gives; None after saying what is missing.
 
-    Where the message repeats the form's own wish, only the part that reads like an address counts.
+    Where the message repeats the form's own wish, only an address that was understood counts.
     """
     turn = exchange.turn
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
-    address = without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
     if turn.intent in wishes:
-        found = address_told(turn)
-        return {"address": found} if found else None
-    if turn.intent not in _ANSWERS:
-        address = address_told(turn) or address
-    problem = _problem(address)
-    plain_answer = turn.intent == "inform" and turn.confidence >= _SURE_ANSWER
-    if problem is None and not plain_answer and not _sounds_like_a_place(address):
-        problem = "utter_address_unclear"
-    if problem:
+        return place_in(turn)
+    address = _answer(turn)
+    if problem := _problem(turn, address):
         exchange.say(problem)
         return None
     return {"address": address}
 
 
-def _problem(text: str) -> str | None:
+def _answer(turn: Turn) -> str:
+    """All that an answer says of the place, or only the address where it tells a longer story."""
+    whole = without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
+    if turn.address is None:
+        return whole
+    plain = turn.intent in _ANSWERS and turn.address in whole
+    return whole if plain and len(whole.split()) - len(turn.address.split()) <= MORE_WORDS else turn.address
+
+
+def _problem(turn: Turn, text: str) -> str | None:
+    if turn.address:
+        return None
     if len(text) > LONGEST_ADDRESS:
         return "utter_address_too_long"
     squeezed = re.sub(r"[ .\-]", "", fold(text))
     if _LIKE_A_CODE.fullmatch(squeezed) and sum(c.isdigit() for c in squeezed) >= 4:
         return "utter_code_format"
-    if letters(text) < 4 or len(text.split()) < 2 or text.startswith("/"):
+    if letters(text) < 4 or len(text.split()) < 2 or text.startswith("/") or names_scope(text):
         return "utter_address_unclear"
-    if names_scope(text) and address_in(text) is None:
-        return "utter_address_unclear"
-    return None
+    plain_answer = turn.intent == "inform" and turn.confidence >= _SURE_ANSWER
+    return None if plain_answer or _sounds_like_a_place(text) else "utter_address_unclear"
 
 
 def _sounds_like_a_place(text: str) -> bool:
     """Whether words that were not clearly understood have at least a number, a comma or two names in them."""
     capitals = sum(word[:1].isupper() for word in text.split()[1:])
-    return address_in(text) is not None or re.search(r"[\d,]", text) is not None or capitals >= 2
+    return re.search(r"[\d,]", text) is not None or capitals >= 2
 
 
 def place_slots(place: Place) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from actions.contact import ActionContact
 from actions.customer_code import ActionWhereIsCode
 from actions.exchange import Event, Exchange
 from actions.matters import FITTING, ActionMatter
+from actions.reading import says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
@@ -31,6 +32,13 @@ GOALS: dict[str, type[GoalAction]] = {
 }
 
 
+# Wishes that come with so much data (address, name, telephone) that the whole is taken for mere information.
+_DROWNED = {
+    "report_outage": r"(?:cup|mat|cat|tat) (?:dien|d)|(?:khong|ko|k|hk|hong|chua) co dien|toi om",
+    "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
+}
+
+
 async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
     intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
@@ -38,9 +46,12 @@ async def take_up(exchange: Exchange) -> list[Event] | None:
 
 
 def wish_in(exchange: Exchange) -> str | None:
-    """The goal that the message goes on with: the bill or the planned interruptions that were just shown."""
+    """The goal that the message goes on with: the bill or the planned interruptions that were just shown; or the wish that
+    begins a message full of data."""
     if goes_on_about_bill(exchange):
         return "check_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
-    return None
+    if exchange.turn.intent != "inform":
+        return None
+    return next((intent for intent, words in _DROWNED.items() if says(words, exchange.turn.folded)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,17 @@ def set_fault(stub: httpx.Client, mode: str) -> None:
     stub.put(f"{API}/_faults", json={"mode": mode}).raise_for_status()
 
 
+def read_markup(text: str) -> tuple[str, list[dict[str, Any]]]:
+    """The text without its marks, and the entities that they mark."""
+    plain, entities, end = "", [], 0
+    for found in re.finditer(r"\[([^\]]+)\]\(([a-z_]+)(?::([a-z_]+))?\)", text):
+        plain += text[end : found.start()]
+        entity = {"entity": found[2], "value": found[1], "start": len(plain), "end": len(plain) + len(found[1])}
+        entities.append(entity | ({"role": found[3]} if found[3] else {}))
+        plain, end = plain + found[1], found.end()
+    return plain + text[end:], entities
+
+
 @dataclass
 class Dialogue:
     """One conversation: its slots, the form that runs, the intents that seem likely; an action's answers are kept in `said` and `reported`."""
@@ -39,13 +51,17 @@ class Dialogue:
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     async def run(
-        self, action: str, text: str = "", intent: str = "inform", sure: float = 0.9, **entities: str
+        self, action: str, text: str = "", intent: str = "inform", sure: float = 0.9, **entities: Any
     ) -> None:
-        """Run the action on a message understood as `intent` with `entities`, and take over what it remembers."""
+        """Run the action on a message understood as `intent`, and take over what it remembers.
+
+        The message's entities are those marked in `text`, "[thôn 3](address:hamlet)", and `entities`, by their values.
+        """
+        plain, marked = read_markup(text)
         message = {
-            "text": text,
+            "text": plain,
             "intent": {"name": intent, "confidence": sure},
-            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "entities": [*marked, *({"entity": name, "value": value} for name, value in entities.items())],
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in self.likely],
             "metadata": {
                 "message_id": str(uuid.uuid4()),
@@ -62,7 +78,7 @@ class Dialogue:
             self.form = self.next
             await self._execute(f"validate_{self.form}", message)  # what the brain does when a form begins
 
-    async def answer(self, text: str, intent: str = "inform", sure: float = 0.9, **entities: str) -> None:
+    async def answer(self, text: str, intent: str = "inform", sure: float = 0.9, **entities: Any) -> None:
         """Answer the question of the running form."""
         await self.run(f"validate_{self.form}", text, intent, sure, **entities)
 

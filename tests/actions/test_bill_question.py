@@ -89,8 +89,8 @@ async def test_the_tiers_add_up_to_the_amount(dialogue: Dialogue) -> None:
 
 async def test_of_several_linked_codes_one_is_chosen_and_the_month_is_kept(dialogue: Dialogue) -> None:
     dialogue.linked = [CODE, "PD12000013579"]
-    await dialogue.run("action_check_bill", "tháng 8 bao nhiêu tiền", "check_bill")
-    assert dialogue.said[0]["buttons"][0]["payload"] == f'/check_bill{{"customer_code": "{CODE}", "period": "8"}}'
+    await dialogue.run("action_check_bill", "tháng 8 bao nhiêu tiền", "check_bill", bill_month="2026-08")
+    assert dialogue.said[0]["buttons"][0]["payload"] == f'/check_bill{{"customer_code": "{CODE}", "period": "2026-08"}}'
 
 
 @pytest.mark.parametrize("mode", ["failing", "silent"])

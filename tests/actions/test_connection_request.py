@@ -45,7 +45,9 @@ async def test_a_refusal_opens_the_choice_of_what_to_change(dialogue: Dialogue) 
 
 async def test_the_right_address_told_with_the_wish_to_change_it_is_taken(dialogue: Dialogue) -> None:
     await filled(dialogue)
-    await dialogue.answer("sai địa chỉ, thôn 7 xã Cẩm Khê, Phú Thọ mới đúng")
+    await dialogue.answer(
+        "sai địa chỉ, [thôn 7](address:hamlet) [xã Cẩm Khê](address:ward), [Phú Thọ](address:province) mới đúng"
+    )
     assert dialogue.slots["connection_address"] == "thôn 7 xã Cẩm Khê, Phú Thọ"
     assert dialogue.slots["requested_slot"] == "connection_confirm"
 
@@ -69,7 +71,11 @@ async def test_what_is_no_telephone_is_asked_again(dialogue: Dialogue, text: str
 async def test_an_outage_in_between_is_followed_by_the_offer_to_go_on(dialogue: Dialogue) -> None:
     await started(dialogue)
     await dialogue.answer("Trần Thị Hoa")
-    await dialogue.run("action_report_outage", "mất điện ở Khu 5 xã Cẩm Khê, Phú Thọ", "report_outage")
+    await dialogue.run(
+        "action_report_outage",
+        "mất điện ở [Khu 5](address:hamlet) [xã Cẩm Khê](address:ward), [Phú Thọ](address:province)",
+        "report_outage",
+    )
     assert dialogue.slots["paused_goal"] == "connection_form"
     dialogue.slots |= {"scope": "area", "phone": "0912345678", "outage_confirm": True}
     await dialogue.run("action_submit_outage", "gửi", "affirm")

@@ -14,7 +14,7 @@ async def filled(dialogue: Dialogue) -> None:
     """An outage report of which only the confirmation is open."""
     await dialogue.run("action_report_outage", "nhà em mất điện", "report_outage")
     await dialogue.answer("không", "deny")
-    await dialogue.answer("Khu 5 xã Cẩm Khê, Phú Thọ")
+    await dialogue.answer("[Khu 5](address:hamlet) [xã Cẩm Khê](address:ward), [Phú Thọ](address:province)")
     await dialogue.answer("cả xóm")
     await dialogue.answer("0912345678", phone="0912345678")
     assert dialogue.slots["requested_slot"] == "outage_confirm"
@@ -116,7 +116,9 @@ async def test_what_is_no_place_is_answered_and_asked_again(dialogue: Dialogue, 
 
 async def test_a_correction_at_the_end_changes_only_that(dialogue: Dialogue) -> None:
     await filled(dialogue)
-    await dialogue.answer("sửa địa chỉ thành Khu 7 xã Hùng Việt, Phú Thọ")
+    await dialogue.answer(
+        "sửa địa chỉ thành [Khu 7](address:hamlet) [xã Hùng Việt](address:ward), [Phú Thọ](address:province)"
+    )
     assert dialogue.slots["outage_place"] == {"address": "Khu 7 xã Hùng Việt, Phú Thọ"}
     assert dialogue.slots["requested_slot"] == "outage_confirm"
     await dialogue.answer("sai số điện thoại rồi")
@@ -175,6 +177,9 @@ async def test_grumbling_is_no_address_and_a_telephone_no_part_of_one(dialogue: 
     await dialogue.answer("không", "deny")
     await dialogue.answer("gọi mãi ko ai nghe", "deny", 0.5)
     assert dialogue.responses() == ["utter_address_unclear"]
-    await dialogue.answer("thôn 3 xã Cẩm Khê Phú Thọ, sđt 0912345678", phone="0912345678")
+    await dialogue.answer(
+        "[thôn 3](address:hamlet) [xã Cẩm Khê](address:ward) [Phú Thọ](address:province), sđt 0912345678",
+        phone="0912345678",
+    )
     assert dialogue.slots["outage_place"] == {"address": "thôn 3 xã Cẩm Khê Phú Thọ"}
     assert dialogue.slots["phone"] == "0912345678"

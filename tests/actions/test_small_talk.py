@@ -92,6 +92,6 @@ async def test_planned_interruptions_of_the_own_place_are_told(dialogue: Dialogu
 
 
 async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
-    await dialogue.run("action_outage_status", "xã Ngọc Lâu Đài sao mất điện", "ask_outage_status")
+    await dialogue.run("action_outage_status", "[xã Ngọc Lâu Đài](address:ward) sao mất điện", "ask_outage_status")
     assert dialogue.responses() == ["utter_no_outage_known"]
     assert payloads(dialogue) == ["/report_outage", "/talk_to_human"]
