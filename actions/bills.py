@@ -124,7 +124,7 @@ def view_named(text: str) -> str | None:
     """The same where the words alone tell it."""
     folded = fold(text)
     if says(
-        r"cach tinh|tinh (?:the nao|sao|ra|kieu gi|ntn|nhu nao)|(?:tung|may|cac) bac|bac (?:thang|\d|may)|chi tiet|giai thich|dien giai",
+        r"cach tinh|tinh (?:the nao|sao|ra|kieu gi|ntn|nhu nao)|(?:tung|may|cac) bac|bac (?:thang|may)|chi tiet|giai thich|dien giai",
         folded,
     ):
         return "tiers"

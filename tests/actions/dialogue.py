@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +43,7 @@ class Dialogue:
 
     slots: dict[str, Any] = field(default_factory=dict)
     form: str | None = None
-    likely: list[str] = field(default_factory=list)
+    likely: list[str] | dict[str, float] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Dialogue:
             "text": plain,
             "intent": {"name": intent, "confidence": sure},
             "entities": [*marked, *({"entity": name, "value": value} for name, value in entities.items())],
-            "intent_ranking": [{"name": name, "confidence": 0.3} for name in self.likely],
+            "intent_ranking": [{"name": name, "confidence": share} for name, share in self._shares()],
             "metadata": {
                 "message_id": str(uuid.uuid4()),
                 "conversation_id": self.conversation,
@@ -81,6 +82,9 @@ class Dialogue:
     async def answer(self, text: str, intent: str = "inform", sure: float = 0.9, **entities: Any) -> None:
         """Answer the question of the running form."""
         await self.run(f"validate_{self.form}", text, intent, sure, **entities)
+
+    def _shares(self) -> Iterable[tuple[str, float]]:
+        return self.likely.items() if isinstance(self.likely, dict) else ((name, 0.3) for name in self.likely)
 
     def responses(self) -> list[str]:
         """The names of the responses, or the texts of what was put together from data."""

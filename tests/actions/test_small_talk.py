@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+import httpx
 import pytest
 
-from tests.actions.dialogue import Dialogue
+from actions.formats import VIETNAM
+from tests.actions.dialogue import Dialogue, read
 
 CODE = "PA02CK0012345"
 
@@ -21,6 +25,23 @@ async def test_likely_meanings_are_offered_once_then_the_menu(dialogue: Dialogue
     await dialogue.run("action_offer_choices", "hừm", "nlu_fallback", 0.3)
     assert dialogue.responses() == ["utter_not_understood"]
     assert "/talk_to_human" in payloads(dialogue)
+
+
+async def test_meanings_with_a_small_share_are_not_offered(dialogue: Dialogue) -> None:
+    dialogue.likely = {"inform": 0.43, "ask_payment": 0.4, "ask_invoice": 0.1, "ask_app": 0.06}
+    await dialogue.run("action_offer_choices", "cái kia kìa", "nlu_fallback", 0.45)
+    assert payloads(dialogue) == ["/ask_payment", "/ask_invoice", "/talk_to_human"]
+    dialogue.slots, dialogue.likely = {}, {"inform": 0.4, "greet": 0.3, "ask_app": 0.06}
+    await dialogue.run("action_offer_choices", "cái kia kìa", "nlu_fallback", 0.45)
+    assert dialogue.responses() == ["utter_menu"]
+
+
+async def test_what_may_be_ours_all_the_same_is_asked_about_once(dialogue: Dialogue) -> None:
+    dialogue.likely = {"out_of_scope": 0.6, "ask_saving": 0.3}
+    await dialogue.run("action_out_of_scope", "mua máy lạnh nào", "out_of_scope", 0.6)
+    assert (dialogue.responses(), payloads(dialogue)) == (["utter_did_you_mean"], ["/ask_saving", "/talk_to_human"])
+    await dialogue.run("action_out_of_scope", "mua tivi nào", "out_of_scope", 0.6)
+    assert dialogue.responses() == ["utter_out_of_scope"]
 
 
 async def test_an_answer_in_between_starts_the_count_again(dialogue: Dialogue) -> None:
@@ -89,6 +110,35 @@ async def test_planned_interruptions_of_the_own_place_are_told(dialogue: Dialogu
     dialogue.linked = [CODE]
     await dialogue.run("action_outage_schedule", "lịch cúp điện nhà tôi", "ask_outage_schedule")
     assert dialogue.responses()[0].startswith("Dạ lịch ngừng cấp điện sắp tới:")
+
+
+def days(first: datetime, count: int = 1) -> dict[str, str]:
+    """The time entity of whole days."""
+    return {"from": first.isoformat(), "to": (first + timedelta(days=count)).isoformat(), "grain": "day"}
+
+
+async def test_planned_interruptions_of_the_days_that_were_asked_for(dialogue: Dialogue, stub: httpx.Client) -> None:
+    planned = [o for o in read(stub, f"/outages?customer_code={CODE}")["outages"] if o["kind"] == "planned"]
+    first = datetime.fromisoformat(planned[0]["starts_at"]).astimezone(VIETNAM).replace(hour=0, minute=0, second=0)
+    dialogue.linked = [CODE]
+    await dialogue.run("action_outage_schedule", "hôm đó có cúp không", "ask_outage_schedule", time=days(first))
+    assert dialogue.responses()[0].startswith(f"Dạ ngày {first:%d/%m/%Y} có lịch ngừng cấp điện:")
+    week = days(first - timedelta(days=1), 7)
+    await dialogue.run("action_out_of_scope", "tuần đó thì sao", "out_of_scope", time=week)
+    assert f"đến {first + timedelta(days=5):%d/%m/%Y} có lịch" in dialogue.responses()[0]
+    far = days(first + timedelta(days=300))
+    await dialogue.run("action_use_information", "thế hôm đó", time=far)
+    assert "chưa có lịch ngừng cấp điện" in dialogue.responses()[0]
+
+
+async def test_the_day_is_remembered_until_the_place_is_known(dialogue: Dialogue) -> None:
+    tomorrow = datetime.now(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    await dialogue.run("action_outage_schedule", "mai có cúp điện không", "ask_outage_schedule", time=days(tomorrow))
+    assert dialogue.slots["lookup_days"] == [f"{tomorrow:%Y-%m-%d}"] * 2
+    past = days(tomorrow - timedelta(days=3))
+    dialogue.form = None
+    await dialogue.run("action_outage_schedule", "hôm kia có cúp điện không", "ask_outage_schedule", time=past)
+    assert dialogue.slots["lookup_days"] is None
 
 
 async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
