@@ -15,7 +15,7 @@ from bot.nlu.copies import noisy, stripped
 from bot.nlu.text import fold
 
 OUTSIDE = "O"
-_BARE_FOR_EACH = 2
+_BARE_FOR_EACH = 1
 
 
 @dataclass(frozen=True)

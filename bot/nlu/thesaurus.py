@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from bot.nlu.text import fold
@@ -40,7 +41,7 @@ class Concepts:
         pairs = [f"{a}&{b}" for i, a in enumerate(distinct) for b in distinct[i + 1 :]]
         return [
             *named,
-            *(f"{a}~{b}" for a, b in zip(edged, edged[1:])),
+            *(f"{a}~{b}" for a, b in pairwise(edged)),
             *(pairs if len(distinct) < _MOST_PAIRED else ()),
         ]
 
