@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.base import SURE, GoalAction
+from actions.base import GoalAction
 from actions.bill_form import request_proof
 from actions.bills import (
     own_code,
@@ -19,6 +19,7 @@ from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
+from actions.meanings import ask_which, doubtful, likely_meanings
 from actions.resuming import offer_to_resume
 
 VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
@@ -50,9 +51,10 @@ class ActionCheckBill(GoalAction):
         code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]
-        if code is None and not turn.tapped and turn.confidence < SURE and not exchange.form:
-            exchange.say("utter_did_you_mean", offer("check_bill", "talk_to_human"))
-            return remember(offered_goal="check_bill")
+        if code is None and doubtful(exchange):
+            likely = likely_meanings(exchange)
+            ask_which(exchange, likely or ["check_bill"])
+            return remember(offered_goal="check_bill") if len(likely) <= 1 else []
         if code is None and turn.linked:
             self._ask_which(exchange)
             return []

@@ -12,13 +12,15 @@ from actions.connection_words import name_among, name_in, tell_terms, told_in_pa
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.places import answer_place
-from actions.reading import phase_in, purpose_in, unsure
+from actions.reading import phase_in, purpose_in, says, unsure
 
 
 class ValidateConnectionForm(GoalForm):
     NAME = "connection_form"
     INTENTS = frozenset({"request_new_connection"})
-    ASKING: ClassVar[frozenset[str]] = INTENTS | {"check_bill", "out_of_scope", "ask_outage_status", "nlu_fallback"}
+    ASKING: ClassVar[frozenset[str]] = INTENTS | {
+        "check_bill", "calculate_bill", "ask_tariff", "change_capacity", "out_of_scope", "ask_outage_status", "nlu_fallback",
+    }  # fmt: skip
     FIELDS: ClassVar[dict[str, str]] = {
         "name": "name",
         "phone": "phone",
@@ -77,10 +79,13 @@ class ValidateConnectionForm(GoalForm):
         return {**new, "connection_confirm": None, "correcting": None} if new else None
 
     def _asks_terms(self, exchange: Exchange) -> bool:
-        if not asks_how(exchange.turn.text) or exchange.turn.tapped:
+        turn = exchange.turn
+        if turn.tapped or not asks_how(turn.text) or "bill_month" in turn.entities or says("tien dien", turn.folded):
             return False
-        free = exchange.slots.get("requested_slot") == "name" or exchange.turn.address is not None
-        return exchange.turn.intent in (self.INTENTS if free else self.ASKING)
+        if turn.address is not None:
+            return turn.intent in self.INTENTS
+        guessed = turn.intent == "nlu_fallback" and exchange.slots.get("requested_slot") == "name"
+        return turn.intent in self.ASKING and not guessed
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn

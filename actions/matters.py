@@ -8,6 +8,7 @@ from actions.buttons import button, offer
 from actions.check_bill import ActionCheckBill
 from actions.exchange import Button, Event, Exchange, remember
 from actions.formats import grouped
+from actions.meanings import ask_which, doubtful, likely_meanings
 from actions.reading import mentions_danger
 from actions.reference import hotline_for
 from actions.report_hazard import ask_about_danger, raise_alarm
@@ -58,6 +59,9 @@ class ActionMatter(GoalAction):
             return ask_about_danger(exchange)
         if _about_own_bill(exchange):
             return await ActionCheckBill().act(exchange)
+        if doubtful(exchange) and (likely := likely_meanings(exchange)):
+            ask_which(exchange, likely)
+            return remember(misses=1)
         response, values = _told(exchange)
         exchange.say(response, [*_fitting(turn.intent), *offer("talk_to_human")], **values)
         return remember(offered_goal="talk_to_human")

@@ -124,6 +124,16 @@ async def test_another_question_is_not_answered_with_the_bill_just_shown(
     assert dialogue.responses()[0].startswith(f"utter_{intent}")
 
 
+async def test_a_matter_that_is_only_guessed_is_asked_about(dialogue: Dialogue) -> None:
+    dialogue.likely = {"report_power_quality": 0.5, "report_outage": 0.22}
+    await dialogue.run("action_matter", "điện", "report_power_quality", 0.5)
+    assert dialogue.responses() == ["utter_did_you_mean"]
+    assert payloads(dialogue) == ["/report_power_quality", "/report_outage", "/talk_to_human"]
+    dialogue.seen = dialogue.said[-1]["buttons"]
+    await dialogue.run("action_offer_choices", "1", "nlu_fallback", 0.4)
+    assert dialogue.responses() == ["utter_report_power_quality"]
+
+
 async def test_who_has_no_code_at_hand_is_told_where_it_stands(dialogue: Dialogue) -> None:
     await dialogue.run("action_where_is_code", "mã khách hàng ở đâu", "ask_customer_code")
     assert (dialogue.responses(), payloads(dialogue)) == (["utter_code_where"], ["/talk_to_human"])

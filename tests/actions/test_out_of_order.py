@@ -107,6 +107,14 @@ async def test_the_cost_is_answered_in_the_middle_of_a_form(dialogue: Dialogue) 
     assert dialogue.slots["requested_slot"] == "connection_address"
 
 
+async def test_the_cost_is_answered_before_the_name_and_a_bill_is_another_matter(dialogue: Dialogue) -> None:
+    await dialogue.run("action_request_new_connection", "lắp điện mới", "request_new_connection")
+    await dialogue.answer("hết bao nhiêu tiền vậy", "check_bill")
+    assert dialogue.responses() == ["utter_connection_asked"]
+    await dialogue.answer("tiền điện nhà tôi hết bao nhiêu", "check_bill")
+    assert (dialogue.responses(), dialogue.slots["requested_slot"]) == ([], "name")
+
+
 async def test_a_report_taken_for_mere_information_is_a_report(dialogue: Dialogue) -> None:
     await dialogue.run("action_use_information", "cúp điện ở [phường 5](address:ward), 0912345678", phone="0912345678")
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("outage_form", "outage_danger")
