@@ -124,7 +124,8 @@ def test_entities_stand_where_they_were_typed(brain: Brain, conversation: str) -
     understanding = brain.say(conversation, text)["understanding"]
     (entity,) = understanding["entities"]
     assert understanding["text"][entity["start"] : entity["end"]] == "pa 02 ck 0012345"
-    assert entity["value"] == "PA02CK0012345"
+    assert (entity["value"], entity["confidence"]) == ("PA02CK0012345", 1.0)
+    assert entity.keys() == CONTRACT["response"]["understanding"]["entities"][0].keys()
 
 
 def test_the_same_message_gets_the_same_answer_and_no_second_turn(
