@@ -42,7 +42,7 @@ class ValidateConnectionForm(GoalForm):
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         if self._asks_terms(exchange):
             tell_terms(exchange)
-            return {}
+            return {str(exchange.slots["requested_slot"]): None}
         again: dict[str, Any] = {"connection_confirm": None, "correcting": None}
         address = exchange.slots.get("connection_address")
         if address and (swapped := swap_in(exchange.turn.text, address)):

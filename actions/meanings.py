@@ -8,7 +8,7 @@ from actions.exchange import Exchange
 
 CHOICES = 3
 LEAST = 0.08  # a meaning with a smaller share is no help to offer
-BESIDE_BEST = 0.2  # nor is one with less than this part of the best one's share
+BESIDE_BEST = 0.15  # nor is one with less than this part of the best one's share
 
 
 def likely_meanings(exchange: Exchange) -> list[str]:

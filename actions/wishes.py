@@ -32,7 +32,8 @@ GOALS: dict[str, type[GoalAction]] = {
 }
 
 
-# Wishes that come with so much data (address, name, telephone) that the whole is taken for mere information.
+BESIDE_DATA = 0.15  # a wish with this share is meant where the message as a whole is taken for mere information
+# Wishes that come with so much data (address, name, telephone) that they have not even that.
 _DROWNED = {
     "report_outage": r"(?:cup|mat|cat|tat) (?:dien|d)|(?:khong|ko|k|hk|hong|chua) co dien|toi om",
     "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
@@ -46,12 +47,18 @@ async def take_up(exchange: Exchange) -> list[Event] | None:
 
 
 def wish_in(exchange: Exchange) -> str | None:
-    """The goal that the message goes on with: the bill or the planned interruptions that were just shown; or the wish that
-    begins a message full of data."""
+    """The goal that the message goes on with: the bill or the planned interruptions that were just shown; or the wish beside
+    much data."""
     if goes_on_about_bill(exchange):
         return "check_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
     if exchange.turn.intent != "inform":
         return None
+    if (wish := _best_wish(exchange)) is not None:
+        return wish
     return next((intent for intent, words in _DROWNED.items() if says(words, exchange.turn.folded)), None)
+
+
+def _best_wish(exchange: Exchange) -> str | None:
+    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= BESIDE_DATA), None)

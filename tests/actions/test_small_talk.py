@@ -36,6 +36,21 @@ async def test_meanings_with_a_small_share_are_not_offered(dialogue: Dialogue) -
     assert dialogue.responses() == ["utter_menu"]
 
 
+async def test_danger_is_heard_in_words_that_are_not_understood(dialogue: Dialogue) -> None:
+    dialogue.likely = ["report_outage", "report_power_quality"]
+    await dialogue.run("action_offer_choices", "biến áp nổ đùng rồi cả khu tối thui", "nlu_fallback", 0.4)
+    assert dialogue.reported["handover"]["priority"] == 1
+
+
+async def test_a_wish_beside_data_is_done(dialogue: Dialogue) -> None:
+    dialogue.likely = {"inform": 0.7, "check_bill": 0.2}
+    await dialogue.run("action_use_information", f"{CODE} tiền điện", customer_code=CODE)
+    assert dialogue.form == "bill_form"
+    other = Dialogue(likely={"inform": 0.9, "check_bill": 0.06})
+    await other.run("action_use_information", CODE, customer_code=CODE)
+    assert (other.form, other.responses()) == (None, ["utter_got_code"])
+
+
 async def test_what_may_be_ours_all_the_same_is_asked_about_once(dialogue: Dialogue) -> None:
     dialogue.likely = {"out_of_scope": 0.6, "ask_saving": 0.3}
     await dialogue.run("action_out_of_scope", "mua máy lạnh nào", "out_of_scope", 0.6)

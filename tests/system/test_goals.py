@@ -188,6 +188,12 @@ def test_a_matter_in_the_middle_of_a_report_is_answered_and_the_report_goes_on(s
     assert "xung quanh" in words(system.ask("aside", "so 5 ngo 20 pho ho tung mau, phuong mai dich, ha noi"))
 
 
+def test_the_cost_of_a_connection_is_answered_and_the_form_goes_on(system: System) -> None:
+    answers = system.ask("cost", "tôi muốn đăng ký điện mới", "hết bao nhiêu tiền vậy")
+    assert "Chi phí" in words(answers)
+    assert "họ tên" in answers[-1]["text"]
+
+
 def test_the_place_is_taken_from_a_story_and_not_asked_again(system: System) -> None:
     story = "Tôi có quán phở ở khu 5 xã Cẩm Khê, Phú Thọ, đang bán thì điện tắt ngóm từ trưa, gọi mãi không ai nghe"
     summary = words(system.ask("story", story, "không có gì nguy hiểm", "cả xóm luôn", "0912345678"))
