@@ -87,11 +87,11 @@ def _difference(kwh: int) -> str:
 def months_back(text: str) -> int | None:
     """How many bills before: "tháng trước" → 1, "tháng trước nữa" → 2; None where no such words are said."""
     folded = fold(text)
-    if says(r"(?:cac|may|nhung) (?:thang|ky) truoc", folded):
+    if says(r"(?:cac|may|nhung) (?:thang|k[yi]) truoc", folded):
         return None
-    if says(r"(?:thang|ky) (?:truoc|truoc do|roi|vua roi) nua", folded):
+    if says(r"(?:thang|k[yi]) (?:truoc|truoc do|roi|vua roi) nua", folded):
         return 2
-    return 1 if says(r"(?:thang|ky) (?:truoc|roi|vua roi|vua qua|ngoai)|truoc (?:do|nua)", folded) else None
+    return 1 if says(r"(?:thang|k[yi]) (?:truoc|roi|vua roi|vua qua|ngoai)|truoc (?:do|nua)", folded) else None
 
 
 def goes_on_about_bill(exchange: Exchange) -> bool:
@@ -133,7 +133,7 @@ def view_named(text: str) -> str | None:
         folded,
     ):
         return "change"
-    return "history" if says(r"(?:cac|may|nhung) (?:ky|thang)(?: \w+){0,2}|lich su", folded) else None
+    return "history" if says(r"(?:cac|may|nhung) (?:k[yi]|thang)(?: \w+){0,2}|lich su", folded) else None
 
 
 def _shown(exchange: Exchange, bills: Bills) -> Bill | None:

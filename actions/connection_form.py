@@ -13,6 +13,7 @@ from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.places import answer_place
 from actions.reading import phase_in, purpose_in, says, unsure
+from actions.turn import Turn
 
 
 class ValidateConnectionForm(GoalForm):
@@ -67,10 +68,10 @@ class ValidateConnectionForm(GoalForm):
 
     @staticmethod
     def _changed_mind(exchange: Exchange) -> dict[str, Any] | None:
-        """Another purpose or number of phases than before, where the words say so without naming the field."""
-        if exchange.slots.get("requested_slot") != "connection_confirm" or exchange.turn.tapped:
+        """Another purpose or number of phases than before, where words or an earlier button say so without naming the field."""
+        if exchange.slots.get("requested_slot") != "connection_confirm":
             return None
-        told = told_in_passing(exchange.turn)
+        told = _chosen(exchange.turn) if exchange.turn.tapped else told_in_passing(exchange.turn)
         new = {
             slot: value
             for slot, value in told.items()
@@ -148,6 +149,12 @@ class ValidateConnectionForm(GoalForm):
         if address and exchange.turn.intent != "affirm":
             return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
+
+
+def _chosen(turn: Turn) -> dict[str, Any]:
+    """What a button of an earlier question tells."""
+    phase, purpose = turn.entities.get("phase"), turn.entities.get("purpose")
+    return ({"phase": int(phase)} if phase else {}) | ({"purpose": purpose} if purpose else {})
 
 
 def _written_as_name(text: str) -> bool:

@@ -129,7 +129,7 @@ class ValidateOutageForm(GoalForm):
 
     @staticmethod
     def _changed_scope(exchange: Exchange) -> dict[str, Any]:
-        scope = scope_in(exchange.turn.text)
+        scope = exchange.turn.entities.get("scope") or scope_in(exchange.turn.text)
         return {"scope": scope} if scope in ("house", "area") and scope != exchange.slots.get("scope") else {}
 
 

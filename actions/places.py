@@ -12,7 +12,7 @@ from actions.turn import Turn
 Place = dict[str, str]
 
 LONGEST_ADDRESS = 200
-MORE_WORDS = 4  # a shorter answer is kept whole: a landmark, a province
+MORE_WORDS = 6  # a shorter answer is kept whole: a landmark, a province
 
 _SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")

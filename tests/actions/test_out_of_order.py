@@ -77,6 +77,8 @@ async def test_the_mind_is_changed_before_sending(dialogue: Dialogue) -> None:
     assert dialogue.slots["outage_place"] == {"address": "17 Lê Lợi, phường Bến Nghé, TP.HCM"}
     await dialogue.answer("à chỉ nhà em thôi")
     assert (dialogue.slots["scope"], dialogue.slots["requested_slot"]) == ("house", "outage_confirm")
+    await dialogue.answer('/inform{"scope": "area"}', "inform", 1.0, scope="area")
+    assert (dialogue.slots["scope"], dialogue.slots["requested_slot"]) == ("area", "outage_confirm")
 
 
 async def test_asking_how_long_before_sending_promises_nothing(dialogue: Dialogue) -> None:
@@ -95,8 +97,10 @@ async def test_all_of_a_connection_in_one_message(dialogue: Dialogue) -> None:
     assert dialogue.slots["name"] == "Trần Văn Bình"
     assert dialogue.slots["connection_address"] == "4 Trần Phú phường Hải Châu Đà Nẵng"
     assert (dialogue.slots["purpose"], dialogue.slots["phase"]) == ("business", 3)
-    await dialogue.answer("đổi ý lấy 1 pha")
+    await dialogue.answer("đổi ý lấy 1 pha", phase=1)
     assert (dialogue.slots["phase"], dialogue.slots["requested_slot"]) == (1, "connection_confirm")
+    await dialogue.answer('/inform{"phase": "3"}', "inform", 1.0, phase="3")
+    assert (dialogue.slots["phase"], dialogue.slots["requested_slot"]) == (3, "connection_confirm")
 
 
 async def test_the_cost_is_answered_in_the_middle_of_a_form(dialogue: Dialogue) -> None:
