@@ -13,6 +13,7 @@ from app.settings import ROOT
 INPUTS = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "bot/nlu", "requirements/bot.lock")
 MODELS = ROOT / "models"
 RASA = ROOT / ".venv-bot/bin/rasa"
+BRAIN_PYTHON = ROOT / ".venv-bot/bin/python"
 KEPT_MODELS = 3
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -25,7 +26,7 @@ QUIET = {
 
 
 class TrainingFailed(Exception):
-    """Says what went wrong, with the last words of `rasa train`."""
+    """Says what went wrong, with Rasa's last words."""
 
 
 def fingerprint(root: Path = ROOT) -> str:
@@ -55,7 +56,8 @@ def train(say: Callable[[str], None], force: bool = False) -> Path:
         return model
     if not RASA.exists():
         raise TrainingFailed("The Rasa environment is missing: run `make run` or `make test` once, they make it.")
-    command = [str(RASA), "train", "--fixed-model-name", model.name.removesuffix(".tar.gz"), "--out", str(MODELS)]
+    name = model.name.removesuffix(".tar.gz")
+    command = [str(BRAIN_PYTHON), "-m", "bot.train", "--fixed-model-name", name, "--out", str(MODELS)]
     env = os.environ | QUIET
     process = subprocess.Popen(
         command,
