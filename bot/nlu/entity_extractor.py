@@ -33,7 +33,7 @@ class EntityExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"iterations": 60}
+        return {"iterations": 40}
 
     def __init__(
         self,

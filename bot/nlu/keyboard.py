@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from bot.nlu.syllables import is_folded_syllable, is_syllable
+from bot.nlu.syllables import is_folded_syllable, is_syllable, is_unfinished_syllable
 from bot.nlu.text import fold, place_tones
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -26,7 +26,7 @@ _VOWEL = re.compile("[aăâeêioôơuưy]")
 # "phuong5" and "quan3" are places, not vowels with a tone.
 _NUMBERED = frozenset(
     "phuong quan xa huyen thon ap to khu xom hem ngo ngach kiet doi ban khom so nha tang can lo block ky thang ngay thu cau dot "
-    "lan bac pha cong tru cot tram to hop nam tuyen bot tinh".split()
+    "lan bac pha cong tru cot tram to hop nam tuyen bot tinh lau toa phong day tuan quy muc".split()
 )
 _SURE, _LIKELY, _MAYBE = 3, 2, 1
 
@@ -69,13 +69,18 @@ def _vni(word: str) -> tuple[str, int]:
         return word, 0
     letters = bare
     for key in [c for c in word if c in "6789"]:
-        letters = _VNI_LETTERS[key](letters)
+        changed = _VNI_LETTERS[key](letters)
+        if changed == letters:
+            return word, 0
+        letters = changed
     reading = _spell(letters, _VNI_TONES[tones[0]] if tones else "")
     if reading is None:
         return word, 0
+    if bare in _NUMBERED and word == bare + word[-1]:
+        return reading, _MAYBE
     if letters != bare or not word[-1].isdigit():
         return reading, _SURE
-    return reading, _LIKELY if len(bare) > 2 and bare not in _NUMBERED else _MAYBE
+    return reading, _LIKELY if len(bare) > 2 else _MAYBE
 
 
 def _telex(word: str) -> tuple[str, int]:
@@ -89,7 +94,7 @@ def _telex(word: str) -> tuple[str, int]:
         for pair, letter in _TELEX_LETTERS.items():
             letters = letters.replace(pair, letter)
         if "w" in letters:
-            letters = _horn(letters.replace("w", ""))
+            letters = _hook(letters)
         reading = _spell(letters, _TELEX_TONES[word[place]] if place is not None else "")
         if reading is not None and reading != word:
             return reading, _SURE if letters != bare else _LIKELY
@@ -101,6 +106,14 @@ def _horn(letters: str) -> str:
     if "uo" in letters:
         return letters.replace("uo", "ươ", 1)
     return re.sub("([uo])(?!.*[uo])", lambda match: {"u": "ư", "o": "ơ"}[match.group()], letters, count=1)
+
+
+def _hook(letters: str) -> str:
+    """Let a w that stands apart mark its vowel; without one to mark it stays, which no Vietnamese word has."""
+    head, _, tail = letters.rpartition("w")
+    horned = _horn(head + tail)
+    marked = horned if horned != head + tail else (head + tail).replace("a", "ă", 1)
+    return letters if marked == head + tail or not _VOWEL.search(head) else marked
 
 
 def _circumflex(letters: str) -> str:
@@ -118,7 +131,7 @@ _VNI_LETTERS: dict[str, Callable[[str], str]] = {
 
 def _spell(letters: str, tone: str) -> str | None:
     """Put the tone on its vowel; without diacritics where the vowels are not finished; None where it is no word."""
-    if not letters or not letters.isalpha() or not is_folded_syllable(fold(letters)):
+    if not letters.isalpha() or not is_unfinished_syllable(letters):
         return None
     if not is_syllable(letters):
         return fold(letters)

