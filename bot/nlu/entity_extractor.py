@@ -117,7 +117,7 @@ def hints(tokens: Sequence[Token], found: Sequence[Found]) -> list[str]:
 
 
 def spans(text: str, tokens: Sequence[Token], tags: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
-    """Join the words of each B- I- I- row; its confidence is that of its least sure word."""
+    """Join the words of each B- I- I- row; its confidence is that of its least sure word. Signs alone are no entity."""
     rows: list[dict[str, Any]] = []
     label = OUTSIDE
     for token, (tag, confidence) in zip(tokens, tags, strict=True):
@@ -130,7 +130,8 @@ def spans(text: str, tokens: Sequence[Token], tags: Sequence[tuple[str, float]])
         else:
             label = name
             rows.append({**_label(name), "start": token.start, "end": token.end, "confidence_entity": confidence})
-    return [{**row, "value": text[row["start"] : row["end"]], "extractor": EntityExtractor.__name__} for row in rows]
+    named = [{**row, "value": text[row["start"] : row["end"]], "extractor": EntityExtractor.__name__} for row in rows]
+    return [row for row in named if any(map(str.isalnum, row["value"]))]
 
 
 def _label(name: str) -> dict[str, str]:

@@ -18,8 +18,11 @@ _GROUPED = re.compile(r"(?!0)\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*([.,]\d{1,2})?")
 
 
 def from_digits(typed: str) -> float:
-    """Return the number; a separator before exactly three digits marks thousands unless the number begins with 0."""
-    if _GROUPED.fullmatch(typed):
+    """Return the number; a separator before exactly three digits marks thousands unless the number begins with 0.
+
+    Several separators, of either kind, always mark thousands.
+    """
+    if _GROUPED.fullmatch(typed) or len(re.findall("[.,]", typed)) > 1:
         tail = re.search(r"[.,](\d{1,2})$", typed)
         whole = typed[: tail.start()] if tail else typed
         return float(re.sub(r"[.,]", "", whole) + (f".{tail.group(1)}" if tail else ""))
