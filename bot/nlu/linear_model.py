@@ -49,7 +49,10 @@ class LinearModel:
 
     @classmethod
     def fit(cls, messages: Sequence[Words], labels: Sequence[str]) -> LinearModel:
-        """Train on the normal forms of each message's words; deterministic. Needs at least one message and one label."""
+        """Train on the normal forms of each message's words. Needs at least one message and one label.
+
+        Training again may differ in the third digit: liblinear's threads share its random numbers.
+        """
         features = Features(read_thesaurus())
         rows = features.fit(with_copies(messages))
         names = sorted(set(labels))
