@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import orjson
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.patterns import Found, find
 from bot.nlu.tagger import OUTSIDE, Sentence, Tagger
+from bot.nlu.trained_step import TrainedStep
 from bot.nlu.trust import trusted_kinds
 
 _RULES = "rules.json"
@@ -25,7 +26,7 @@ _TAGGER = "tagger.crf"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class EntityExtractor(GraphComponent):
+class EntityExtractor(TrainedStep):
     """Finds what the training data marks: by rule where a rule finds the same as the data marks, else as it learned to.
 
     What other components or the message's sender put there stays.
@@ -35,56 +36,28 @@ class EntityExtractor(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {"iterations": 40}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        rules: Sequence[str] = (),
-        tagger: Tagger | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._rules = frozenset(rules)
-        self._tagger = tagger
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> EntityExtractor:
-        return cls(config, model_storage, resource)
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._rules: frozenset[str] = frozenset()
+        self._tagger: Tagger | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [m for m in training_data.nlu_examples if m.get(TEXT)]
-        marked = [(m.get(TEXT), m.get(ENTITIES) or []) for m in examples]
-        self._rules = trusted_kinds(marked)
-        sentences = [_sentence(m, self._rules) for m in examples]
+        examples = [(m, find(m.get(TEXT))) for m in training_data.nlu_examples if m.get(TEXT)]
+        self._rules = trusted_kinds([(found, m.get(ENTITIES) or []) for m, found in examples])
+        sentences = [_sentence(m, found, self._rules) for m, found in examples]
         if any(tag != OUTSIDE for sentence in sentences for tag in sentence.tags):
             self._tagger = Tagger.fit(sentences, self._config["iterations"])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _RULES).write_bytes(orjson.dumps(sorted(self._rules)))
-            if self._tagger is not None:
-                (folder / _TAGGER).write_bytes(self._tagger.model)
-        return self._resource
+        return self.keep()
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> EntityExtractor:
-        with model_storage.read_from(resource) as folder:
-            rules = orjson.loads((folder / _RULES).read_bytes())
-            file = folder / _TAGGER
-            return cls(config, model_storage, resource, rules, Tagger(file.read_bytes()) if file.exists() else None)
+    def write(self, folder: Path) -> None:
+        (folder / _RULES).write_bytes(orjson.dumps(sorted(self._rules)))
+        if self._tagger is not None:
+            (folder / _TAGGER).write_bytes(self._tagger.model)
+
+    def read(self, folder: Path) -> None:
+        self._rules = frozenset(orjson.loads((folder / _RULES).read_bytes()))
+        if (folder / _TAGGER).exists():
+            self._tagger = Tagger((folder / _TAGGER).read_bytes())
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -155,7 +128,7 @@ def _overlap(entity: dict[str, Any], found: Found) -> bool:
     return bool(entity["start"] < found.end and found.start < entity["end"])
 
 
-def _sentence(message: Message, rules: frozenset[str]) -> Sentence:
+def _sentence(message: Message, found: Sequence[Found], rules: frozenset[str]) -> Sentence:
     tokens = message.get(TOKENS_NAMES[TEXT]) or []
     tags = [OUTSIDE] * len(tokens)
     for entity in message.get(ENTITIES) or []:
@@ -165,4 +138,4 @@ def _sentence(message: Message, rules: frozenset[str]) -> Sentence:
         inside = [i for i, t in enumerate(tokens) if t.start < entity["end"] and entity["start"] < t.end]
         for i in inside:
             tags[i] = ("B-" if i == inside[0] else "I-") + label
-    return Sentence([t.text for t in tokens], [t.lemma for t in tokens], hints(tokens, find(message.get(TEXT))), tags)
+    return Sentence([t.text for t in tokens], [t.lemma for t in tokens], hints(tokens, found), tags)

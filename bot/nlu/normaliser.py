@@ -10,12 +10,12 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.words import normal_text, read_words
+from bot.nlu.words import read_words
 
 
 def normalise(text: str) -> str:
     """Return the form that the classifier reads: cleaned, short forms written out, numbers masked."""
-    return normal_text([word.normal for word in read_words(text)])
+    return " ".join(word.normal for word in read_words(text))
 
 
 def normals(message: Message) -> list[str]:

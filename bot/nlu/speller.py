@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import orjson
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,50 +16,31 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.normaliser import normals
 from bot.nlu.spelling import Spelling
+from bot.nlu.trained_step import TrainedStep
 
 _FILE = "spelling.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class Speller(GraphComponent):
+class Speller(TrainedStep):
     """Learns which words there are; what was typed, and training data, stay as they are. Comes after the `Normaliser`."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, spelling: Spelling) -> None:
-        self._storage = storage
-        self._resource = resource
-        self._spelling = spelling
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Speller:
-        return cls(model_storage, resource, Spelling.fit([]))
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._spelling = Spelling.fit([])
 
     def train(self, training_data: TrainingData) -> Resource:
         self._spelling = Spelling.fit([normals(message) for message in training_data.nlu_examples])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_bytes(orjson.dumps(self._spelling.state()))
-        return self._resource
+        return self.keep()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Speller:
-        with model_storage.read_from(resource) as folder:
-            state = orjson.loads((folder / _FILE).read_bytes())
-        return cls(model_storage, resource, Spelling.from_state(state))
+    def write(self, folder: Path) -> None:
+        (folder / _FILE).write_bytes(orjson.dumps(self._spelling.state()))
+
+    def read(self, folder: Path) -> None:
+        self._spelling = Spelling.from_state(orjson.loads((folder / _FILE).read_bytes()))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

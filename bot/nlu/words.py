@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.nlu import keyboard
-from bot.nlu.patterns import find
+from bot.nlu.patterns import IDENTIFIERS, find
 from bot.nlu.short_forms import write_out
-from bot.nlu.text import clean, fold
+from bot.nlu.text import clean
 
 # Numbers keep their points and units ("1.388.405", "8h30", "1tr2"); combining marks stay with their letter.
 _WORD = re.compile(
     r"[0-9]+(?:[.,:][0-9]+)+[^\W_]*|(?:[^\W_][\u0300-\u036f]*)+|[^\w\s\u0300-\u036f\u200b-\u200f\ufe00-\ufe0f]"
 )
 _DIGIT = re.compile("[0-9]")
-# A number's value says nothing of what its writer wants; its kind does.
-_MASKED = frozenset(("customer_code", "ticket_number", "phone", "otp"))
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,6 @@ class Word:
     start: int
     end: int
     normal: str
-
-    @property
-    def folded(self) -> str:
-        return fold(self.normal)
 
 
 def read_words(text: str) -> list[Word]:
@@ -45,15 +39,11 @@ def read_words(text: str) -> list[Word]:
     return [Word(text[start:end], start, end, kind or _DIGIT.sub("0", next(decoded))) for start, end, kind in spans]
 
 
-def normal_text(normals: Sequence[str]) -> str:
-    return " ".join(normals)
-
-
 def _spans(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Start, end and, for what is masked, its kind."""
     at = 0
     for found in find(text):
-        if found.entity in _MASKED:
+        if found.entity in IDENTIFIERS:  # its value says nothing of what its writer wants, its kind does
             yield from _plain(text, at, found.start)
             yield found.start, found.end, found.entity
             at = found.end

@@ -22,7 +22,7 @@ from bot.nlu.patterns.time_values import here
 from bot.nlu.patterns.times import times
 from bot.nlu.patterns.view import View, words
 
-__all__ = ["IDENTIFIERS", "KINDS", "Found", "Value", "find", "mask"]
+__all__ = ["IDENTIFIERS", "KINDS", "Found", "Value", "find"]
 
 IDENTIFIERS = ("customer_code", "ticket_number", "phone", "otp")
 
@@ -77,14 +77,3 @@ def _candidates(view: View, now: datetime) -> Iterator[Found]:
         if (needs_digit and not digit) or (triggers and triggers.isdisjoint(view.words)):
             continue
         yield from reader(view, now)
-
-
-def mask(text: str) -> str:
-    """Replace codes and numbers that name something by their kind, and every other digit by 0.
-
-    So a number's value is no feature.
-    """
-    named = [found for found in find(text) if found.entity in IDENTIFIERS]
-    for found in reversed(named):
-        text = f"{text[: found.start]} {found.entity} {text[found.end :]}"
-    return _DIGIT.sub("0", text)

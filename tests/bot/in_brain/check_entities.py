@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.utils.log_utils import configure_structlog
 
 from bot.evaluation.training import Trained, train
+from bot.nlu.patterns import Found, find
 from bot.nlu.text import fold
 from bot.nlu.trust import trusted_kinds
 
@@ -140,15 +141,15 @@ class Trust(unittest.TestCase):
 
     TEXT = "dùng 350 kWh"
 
-    def marked(self, start: int = 5, end: int = 12) -> tuple[str, list[dict[str, Any]]]:
-        return self.TEXT, [{"entity": "energy", "start": start, "end": end}]
+    def marked(self, start: int = 5, end: int = 12) -> tuple[list[Found], list[dict[str, Any]]]:
+        return find(self.TEXT), [{"entity": "energy", "start": start, "end": end}]
 
     def test_a_rule_that_finds_what_is_marked_is_used(self) -> None:
         self.assertEqual(trusted_kinds([self.marked()]), {"energy"})
 
     def test_a_rule_is_not_used_where_the_data_marks_other_words(self) -> None:
         self.assertEqual(trusted_kinds([self.marked(end=8)]), frozenset())
-        self.assertEqual(trusted_kinds([(self.TEXT, [])]), frozenset())
+        self.assertEqual(trusted_kinds([(find(self.TEXT), [])]), frozenset())
         self.assertEqual(trusted_kinds([]), frozenset())
 
     def test_nine_of_ten_are_enough_and_eight_are_not(self) -> None:
@@ -156,7 +157,7 @@ class Trust(unittest.TestCase):
         self.assertEqual(trusted_kinds([self.marked()] * 8 + [self.marked(end=8)] * 2), frozenset())
 
     def test_a_rule_that_misses_half_of_what_is_marked_is_not_used(self) -> None:
-        unseen = ("dùng chừng ấy điện", [{"entity": "energy", "start": 5, "end": 18}])
+        unseen = (find("dùng chừng ấy điện"), [{"entity": "energy", "start": 5, "end": 18}])
         self.assertEqual(trusted_kinds([self.marked(), unseen]), frozenset())
 
 

@@ -61,9 +61,6 @@ class Words(unittest.TestCase):
         self.assertEqual([n for _, n in _rows("mã kh")], ["mã", "khách hàng"])
         self.assertEqual([n for _, n in _rows("kh có")], ["không", "có"])
 
-    def test_each_word_is_also_known_without_diacritics(self) -> None:
-        self.assertEqual([word.folded for word in read_words("Đc điện")], ["duoc", "dien"])
-
     def test_text_of_nothing_has_no_words(self) -> None:
         for text in ("", " \n\t", "\x00", "\ud800", "\u202e\u200b", "\u0301", "\ufe0f"):
             self.assertEqual(read_words(text), [], ascii(text))
