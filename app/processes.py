@@ -58,6 +58,7 @@ def redis_binary() -> str:
 def billing(settings: Settings) -> Process:
     database = str(settings.var / "billing.sqlite3")
     command = [PYTHON, "-m", "billing", "--port", str(settings.billing.port), "--database", database]
+    command += ["--calm"] if settings.billing.calm else []
     return Process("billing", command, {"BILLING_API_KEY": settings.billing.api_key.get_secret_value()}, SERVICES)
 
 

@@ -40,6 +40,8 @@ class BillingSettings(BaseModel):
     url: str = ""
     """The utility's systems. Empty: the billing stub is started on `port` and used."""
     port: int = 5060
+    calm: bool = False
+    """The stub shows no outages but those of its demo customers: what is tried does not depend on the hour."""
     api_key: SecretStr = SecretStr("")
 
 

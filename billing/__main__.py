@@ -20,7 +20,7 @@ def main() -> None:
     if not key and not _is_loopback(options.host):
         sys.exit(f"--host {options.host} can be reached from outside: set BILLING_API_KEY first.")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    app = create_app(Settings(database=options.database, api_key=key))
+    app = create_app(Settings(database=options.database, api_key=key, calm=options.calm))
     # No access log: paths hold customer codes.
     uvicorn.run(app, host=options.host, port=options.port, access_log=False, timeout_graceful_shutdown=2)
 
@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5060)
     parser.add_argument("--database", type=Path, default=Path("var/billing.sqlite3"))
+    parser.add_argument("--calm", action="store_true", help="no outages but the ones of the demo customers")
     return parser
 
 

@@ -82,7 +82,7 @@ def open_office(settings: Settings, clock: Clock) -> Office:
         database=database,
         places=places,
         gazetteer=gazetteer,
-        outages=OutageBoard(places, gazetteer),
+        outages=OutageBoard(places, gazetteer, settings.calm),
         tariffs=load_tariffs(settings.reference),
         calendar=load_calendar(settings.reference),
         levels=load_levels(settings.reference),

@@ -16,5 +16,7 @@ class Settings:
     reference: Path = REPOSITORY / "data" / "reference"
     # How long the fault "slow" holds an answer back when the switch names no delay: longer than a patient client waits.
     slow_seconds: float = 8.0
+    # Nothing is out but at the place that always has a fault, and the demo customer's planned work lies ahead.
+    calm: bool = False
     # A body above this is refused unread.
     max_body_bytes: int = 256 * 1024

@@ -15,7 +15,7 @@ from tests.billing.stub import API, serve
 
 @pytest.fixture(scope="module")
 def stub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    with serve(Settings(database=tmp_path_factory.mktemp("billing") / "billing.sqlite3")) as running:
+    with serve(Settings(database=tmp_path_factory.mktemp("billing") / "billing.sqlite3", calm=True)) as running:
         yield running
 
 

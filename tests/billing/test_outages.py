@@ -27,6 +27,17 @@ def test_some_outages_always_run_and_some_are_always_ahead() -> None:
         moment += timedelta(minutes=61)
 
 
+def test_on_calm_days_only_the_demo_customers_see_an_outage() -> None:
+    board = OutageBoard(PLACES, GAZETTEER, calm=True)
+    moment = datetime(2026, 11, 1, tzinfo=VIET_NAM)
+    for _ in range(24 * 14):
+        shown = {(outage.kind, outage.communes[0].name, outage.status(moment)) for outage in board.at(moment)}
+        assert shown >= {("fault", "Phường Hải Châu", "running"), ("planned", "Xã Cẩm Khê", "scheduled")}
+        assert {name for _, name, _ in shown} == {"Phường Hải Châu", "Xã Cẩm Khê"}
+        assert ("planned", "Xã Cẩm Khê", "running") not in shown
+        moment += timedelta(minutes=61)
+
+
 def test_an_outage_keeps_its_facts_while_it_goes_from_planned_to_over() -> None:
     now = datetime(2026, 11, 20, 6, 0, tzinfo=VIET_NAM)
     planned = next(outage for outage in BOARD.at(now) if outage.status(now) == "scheduled")
