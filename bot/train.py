@@ -1,20 +1,37 @@
-"""`python -m bot.train …` is `rasa train …`, in two thirds of the time.
+"""`python -m bot.train …` is `rasa train …`, in two thirds of the time and with the same result.
 
-Rasa checks its JSON schema for marked entities again for each entity with a role (40 s for ours), and reads all data a
-second time to validate it, which `make check` does.
+Twenty thousand sentences are copied, fingerprinted and checked many times on their way, each a little slowly: see `hasten`.
+All data is also read a second time to be validated, which `make check` does.
 """
 
 from __future__ import annotations
 
+import pickle
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
+from hashlib import md5
 from typing import Any
 
 import jsonschema
+import orjson
 from rasa.__main__ import main
+from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.exceptions import SchemaValidationError
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.schemas import data_schema
 from rasa.shared.utils import validation
+from tarsafe import TarSafe
+
+_QUICK = 1  # gzip's level: a model a tenth larger, packed in a fifth of the time
+_check = validation.validate_training_data
+
+
+def hasten() -> None:
+    """Let Rasa check a sentence's entities with a schema read once, fingerprint and copy it in one go, and pack quickly."""
+    validation.validate_training_data = _validate
+    Message.fingerprint = _fingerprint
+    Message.__deepcopy__ = _copy
+    TarSafe.open = partial(TarSafe.open, compresslevel=_QUICK)
 
 
 @lru_cache
@@ -24,12 +41,9 @@ def _validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-_plain = validation.validate_training_data
-
-
 def _validate(json_data: dict[str, Any], schema: dict[str, Any]) -> None:
     if schema != _validator().schema:
-        _plain(json_data, schema)
+        _check(json_data, schema)
         return
     try:
         _validator().validate(json_data)
@@ -37,7 +51,26 @@ def _validate(json_data: dict[str, Any], schema: dict[str, Any]) -> None:
         raise SchemaValidationError.create_from(error) from error
 
 
+def _fingerprint(message: Message) -> str:
+    if message._cached_fingerprint is None:
+        options = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
+        plain = orjson.dumps([message.data, message.features], default=_plain, option=options)
+        message._cached_fingerprint = md5(plain, usedforsecurity=False).hexdigest()
+    return str(message._cached_fingerprint)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Token):
+        return [value.text, value.start, value.end, value.lemma, value.data]
+    return value.fingerprint() if hasattr(value, "fingerprint") else str(value)
+
+
+def _copy(message: Message, _: dict[int, Any]) -> Message:
+    twin: Message = pickle.loads(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+    return twin
+
+
 if __name__ == "__main__":
-    validation.validate_training_data = _validate
+    hasten()
     sys.argv[1:] = ["train", "--skip-validation", *sys.argv[1:]]
     main()

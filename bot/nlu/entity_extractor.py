@@ -34,7 +34,7 @@ class EntityExtractor(TrainedStep):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"iterations": 40}
+        return {"iterations": 10}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)

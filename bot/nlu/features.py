@@ -1,4 +1,4 @@
-"""What a linear model sees of a message: words and characters as typed and without diacritics, and concepts."""
+"""What a linear model sees of a message: words as typed, words and characters without diacritics, and concepts."""
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ class Features:
         self._concepts = Concepts(thesaurus)
         self._blocks: list[tuple[bool, Callable[[Sequence[str]], list[str]], int]] = [
             (False, words_and_pairs, 2),
-            (False, characters, 3),
             (True, words_and_pairs, 2),
             (True, characters, 3),
             (True, apart, 3),
