@@ -58,8 +58,8 @@ def swap_in(text: str, address: str) -> str | None:
         if there:
             return _put(known, address, there["old"], moved["new"])
     only = _ONLY_NUMBER.fullmatch(folded)
-    old = re.search(r"(?<!\w)\d+[a-z]?(?:/\d+)*(?!\w)", known)
-    return _put(known, address, old.group(), only["new"]) if only and old else None
+    old = re.match(r"(?:so nha |nha so |so )?(\d+[a-z]?(?:/\d+)*)(?!\w)", known)
+    return _put(known, address, old[1], only["new"]) if only and old else None
 
 
 def _core(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -13,8 +13,9 @@ from actions.clients.models import Outage
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import VIETNAM
 from actions.outages import Days, may_name_area, outages_at, planned, running, tell_planned, tell_running
-from actions.places import Place, answer_place, known_place, place_slots
+from actions.places import Place, known_place, place_slots
 from actions.resuming import offer_to_resume
+from actions.whereabouts import Slots, ask_missing, first_words, named_place, settled, taken_place
 
 MOMENT = timedelta(microseconds=1)
 
@@ -35,7 +36,7 @@ class ActionOutageSchedule(GoalAction):
 
 async def _look_up(exchange: Exchange, kind: str) -> list[Event]:
     """Look up at once where the place is known; else ask for it. In an outage report the form itself asks and looks."""
-    place = known_place(exchange)
+    place, opened = await _place(exchange)
     if place:
         events = await show_outages(exchange, place, kind)
         return [*remember(**place_slots(place)), *events]
@@ -45,8 +46,16 @@ async def _look_up(exchange: Exchange, kind: str) -> list[Event]:
         exchange.say("utter_lookup_in_report")
         return []
     days = days_named(exchange)
-    about = remember(lookup_kind=kind, lookup_place=None, lookup_days=[day.isoformat() for day in days or ()] or None)
+    about = remember(
+        lookup_kind=kind, lookup_place=None, lookup_days=[day.isoformat() for day in days or ()] or None, **opened
+    )
     return [*about, *go_to("lookup_form", exchange)]
+
+
+async def _place(exchange: Exchange) -> tuple[Place | None, Slots]:
+    """The place that is known, where it is whole enough for a look-up."""
+    place = known_place(exchange)
+    return await settled(exchange, place, at_length=False) if place else (None, await first_words(exchange))
 
 
 class ValidateLookupForm(GoalForm):
@@ -58,21 +67,23 @@ class ValidateLookupForm(GoalForm):
 
     async def take_lookup_place(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if self.interrupted(exchange) and not turn.entities.get("customer_code"):
+        if self.interrupted(exchange) and not turn.entities.get("customer_code") and not await named_place(exchange):
             return None
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"lookup_place": None}
         if turn.intent == "deny":
             exchange.say("utter_place_needed")
             return {"lookup_place": None}
-        place = answer_place(exchange, self.INTENTS)
-        return {"lookup_place": place, **place_slots(place)} if place else {"lookup_place": None}
+        place, opened = await taken_place(exchange, self.INTENTS, at_length=False)
+        return {"lookup_place": place, **opened, **(place_slots(place) if place else {})}
 
 
 class AskLookupPlace(GoalAction):
     NAME = "action_ask_lookup_form_lookup_place"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if ask_missing(exchange):
+            return []
         linked = exchange.turn.linked[:3]
         response = "utter_ask_which_place" if linked else "utter_ask_lookup_place"
         exchange.say(response, [button(code, "inform", customer_code=code) for code in linked])
@@ -85,7 +96,11 @@ class ActionShowOutages(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         place = exchange.slots.get("lookup_place")
         events = await show_outages(exchange, place, str(exchange.slots.get("lookup_kind"))) if place else []
-        return [*remember(lookup_place=None, lookup_kind=None, lookup_days=None), *events, *offer_to_resume(exchange)]
+        return [
+            *remember(lookup_place=None, lookup_kind=None, lookup_days=None, open_place=None),
+            *events,
+            *offer_to_resume(exchange),
+        ]
 
 
 async def show_outages(exchange: Exchange, place: Place, kind: str) -> list[Event]:

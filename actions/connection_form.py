@@ -11,9 +11,9 @@ from actions.base import GoalForm
 from actions.connection_words import name_among, name_in, tell_terms, told_in_passing
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
-from actions.places import answer_place
 from actions.reading import phase_in, purpose_in, says, unsure
 from actions.turn import Turn
+from actions.whereabouts import keep_for_correction, named_place, taken_place, told_more
 
 
 class ValidateConnectionForm(GoalForm):
@@ -48,11 +48,15 @@ class ValidateConnectionForm(GoalForm):
         address = exchange.slots.get("connection_address")
         if address and (swapped := swap_in(exchange.turn.text, address)):
             return again | {"connection_address": swapped}
+        if more := await told_more(exchange, address, self.INTENTS, "name", "connection_address"):
+            return told_in_passing(exchange.turn) | again | {"connection_address": more["address"]}
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return self._changed_mind(exchange)
         slot, value = change
         readers: dict[str, Any] = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
+        if slot == "connection_address" and not value:
+            again |= keep_for_correction({"address": address or ""})
         if slot not in readers:
             return again | {slot: value}
         return again | {slot: readers[slot](value) if value else self._value_in_passing(exchange, slot)}
@@ -105,17 +109,15 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_connection_address(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if self.interrupted(exchange) and not turn.address:
+        if self.interrupted(exchange) and not turn.address and not await named_place(exchange):
             return None
         if turn.tapped:
             return {"connection_address": None}
         if turn.entities.get("customer_code"):
             exchange.say("utter_address_not_code")
             return {"connection_address": None}
-        place = answer_place(exchange, self.INTENTS)
-        if place is None:
-            return {"connection_address": None}
-        return {**told_in_passing(turn), "connection_address": place["address"]}
+        place, opened = await taken_place(exchange, self.INTENTS)
+        return {**told_in_passing(turn), **opened, "connection_address": place["address"] if place else None}
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
         purpose = exchange.turn.entities.get("purpose") or purpose_in(exchange.turn.text)

@@ -10,8 +10,9 @@ from actions.clients.errors import Unavailable
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
 from actions.outages import may_name_area, outages_at, running, tell_running
-from actions.places import Place, answer_place, place_in, place_slots
+from actions.places import Place, place_in, place_slots
 from actions.reading import asks_back, begins_with_yes, mentions_danger, says_no, scope_in
+from actions.whereabouts import keep_for_correction, named_place, settled, taken_place, told_more
 
 
 class ValidateOutageForm(GoalForm):
@@ -32,14 +33,22 @@ class ValidateOutageForm(GoalForm):
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         again = {"outage_confirm": None, "correcting": None}
         if swapped := self._swapped(exchange):
-            return again | await self._placed(exchange, {"address": swapped})
+            return again | await self._known(exchange, {"address": swapped})
+        old = (exchange.slots.get("outage_place") or {}).get("address")
+        if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
+            told = self._told_beside(exchange)
+            return told if more["address"] == old else told | again | await self._known(exchange, more)
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return None
         slot, value = change
         if slot == "outage_place":
             place = {"address": value} if value else None
-            return again | (await self._placed(exchange, place) if place else {"outage_place": None})
+            return again | (
+                await self._placed(exchange, place)
+                if place
+                else keep_for_correction(exchange.slots["outage_place"]) | {"outage_place": None}
+            )
         if slot == "scope":
             return again | {slot: scope_in(exchange.turn.text)}
         return again | {slot: value}
@@ -70,8 +79,7 @@ class ValidateOutageForm(GoalForm):
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
         """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
-        scope = scope_in(exchange.turn.text)
-        told: dict[str, Any] = {"scope": scope} if scope in ("house", "area") else {}
+        told = self._told_beside(exchange)
         before = exchange.slots.get("outage_place")
         place = place_in(exchange.turn) or before
         if place is None or (place == before and exchange.slots.get("outage_known")):
@@ -80,19 +88,28 @@ class ValidateOutageForm(GoalForm):
 
     async def take_outage_place(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if self.interrupted(exchange) and not turn.entities.get("customer_code"):
+        if self.interrupted(exchange) and not turn.entities.get("customer_code") and not await named_place(exchange):
             return None
         if turn.entities.get("place") == "other":
             return {"outage_place": None, "place_elsewhere": True}
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"outage_place": None}
-        place = answer_place(exchange, self.INTENTS)
-        if place is None:
-            return {"outage_place": None}
-        scope = scope_in(turn.text)
-        return ({"scope": scope} if scope in ("house", "area") else {}) | await self._placed(exchange, place)
+        place, opened = await taken_place(exchange, self.INTENTS)
+        told = {**self._told_beside(exchange), **opened}
+        return told | (await self._known(exchange, place) if place else {"outage_place": None})
+
+    @staticmethod
+    def _told_beside(exchange: Exchange) -> dict[str, Any]:
+        scope = scope_in(exchange.turn.text)
+        return {"scope": scope} if scope in ("house", "area") else {}
 
     async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        settled_place, opened = await settled(exchange, place)
+        if settled_place is None:
+            return {"outage_place": None, **opened}
+        return opened | await self._known(exchange, settled_place)
+
+    async def _known(self, exchange: Exchange, place: Place) -> dict[str, Any]:
         known = await known_outage(exchange, place)
         return {"outage_place": place, "outage_known": known, "outage_insist": None, **place_slots(place)}
 

@@ -47,8 +47,8 @@ def known_place(exchange: Exchange) -> Place | None:
     return None
 
 
-def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
-    """The place an answer to "where?" gives; None after saying what is missing.
+def answer_place(exchange: Exchange, wishes: frozenset[str], silent: bool = False) -> Place | None:
+    """The place an answer to "where?" gives; None after saying what is missing, unless `silent`.
 
     Where the message repeats the form's own wish, only an address that was understood counts.
     """
@@ -59,18 +59,24 @@ def answer_place(exchange: Exchange, wishes: frozenset[str]) -> Place | None:
         return place_in(turn)
     address = _answer(turn)
     if problem := _problem(turn, address):
-        exchange.say(problem)
+        if not silent:
+            exchange.say(problem)
         return None
     return {"address": address}
 
 
 def _answer(turn: Turn) -> str:
     """All that an answer says of the place, or only the address where it tells a longer story."""
-    whole = without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", turn.text))))
+    whole = without_courtesy(turn.text)
     if turn.address is None:
         return whole
     plain = turn.intent in _ANSWERS and turn.address in whole
     return whole if plain and len(whole.split()) - len(turn.address.split()) <= MORE_WORDS else turn.address
+
+
+def without_courtesy(text: str) -> str:
+    """What an answer says of the place, without the small words around it, the scope and the telephone."""
+    return without_tail(without_scope(_PHONE.sub(" ", _LEAD.sub("", text))))
 
 
 def _problem(turn: Turn, text: str) -> str | None:

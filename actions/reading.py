@@ -96,7 +96,7 @@ _AREA = (
     r"|(?:cung|deu) (?:mat|cup|bi)|ca khu|may nha|nhieu nha|xung quanh"
 )
 _HOUSE = (
-    r"(?:chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
+    r"(?:(?<!ho )chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
     r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
 )
 _UNSURE = rf"(?:{NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"

@@ -14,11 +14,12 @@ from actions.places import known_place, place_slots, place_text
 from actions.reading import mentions_danger, scope_in
 from actions.report_hazard import raise_alarm
 from actions.resuming import offer_to_resume
+from actions.whereabouts import ask_missing, first_words, settled
 
 SCOPES = {"house": "chỉ nhà mình", "area": "cả khu vực", "unknown": "chưa rõ"}
 OUTAGE_SLOTS = (
     "outage_danger", "outage_place", "outage_known", "outage_insist", "scope", "outage_confirm",
-    "outage_note", "place_elsewhere", "correcting",
+    "outage_note", "place_elsewhere", "correcting", "open_place",
 )  # fmt: skip
 
 
@@ -32,10 +33,10 @@ class ActionReportOutage(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if mentions_danger(exchange.turn.text):
             return await raise_alarm(exchange)
-        return [*remember(**self._told(exchange)), *go_to("outage_form", exchange)]
+        return [*remember(**await self._told(exchange)), *go_to("outage_form", exchange)]
 
     @staticmethod
-    def _told(exchange: Exchange) -> dict[str, Any]:
+    async def _told(exchange: Exchange) -> dict[str, Any]:
         """What the report itself tells, beside what is known already."""
         text = exchange.turn.text
         told: dict[str, Any] = {"outage_danger": None, "outage_confirm": None, "correcting": None}
@@ -44,9 +45,12 @@ class ActionReportOutage(GoalAction):
         if scope := scope_in(text):
             told["scope"] = scope
         place = known_place(exchange)
-        if place and not exchange.slots.get("outage_place"):
-            told |= {"outage_place": place, **place_slots(place)}
-        return told
+        if exchange.slots.get("outage_place"):
+            return told
+        if place is None:
+            return told | await first_words(exchange)
+        whole, opened = await settled(exchange, place)
+        return told | opened | ({"outage_place": whole, **place_slots(whole)} if whole else {})
 
 
 class AskOutagePlace(GoalAction):
@@ -54,6 +58,8 @@ class AskOutagePlace(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         linked = exchange.turn.linked
+        if ask_missing(exchange):
+            return []
         if not linked or exchange.slots.get("place_elsewhere"):
             exchange.say("utter_ask_place")
             return []

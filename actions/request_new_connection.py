@@ -12,6 +12,7 @@ from actions.formats import telephone
 from actions.keeping import send_or_keep
 from actions.reference import connection_days
 from actions.resuming import offer_to_resume
+from actions.whereabouts import ask_missing
 
 PURPOSES = {
     "household": "Sinh hoạt gia đình",
@@ -20,7 +21,7 @@ PURPOSES = {
     "other": "Mục đích khác",
 }
 CONNECTION_SLOTS = (
-    "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting",
+    "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
 )  # fmt: skip
 
 
@@ -44,6 +45,15 @@ class ActionRequestNewConnection(GoalAction):
             told["name"] = name
         events += remember(**{slot: value for slot, value in told.items() if not slots.get(slot)})
         return [*events, *go_to("connection_form", exchange)]
+
+
+class AskConnectionAddress(GoalAction):
+    NAME = "action_ask_connection_form_connection_address"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if not ask_missing(exchange):
+            exchange.say("utter_ask_connection_address")
+        return []
 
 
 class AskPurpose(GoalAction):

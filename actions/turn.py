@@ -16,6 +16,7 @@ POSSIBLE = 0.05  # below this an intent is no guess worth a thought
 Entity = Mapping[str, Any]
 
 _LOCAL = frozenset({"hamlet", "ward", "building"})  # any of these alone says where
+_AFTER_APOSTROPHE = re.compile(r"['’‘`´ʼ]\w+")
 _BETWEEN_PARTS = re.compile(r"[\s,.;:/()\-]*(?:(?:ở|o|thuộc|thuoc|của|cua|tại|tai|là|la)\s+)?", re.IGNORECASE)
 
 
@@ -34,8 +35,8 @@ class Turn:
 
     `text` is empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
     (đồng) and readings, a mapping for times, else a string; `phase` is "1" or "3" of a button, 1 or 3 of words. `address`
-    is what the parts of an address cover, as typed, where they say enough to find a place. `linked` are the customer
-    codes verified for this contact: the truth on each turn, kept by the gateway. `readings` pairs the band of a meter
+    is what the parts of an address cover, as typed, where they say enough to find a place; `address_parts` even where
+    they don't. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway. `readings` pairs the band of a meter
     (normal, peak, off_peak or None) with its number.
     """
 
@@ -44,6 +45,7 @@ class Turn:
     confidence: float = 0.0
     entities: Mapping[str, Any] = field(default_factory=dict)
     address: str | None = None
+    address_parts: str | None = None
     times: tuple[Span, ...] = ()
     readings: tuple[tuple[str | None, Any], ...] = ()
     ranking: tuple[tuple[str, float], ...] = ()
@@ -76,6 +78,7 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         confidence=float(intent.get("confidence") or 0.0),
         entities={e["entity"]: e["value"] for e in reversed(entities)},
         address=_address(raw, entities),
+        address_parts=_parts(raw, entities) or None,
         times=tuple(_span(e) for e in entities if e["entity"] == "time" and isinstance(e["value"], Mapping)),
         readings=tuple((e.get("role"), e["value"]) for e in entities if e["entity"] == "meter_reading"),
         ranking=_ranking(message.get("intent_ranking") or []),
@@ -104,9 +107,17 @@ def _address(raw: str, entities: Sequence[Entity]) -> str | None:
     roles = {part.get("role") for part in parts}
     if not (roles & _LOCAL or {"house_number", "street"} <= roles or {"alley", "street"} <= roles):
         return None
+    return _parts(raw, entities)
+
+
+def _parts(raw: str, entities: Sequence[Entity]) -> str:
     text, end = "", 0
-    for part in parts:
+    for part in entities:
+        if part["entity"] != "address" or "start" not in part or part["end"] <= end:
+            continue
         between = raw[end : part["start"]] if text else ""
-        text += (between if _BETWEEN_PARTS.fullmatch(between) else ", ") + raw[part["start"] : part["end"]]
-        end = part["end"]
+        cut = _AFTER_APOSTROPHE.match(raw, part["end"])  # "Cư M'gar" is often taken for two words
+        text += between if _BETWEEN_PARTS.fullmatch(between) else ", "
+        end = cut.end() if cut else part["end"]
+        text += raw[part["start"] : end]
     return clean(text)

@@ -21,6 +21,7 @@ from actions.clients.models import (
     Sent,
     Ticket,
     Verification,
+    Whereabouts,
 )
 
 CONNECT_SECONDS = 1.0
@@ -68,6 +69,9 @@ class BillingClient:
     async def outages(self, *, customer_code: str | None = None, address: str | None = None) -> list[Outage]:
         params = {"customer_code": customer_code} if customer_code else {"address": address or ""}
         return (await self._call(Outages, "GET", "/outages", params=params)).outages
+
+    async def whereabouts(self, address: str) -> Whereabouts:
+        return await self._call(Whereabouts, "GET", "/places", params={"address": address[:300]})
 
     async def create_ticket(self, body: dict[str, Any], key: str) -> Ticket:
         return await self._call(Ticket, "POST", "/tickets", json=body, key=key)

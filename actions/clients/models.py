@@ -80,6 +80,23 @@ class Outages(BaseModel):
     outages: list[Outage]
 
 
+class Part(BaseModel):
+    level: Literal["ward", "district", "province"]
+    text: str
+
+
+class Whereabouts(BaseModel):
+    """`provinces` that an address may lie in: one where it is certain, none where nothing tells."""
+
+    provinces: list[str]
+    parts: list[Part]
+    local: bool
+    unit: Unit | None = None
+
+    def names(self, level: str) -> bool:
+        return any(part.level == level for part in self.parts)
+
+
 class Step(BaseModel):
     at: datetime
     status: str
