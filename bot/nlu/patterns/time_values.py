@@ -14,7 +14,10 @@ VIETNAM = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True)
 class Atom:
-    """A word of time: an hour, a part of a day, a day, or a `whole` span of days that nothing joins."""
+    """A word of time, or several joined: an hour, a part of a day, a day, or a `whole` span of days that nothing joins.
+
+    What is None was not said.
+    """
 
     start: int
     end: int
@@ -22,8 +25,9 @@ class Atom:
     part: str | None = None
     day: date | None = None
     whole: dict[str, str] | None = None
-    exact: bool = False  # minutes were typed
+    exact: bool = False  # minutes were typed, or words joined
     unit: str = ""
+    role: str | None = None
 
 
 def here(now: datetime | None) -> datetime:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.nlu.patterns import time_doubts as doubts
 from bot.nlu.patterns import time_values as values
@@ -23,21 +23,6 @@ _PAST = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|khi)(?: (?:hồi|l
 _POINT = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|đến|tới|vào|khoảng|tầm|cho tới)(?: buổi)? ?$"))
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Words of one time joined; what is None was not said."""
-
-    start: int
-    end: int
-    hour: float | None = None
-    part: str | None = None
-    day: date | None = None
-    whole: dict[str, str] | None = None
-    role: str | None = None
-    exact: bool = False
-    unit: str = ""
-
-
 def times(view: View, now: datetime) -> Iterator[Found]:
     """Yield times in +07:00; a span excludes the preposition before it, which sets the role ("from", "to")."""
     groups = [group for group in _joined(view, atoms(view, now)) if _meant(view, group)]
@@ -53,7 +38,7 @@ def times(view: View, now: datetime) -> Iterator[Found]:
         yield Found("time", value, group.start, group.end, group.role)
 
 
-def _said_elsewhere(groups: list[_Group], index: int) -> _Group | None:
+def _said_elsewhere(groups: list[Atom], index: int) -> Atom | None:
     """Return the time whose day an hour without one takes: the only one of the message, or the one just before."""
     with_day = [group for group in groups if group.day]
     if len({group.day for group in with_day}) == 1:
@@ -62,18 +47,17 @@ def _said_elsewhere(groups: list[_Group], index: int) -> _Group | None:
     return previous if previous and previous.day and groups[index].start - previous.end < 10 else None
 
 
-def _joined(view: View, found: list[Atom]) -> list[_Group]:
-    groups: list[_Group] = []
+def _joined(view: View, found: list[Atom]) -> list[Atom]:
+    groups: list[Atom] = []
     for atom in found:
-        new = _Group(atom.start, atom.end, atom.hour, atom.part, atom.day, atom.whole, None, atom.exact, atom.unit)
-        if groups and (both := _join(view, groups[-1], new)):
+        if groups and (both := _join(view, groups[-1], atom)):
             groups[-1] = both
         else:
-            groups.append(new)
+            groups.append(atom)
     return groups
 
 
-def _join(view: View, one: _Group, two: _Group) -> _Group | None:
+def _join(view: View, one: Atom, two: Atom) -> Atom | None:
     """Return the two as one time, if nothing but a blank is between them and neither repeats the other."""
     gap = view.text[one.end : two.start]
     if one.whole or two.whole or not _GAP.fullmatch(gap):
@@ -96,7 +80,7 @@ def _join(view: View, one: _Group, two: _Group) -> _Group | None:
     )
 
 
-def _meant(view: View, group: _Group) -> bool:
+def _meant(view: View, group: Atom) -> bool:
     if group.whole or group.day:
         return True
     if group.hour is None:
@@ -106,7 +90,7 @@ def _meant(view: View, group: _Group) -> bool:
     return not doubts.lasts(view, group.start, group.end, int(group.hour), group.unit, group.exact)
 
 
-def _part_meant(view: View, group: _Group) -> bool:
+def _part_meant(view: View, group: Atom) -> bool:
     """Whether a part of the day alone is a time: only after a preposition, and "lúc tôi" has none of them."""
     lead = view.text[max(0, group.start - 16) : group.start]
     if not _POINT.search(lead):
@@ -114,8 +98,8 @@ def _part_meant(view: View, group: _Group) -> bool:
     return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ")
 
 
-def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
-    marked: list[_Group] = []
+def _with_roles(view: View, groups: list[Atom]) -> list[Atom]:
+    marked: list[Atom] = []
     for group in groups:
         lead = view.text[max(0, group.start - 20) : group.start]
         role = "from" if _FROM.search(lead) else "to" if _TO.search(lead) else None
@@ -128,7 +112,7 @@ def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
     return marked
 
 
-def _completed(group: _Group, following: _Group | None, shared: _Group | None) -> _Group:
+def _completed(group: Atom, following: Atom | None, shared: Atom | None) -> Atom:
     """Return an hour with the part and the day that other words of the message give it."""
     if group.hour is None or group.day:
         return group
@@ -141,7 +125,7 @@ def _completed(group: _Group, following: _Group | None, shared: _Group | None) -
     return replace(group, day=shared.day, part=part)
 
 
-def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
+def _value(view: View, group: Atom, now: datetime) -> dict[str, str]:
     day = group.day or now.date()
     if group.hour is not None:
         hour = values.clock(group.hour, group.part)
@@ -154,7 +138,7 @@ def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
     return values.span(day, first, last, "part")
 
 
-def _after(begun: dict[str, str], ended: dict[str, str], group: _Group) -> dict[str, str]:
+def _after(begun: dict[str, str], ended: dict[str, str], group: Atom) -> dict[str, str]:
     """Return the end of a range, moved on where it would lie before the beginning.
 
     "11h đến 1h" ends at 13:00, "8h tối đến 2h sáng" on the next day.
