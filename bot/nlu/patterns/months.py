@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.time_doubts import lasted
 from bot.nlu.patterns.view import END, START, View, bare, vietnamese, words
 
 _NAMES = {
@@ -46,7 +47,6 @@ _RELATIVE = re.compile(
 _WEEKDAY_NEXT = words("này ni nầy tới sau tuần")
 _OUTAGE = frozenset(("cup", "lich"))
 _CASES_BEFORE = words("trong gặp với như các những mấy nhiều trường từng")
-_LASTING_BEFORE = words("cả nguyên gần hơn")
 # After these, the months are counted ("3 tháng trước", "mấy tháng nay") or the word is another one ("học kỳ này").
 _COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu học thời chu định hoa bậc") - {"moi"}
 _SIGNING = words("đăng")
@@ -67,7 +67,7 @@ def bill_months(view: View, now: datetime) -> Iterator[Found]:
             continue  # "ký rồi"
         if match["short"] and view.before(match.start()) in _CASES_BEFORE:
             continue  # "trong TH này": in this case
-        if _lasted(view, match):
+        if lasted(view, match.start(), match["before"] or match["now"] or ""):
             continue
         if not _counted(view, match.start()) and not (match["after"] and view.after(match.end()) in _UNTIL_NOW):
             yield _found(match, _relative(match, now))
@@ -116,14 +116,6 @@ def _is_weekday(view: View, match: re.Match[str]) -> bool:
         return True
     named = not match["year"] and not match["year2"] and 2 <= int(match["t"]) <= 7
     return named and (after in _WEEKDAY_NEXT or (match.group()[1] == "h" and not _OUTAGE.isdisjoint(view.words)))
-
-
-def _lasted(view: View, match: re.Match[str]) -> bool:
-    """Whether "cả tháng rồi" says how long; "trước" names a month always."""
-    last = "".join(map(bare, match["before"] or ""))
-    return (last in ("roi", "rui", "r", "qua") or (match["now"] == "nay" and not view.plain)) and view.before(
-        match.start()
-    ) in _LASTING_BEFORE
 
 
 def _relative(match: re.Match[str], now: datetime) -> tuple[int, int]:

@@ -101,7 +101,14 @@ def make(year_number: int, month: int, day: int) -> date | None:
 def part_name(typed: str) -> str:
     """Return the key in PARTS of a part of the day as typed."""
     name = " ".join("".join(map(bare, typed)).split())
-    others = {"sang som": "sang", "chiu": "chieu", "giua dem": "dem", "chap toi": "toi", "dem khuya": "dem"}
+    others = {
+        "sang som": "sang",
+        "chiu": "chieu",
+        "giua dem": "dem",
+        "chap toi": "toi",
+        "dem khuya": "dem",
+        "som": "sang",
+    }
     return name if name in PARTS else others[name]
 
 

@@ -13,14 +13,22 @@ from bot.nlu.patterns.found import Found
 from bot.nlu.patterns.time_atoms import atoms
 from bot.nlu.patterns.time_values import Atom
 from bot.nlu.patterns.time_words import PARTS
-from bot.nlu.patterns.view import View, vietnamese
+from bot.nlu.patterns.view import View, vietnamese, words
 
 _GAP = re.compile(r"\s{0,3}(?:[,(]\s{0,2})?")
 _FROM = re.compile(vietnamese(r"(?<![^\W_])(?:từ|kể từ)(?: (?:lúc|hồi|khoảng|tầm|vào|khi|khúc|cỡ|hôm|bữa))? ?$"))
 _TO = re.compile(vietnamese(r"(?<![^\W_])(?:đến|tới)(?: (?:lúc|khoảng|tầm|vào|khi|khúc|cỡ|hết))? ?$"))
 _DASH = re.compile(r"\s?[\-–—]\s?")
 _PAST = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|khi)(?: (?:hồi|lúc|khoảng|tầm))? ?$"))
+_UNTIL_NOW = re.compile(
+    vietnamese(
+        r"\s{1,3}(?:cho )?(?:đến|tới) (?:tận )?(?:giờ|h|nay|chừ|bây giờ|lúc này|hiện tại|bữa ni)(?![^\W_])(?! này)"
+    )
+)
 _POINT = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|đến|tới|vào|khoảng|tầm|cho tới)(?: buổi)? ?$"))
+
+
+_SINCE = words("từ")
 
 
 def times(view: View, now: datetime) -> Iterator[Found]:
@@ -92,17 +100,20 @@ def _meant(view: View, group: Atom) -> bool:
 
 def _part_meant(view: View, group: Atom) -> bool:
     """Whether a part of the day alone is a time: only after a preposition, and "lúc tôi" has none of them."""
-    lead = view.text[max(0, group.start - 16) : group.start]
-    if not _POINT.search(lead):
+    lead, typed = view.text[max(0, group.start - 16) : group.start], view.text[group.start : group.end]
+    if typed in ("sớm", "som"):
+        return view.before(group.start) in _SINCE and _UNTIL_NOW.match(view.text, group.end) is not None
+    if not _POINT.search(lead) or doubts.flickers(view, group.start, group.end):
         return False
-    return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ")
+    return typed != "toi" or view.before(group.start) in _SINCE
 
 
 def _with_roles(view: View, groups: list[Atom]) -> list[Atom]:
     marked: list[Atom] = []
-    for group in groups:
+    for index, group in enumerate(groups):
         lead = view.text[max(0, group.start - 20) : group.start]
-        role = "from" if _FROM.search(lead) else "to" if _TO.search(lead) else None
+        until_now = _until_now(view, group, groups[index + 1].start if index + 1 < len(groups) else len(view.text))
+        role = "from" if until_now or _FROM.search(lead) else "to" if _TO.search(lead) else None
         if marked and (gap := view.text[marked[-1].end : group.start]) and len(gap) < 20:
             dashed = _DASH.fullmatch(gap) is not None
             role = "to" if dashed else role
@@ -110,6 +121,11 @@ def _with_roles(view: View, groups: list[Atom]) -> list[Atom]:
                 marked[-1] = replace(marked[-1], role="from")
         marked.append(replace(group, role=role))
     return marked
+
+
+def _until_now(view: View, group: Atom, limit: int) -> bool:
+    match = _UNTIL_NOW.match(view.text, group.end)
+    return match is not None and match.end() <= limit
 
 
 def _completed(group: Atom, following: Atom | None, shared: Atom | None) -> Atom:
