@@ -36,7 +36,7 @@ def _timeless(reader: Callable[[View], Iterator[Found]]) -> _Reader:
 
 # Words (bare) of which one must be there; an empty set asks for none.
 _ENERGY_UNITS = words("kwh kw h so ky ki chu")
-_MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ")
+_MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ xi lit chai cheo tram so ky ki chu kwh")
 _POWER_UNITS = words("kwp kw oat watt wat w hp ngua luc lo")
 _READING_WORDS = words("chi cs so to cto ho ke bt cd td thuong diem")
 

@@ -13,7 +13,7 @@ _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
 # "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
 _OTHER_SENSE = vietnamese(
     r"(?! (?:điện )?(?:thoại|đt|dt|nhà|tài khoản|tk|liên|cuối|máy|hợp đồng|hđ|hotline|tổng đài|căn|cước|cmnd|cccd|seri|se-ri"
-    r"|tên|tôm|gạo|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
+    r"|tên|tôm|gạo|túc|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận(?<!nhân)|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
 )
 _ENERGY = re.compile(
     START
@@ -29,6 +29,7 @@ _NAMING = words(
 )
 _CALENDAR = {"t": 12, "thg": 12} | dict.fromkeys(words("tháng kỳ kì"), 12) | dict.fromkeys(words("lần"), 20)
 _NUMBERED = words("số mã hẻm ngõ sn")
+_BOTTLED = words("bình gas ga")  # "bình 12 ký"
 _EACH = words("mỗi 1 một")
 _USING = words(
     "dùng xài sài hết tốn được đc dc thêm lên hơn chỉ mất tiêu thụ thụ chạy nhảy tăng giảm còn khoảng tầm tới đến mỗi ngày cả dưới"
@@ -67,6 +68,8 @@ def _counts_energy(view: View, match: re.Match[str], amount: float) -> bool:
     if (before in _NAMING and (amount <= 40 or before in _NUMBERED)) or (
         before in _CALENDAR and amount <= _CALENDAR[before]
     ):
+        return False
+    if before in _BOTTLED and match["unit"][0] == "k":
         return False
     if before in ("ngày", "ngay") and amount <= 31 and view.before(match.start() - 1 - len(before)) not in _EACH:
         return False

@@ -25,6 +25,11 @@ ENERGY: list[Row] = [
     ("chỉ xài 5 số điện thôi", "5 số", 5.0),
     ("100 số 1 tháng", "100 số", 100.0),
     ("sao mà 1 ngày 20 số", "20 số", 20.0),
+    ("2 trăm 5 chục ký", "2 trăm 5 chục ký", 250.0),
+    ("hai trăm rưỡi ký", "hai trăm rưỡi ký", 250.0),
+    ("1 trăm rưỡi số", "1 trăm rưỡi số", 150.0),
+    ("300 ký", "300 ký", 300.0),
+    ("cỡ 2 trăm ký", "2 trăm ký", 200.0),
 ]
 NO_ENERGY = [
     "cho 5 số điện thoại",
@@ -44,6 +49,9 @@ NO_ENERGY = [
     "đơn có 32 chữ ký",
     "50 ký tôm đông lạnh",
     "năm 2025 số tiền tăng",
+    "một chữ điện mấy đồng",
+    "gas bình 12 ký",
+    "phòng 305 ký túc xá",
 ]
 POWER: list[Row] = [
     ("nâng lên 5kW", "5kW", 5.0),
@@ -140,6 +148,10 @@ NO_READING = [
 class Quantities(Tables):
     def test_energy_is_found_in_kwh(self) -> None:
         self.assert_found("energy", ENERGY)
+
+    def test_with_tone_marks_a_product_is_told_from_a_receipt(self) -> None:
+        self.assert_found("energy", [("460 số nhân bậc thang", "460 số", 460.0)], stripped=False)
+        self.assert_not_found("energy", ["12 số nhận tin"], stripped=False)
 
     def test_what_is_no_energy_is_left_alone(self) -> None:
         self.assert_not_found("energy", NO_ENERGY)
