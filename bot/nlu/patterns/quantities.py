@@ -44,11 +44,15 @@ _POWER = re.compile(
     + END
 )
 _HORSE_POWER = 0.746  # kW, as makers of pumps and air conditioners count it
-_PHASE = re.compile(START + vietnamese(r"(?P<n>1|3|một|ba) ?(?P<unit>pha|fa|phase|p)") + END)
+_PHASE = re.compile(
+    START + vietnamese(r"(?P<n>1|3|một|ba) ?(?:(?P<unit>pha|fa|phase|p)|(?<![3a]\s)(?P<wire>lửa))") + END
+)
 _PHASES = {"1": 1, "3": 3, "mot": 1, "một": 1, "ba": 3}
 _LOST = frozenset(("cháy",)) | words(
     "mất thiếu đứt hụt chết rớt lệch yếu nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng"
 )
+_DEAD = words("chết ngỏm")
+_TWO_PHASES = re.compile(START + vietnamese(r"(?:2|hai) pha") + END)
 _SUPPLY = words("điện nâng công lắp gắn sang qua chuyển xài dùng dòng nguồn dây tơ hồ đồng từ lên thành nhà xuống đổi")
 
 
@@ -97,11 +101,23 @@ def _kilowatts(unit: str) -> float:
     return 1.0 if unit[0] == "k" else 0.001
 
 
+def _fails(view: View, match: re.Match[str]) -> bool:
+    """Whether it is one of several phases ("hai pha có, một pha không") or no phase at all ("tổ 3 p. Minh Xuân")."""
+    if match["unit"] == "p" and view.text[match.end() - 2] == " " and view.text[match.end() : match.end() + 1] == ".":
+        return True
+    if match["n"] in ("1", "một", "mot") and _TWO_PHASES.search(view.text):
+        return True
+    return view.after(match.end()) in _DEAD
+
+
 def phases(view: View) -> Iterator[Found]:
     """Yield kinds of supply, 1 or 3 phases; a lost phase is a fault and none of them."""
     for match in _PHASE.finditer(view.text):
         before = view.before(match.start())
-        if before in _LOST:
+        if before in _LOST or _fails(view, match):
+            continue
+        if match["wire"]:
+            yield Found("phase", 1, match.start(), match.end())
             continue
         minutes = match["unit"] == "p" and not (before in _SUPPLY or "pha" in view.words)
         if not minutes or view.after(match.end()) in ("điện", "dien"):

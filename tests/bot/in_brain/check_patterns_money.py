@@ -57,7 +57,7 @@ MONEY: list[Row] = [
     ("2 triệu mốt", "2 triệu mốt", 2_100_000),
     ("2 triệu 3 trăm", "2 triệu 3 trăm", 2_300_000),
     ("1 triệu 2 trăm ngàn", "1 triệu 2 trăm ngàn", 1_200_000),
-    ("ba ngàn sáu trăm mỗi ký", "ba ngàn sáu trăm", 3_600),
+    ("ba ngàn hai trăm mỗi ký", "ba ngàn hai trăm", 3_200),
     ("5 chục ngàn", "5 chục ngàn", 50_000),
     ("chủ lấy 3800 một số", "3800", 3_800),
     ("4.000/số", "4.000", 4_000),
@@ -119,7 +119,12 @@ CHANNEL: list[Row] = [
     ("trả tiền mặt", "tiền mặt", "cash"),
     ("thẻ tín dụng", "thẻ tín dụng", "card"),
     ("thẻ visa", "thẻ visa", "card"),
-    ("quét mã QR", "quét mã QR", "qr"),
+    ("quét mã QR", "mã QR", "qr"),
+    ("quét mã là xong", "quét mã", "qr"),
+    ("đóng bằng tm", "tm", "cash"),
+    ("trả qua airpay", "airpay", "shopeepay"),
+    ("trả qua mb", "mb", "bank:mbbank"),
+    ("mb trừ tiền rồi", "mb", "bank:mbbank"),
     ("ra bưu điện đóng", "bưu điện", "post_office"),
     ("điểm thu ở đâu", "điểm thu", "counter"),
     ("circle k", "circle k", "store"),
@@ -140,6 +145,8 @@ NO_CHANNEL = [
     "thế giới",
     "bưu phẩm",
     "hồ sơ xin visa",
+    "công ty TNHH TM DV An Phú",
+    "file 5 mb",
 ]
 
 

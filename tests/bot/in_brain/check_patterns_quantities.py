@@ -97,6 +97,12 @@ PHASE: list[Row] = [
     ("điện 1 pha", "1 pha", 1),
     ("nguồn 3 pha 380v", "3 pha", 3),
     ("e mún lên 3 pha ạ", "3 pha", 3),
+    ("điện một lửa", "một lửa", 1),
+    ("nhà 1 lửa", "1 lửa", 1),
+    ("nhà 1fa", "1fa", 1),
+    ("lên 3 fa", "3 fa", 3),
+    ("điện 3 pha mà có một pha chết ngắc", "3 pha", 3),
+    ("ba pha mà hai pha có điện một pha không", "ba pha", 3),
 ]
 NO_PHASE = [
     "mất 1 pha",
@@ -107,6 +113,8 @@ NO_PHASE = [
     "đứt 1 pha",
     "yếu 1 trong 3 pha",
     "13 pha",
+    "tổ 3 p. minh xuân",
+    "3 lửa",
 ]
 READING: list[Row] = [
     ("chỉ số 12345", "12345", 12345),
@@ -128,6 +136,18 @@ READING: list[Row] = [
     ("chỉ số lúc giao chìa khóa là 16.553", "16.553", 16553),
     ("báo số luôn: 18.442", "18.442", 18442),
     ("số cũ là 120", "120", 120),
+    ("số điện nè 4025", "4025", 4025),
+    ("số điện nè ad 3390", "3390", 3390),
+    ("đồng hồ hiện 4512", "4512", 4512),
+    ("chỉ số là 4512", "4512", 4512),
+    ("chốt giùm số 03344", "03344", 3344),
+    ("gửi số nek ad 20987", "20987", 20987),
+    ("số nè 6743, điện kế nhà bà Ba", "6743", 6743),
+    ("số bữa ni 7735", "7735", 7735),
+    ("đồng hồ nhà o đang 8102", "8102", 8102),
+    ("bữa nay coi thấy 11870 trên điện kế", "11870", 11870),
+    ("09127 là chữ điện nhà em", "09127", 9127),
+    ("chốt số điện 009812 ngày 18/11", "009812", 9812),
 ]
 NO_READING = [
     "số điện thoại 0912345678",
@@ -142,6 +162,9 @@ NO_READING = [
     "em ko bt 120",
     "giờ cao điểm 3000đ",
     "số công tơ 20123456789",
+    "số đầu 024 gọi tới bảo công tơ bị khóa",
+    "nó gửi số 330918",
+    "đăng ký số mới nè",
 ]
 
 
