@@ -38,7 +38,7 @@ def _timeless(reader: Callable[[View], Iterator[Found]]) -> _Reader:
 _ENERGY_UNITS = words("kwh kw h so ky ki chu")
 _MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ xi lit chai cheo tram so ky ki chu kwh")
 _POWER_UNITS = words("kwp kw oat watt wat w hp ngua luc lo")
-_READING_WORDS = words("chi chu cs so to cto ho ke bt cd td thuong diem")
+_READING_WORDS = words("chi chot chu cs luon so to cto ho ke bt cd td thuong diem")
 
 
 # In this order: what an earlier kind took, a later one may not. Each with whether it needs a digit.

@@ -44,7 +44,7 @@ _AFTER_NAME = re.compile(
     + vietnamese(
         r"(?:(?:(?:công tơ|ctơ|cto|đồng hồ|điện kế)(?: (?:điện|chính|phụ|đang|nhà|hiện|nay|bữa|hôm|e|em|tôi|tui|mình|con|o)){0,4}:?"
         r"|(?:(?<!nó\s)(?:gửi|chốt|báo|ghi)(?: giùm| dùm| giúp| hộ)? số(?: điện)?|số điện)(?: (?:nè|nek|nha|đây|ad|em|ạ)){0,2}[:,]?"
-        r"|số (?:hôm nay|bữa nay|bữa ni|nè|nek|đây)) )"
+        r"|số (?:hôm nay|bữa nay|bữa ni|nè|nek|đây)|(?:chốt|gửi luôn)(?= \d{5}(?!\d))|số(?= 0\d{4}(?!\d))) )"
     )
     + r"(?=\d{4,6}(?!\d)|\d{1,3}[.,]\d{3}(?!\d))"
     + _DIGITS
