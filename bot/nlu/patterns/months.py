@@ -67,6 +67,8 @@ def bill_months(view: View, now: datetime) -> Iterator[Found]:
             continue  # "ký rồi"
         if match["short"] and view.before(match.start()) in _CASES_BEFORE:
             continue  # "trong TH này": in this case
+        if match["after"] == "toi" and view.before(match.start()) == "moi":
+            continue  # "mỗi tháng tôi"
         if lasted(view, match.start(), match["before"] or match["now"] or ""):
             continue
         if not _counted(view, match.start()) and not (match["after"] and view.after(match.end()) in _UNTIL_NOW):

@@ -70,5 +70,5 @@ def read(typed: str) -> float | None:
     """Return the number, in digits or in words, or None where it is none."""
     if _PLAIN.fullmatch(typed):
         return from_digits(typed)
-    # Without their marks these are as often "từ" or "tự" (from, self), "làm" (do), "năm" (year).
-    return None if typed in ("tu", "lam") else from_words(typed)
+    # Without their marks these are as often "từ" or "tự" (from, self), "làm" (do), "nhầm" (wrongly).
+    return None if typed in ("tu", "lam", "nham") else from_words(typed)

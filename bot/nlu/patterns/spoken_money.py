@@ -59,6 +59,8 @@ def spoken_amounts(view: View) -> Iterator[Found]:
     for match in _HALF_MILLION.finditer(view.text):
         yield Found("money", 500_000, match.start(), match.end())
     for match in _MILLION_AND.finditer(view.text):
+        if match.group() == "cu mot":
+            continue  # "cử một", "cũ một"
         if view.before(match.start()) not in _MANY and not view.before(match.start()).isdigit():
             tenth = 5 if match["half"] or match["more"] else from_words(match["tenth"] or "một") or 0
             yield Found("money", 1_000_000 + 100_000 * tenth, match.start(), match.end())

@@ -23,6 +23,8 @@ _I_DO = words(
     "h chu goi thay bi moi dang da se di van cung chua khong ko k nhan bao lam hoi thi co dong tra khi luc gio phai de sang gan"
 )
 _WEEKDAY_BEFORE = re.compile(r"(?:thu |t)(?:[2-7]|hai|ba|tu|nam|sau|bay)\s+$")
+_WHICH = words("nào đó ấy nọ trước")
+_MINE = words("nhà cho của chuyển công")
 _MONTH_BEFORE = words("tháng thg")
 _MOVING = words("chuyển đổi dời dịch")
 _MAI_GOES_ON = words("linh dịch hương hoa")
@@ -36,6 +38,8 @@ def days(view: View, now: datetime) -> Iterator[Atom]:
             continue  # without its mark "mơi" (tomorrow) is "mới" (new)
         if typed in ("mai", "mơi") and (doubts.is_name(view, match.start(), match.end())):
             continue
+        if typed == "ngay mot" and not doubts.happens(view, match.end()):
+            continue  # "ngày một lần"
         if typed in ("mot", "mốt") and (typed == "mot" or view.before(match.start()) in _MOT_BEFORE):
             continue
         counted = view.before(match.start()) not in ("số", "so") and doubts.counts(view, match.start())
@@ -79,8 +83,9 @@ def _goes_over(view: View, match: re.Match[str]) -> bool:
 def parts(view: View, now: datetime) -> Iterator[Atom]:
     """Yield "tối", "tối qua"."""
     for match in patterns.PART.finditer(view.text):
-        if match["night"]:
+        if match["night"] and view.after(match.end()) not in _WHICH:
             yield Atom(match.start(), match.end(), part="dem", day=now.date() - timedelta(days=1))
+        if match["night"] or _said_of_me(view, match):
             continue
         end, day, typed_part = match.end(), values.offset_day(match, now.date()), match["part"]
         if typed_part in ("tối", "toi") and doubts.is_dark(view, match.start(), end, match.group()):
@@ -104,6 +109,16 @@ def _is_i_or_until(view: View, match: re.Match[str]) -> bool:
     if after in ("thu", "chu", "cn") and _WEEKDAY_BEFORE.search(view.text, max(0, match.start() - 12), match.start()):
         return True  # "thu 2 toi thu 6"
     return after[:1].isdigit() or after in _I_DO
+
+
+def _said_of_me(view: View, match: re.Match[str]) -> bool:
+    """Whether words without diacritics are "nhà tôi qua", "tôi hôm nay", "tôi chịu" rather than an evening or an afternoon."""
+    typed, before = match.group(), view.before(match.start())
+    if typed == "toi qua" and before in _MINE:
+        return True
+    if typed == "chiu":
+        return not (before[-1:].isdigit() or before in ("h", "g", "gio"))
+    return typed.startswith("toi ") and (match["today"] or "").startswith(("hom", "bua"))
 
 
 def _offset_meant(view: View, match: re.Match[str]) -> bool:

@@ -29,6 +29,7 @@ _POINT = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|đến|tới|vào
 
 
 _SINCE = words("từ")
+_RANGE_BEGUN = re.compile(vietnamese(r"(?<![^\W_])từ [^.!?]+ (?:den|toi) ?$"))
 
 
 def times(view: View, now: datetime) -> Iterator[Found]:
@@ -73,8 +74,8 @@ def _join(view: View, one: Atom, two: Atom) -> Atom | None:
     weekday_and_date = one.day and two.day and one.hour is None and two.hour is None and two.unit == "date"
     if weekday_and_date and one.unit == "weekday":
         return replace(one, end=two.end, day=two.day, unit="date")
-    if one.unit == "date" and view.text[two.start : two.end] == "toi":
-        return None  # "ngày 20 tôi ..."
+    if one.day and one.hour is None and view.text[two.start : two.end] == "toi":
+        return None  # "ngày 20 tôi ...", "hom qua toi"
     if "," in gap and two.unit != "date":
         return None
     if any(
@@ -105,7 +106,10 @@ def _part_meant(view: View, group: Atom) -> bool:
         return view.before(group.start) in _SINCE and _UNTIL_NOW.match(view.text, group.end) is not None
     if not _POINT.search(lead) or doubts.flickers(view, group.start, group.end):
         return False
-    return typed != "toi" or view.before(group.start) in _SINCE
+    before = view.before(group.start)
+    if before in ("den", "toi") and not _RANGE_BEGUN.search(lead):
+        return False  # "den sang" is "đèn sáng" as often as "đến sáng"
+    return typed != "toi" or before in _SINCE
 
 
 def _with_roles(view: View, groups: list[Atom]) -> list[Atom]:

@@ -90,6 +90,7 @@ NO_MONEY = [
     "tỉnh lộ 8 Củ Chi",
     "1 ti vi",
     "mấy triệu hai",
+    "de nghi cu mot nguoi",
     "chỉ số 3800",
     "bảy trăm",
     "cách hai trăm, trả tiền sau",

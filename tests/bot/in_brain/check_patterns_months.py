@@ -84,6 +84,7 @@ NO_MONTH = [
     "gửi cả tháng rồi",
     "hơn tháng rồi",
     "bậc thang này",
+    "moi thang toi tra",
     "đường Cách Mạng Tháng 8",
     "đt 9 số",
 ]

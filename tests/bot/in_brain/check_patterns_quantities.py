@@ -50,6 +50,7 @@ NO_ENERGY = [
     "50 ký tôm đông lạnh",
     "năm 2025 số tiền tăng",
     "một chữ điện mấy đồng",
+    "tôi nhầm số",
     "gas bình 12 ký",
     "phòng 305 ký túc xá",
 ]

@@ -211,7 +211,11 @@ NO_TIME = [
     "số 20 Tây Sơn",
     "20 tây hồ",
     "đường 30 tháng 4 giờ đổi tên",
-    "dừng giữa chừng",
+    "đèn sáng mờ mờ",
+    "tôi chịu tiền",
+    "hồi hôm nào",
+    "ghi nhà tôi qua đầu tháng",
+    "mỗi ngày một lần",
 ]
 
 
@@ -273,6 +277,14 @@ class Times(Tables):
         for text, expected in rows:
             seen = [(text[f.start : f.end], f.role, f.value) for f in of("time", text)]
             self.assertEqual(seen, [(typed, role, hour(start)) for typed, role, start in expected], text)
+
+    def test_without_tone_marks_i_and_until_are_no_evening(self) -> None:
+        rows: list[Row] = [
+            ("cong to nha toi hom nay", "hom nay", day("22")),
+            ("hom qua toi ra dong tien", "hom qua", day("21")),
+        ]
+        self.assert_found("time", rows)
+        self.assert_not_found("time", ["chuyen giup cong to nha toi qua cot khac", "toi dem tien toi dem"])
 
     def test_days_are_a_range_too(self) -> None:
         for text in ("từ thứ 2 tới thứ 6", "tu thu 2 toi thu 6"):
