@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from actions.base import GoalForm
 from actions.buttons import offer
 from actions.confirming import asks_something, wants_it_again
-from actions.connection_words import asks_terms, described, tell_terms, told
+from actions.connection_words import asks_terms, described, purpose_told, tell_terms, told
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, has_no_phone, take_confirm, take_phone
 from actions.names import name_answer, name_in
@@ -63,7 +63,8 @@ class ValidateConnectionForm(GoalForm):
         if change is not None:
             return self._changed(exchange, news, *change)
         if asked == "connection_confirm":
-            return {**news, asked: None, "correcting": None} if self._differs(exchange, news) else None
+            anew = self._differs(exchange, news) or (news and takes_back(turn.text))
+            return {**news, asked: None, "correcting": None} if anew else None
         if not turn.tapped and wants_it_again(turn):
             return {asked: None}
         if turn.intent == "nlu_fallback" and not news and asks_something(turn.text):
@@ -137,7 +138,7 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        return self._chosen(exchange, "purpose", turn.entities.get("purpose") or purpose_in(turn.beside))
+        return self._chosen(exchange, "purpose", turn.entities.get("purpose") or purpose_told(turn))
 
     async def take_phase(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn

@@ -51,7 +51,7 @@ def told(turn: Turn, known: Mapping[str, Any]) -> dict[str, Any]:
             "name": name_told(turn),
             "phone": turn.meant("phone"),
             "connection_address": _address(turn, known.get("connection_address")),
-            "purpose": _purpose(turn),
+            "purpose": purpose_told(turn),
             "phase": _phase(turn),
         }
     return {slot: value for slot, value in found.items() if value is not None}
@@ -59,7 +59,7 @@ def told(turn: Turn, known: Mapping[str, Any]) -> dict[str, Any]:
 
 def _address(turn: Turn, known: str | None) -> str | None:
     parts = [part for part in turn.parts if part[1] not in (firm_in(turn.text) or "")]
-    if not parts:
+    if not parts or _looks_like_a_district(turn):
         return None
     address = turn.address
     if known:
@@ -68,10 +68,17 @@ def _address(turn: Turn, known: str | None) -> str | None:
     return address if enough else None
 
 
-def _purpose(turn: Turn) -> str | None:
-    """The purpose in words about it; the name of a firm is none."""
+def purpose_told(turn: Turn) -> str | None:
+    """The purpose in words about it; the name of a firm is none, "quan an" is one though it may be taken for a district."""
+    if _looks_like_a_district(turn):
+        return purpose_in(turn.text)
     firm = firm_in(turn.beside)
     return purpose_in(turn.beside.replace(firm, "…") if firm else turn.beside)
+
+
+def _looks_like_a_district(turn: Turn) -> bool:
+    """Whether all that was taken for an address is a purpose: "quan an" typed without marks."""
+    return len(turn.parts) == 1 and purpose_in(turn.parts[0][1]) is not None
 
 
 def _phase(turn: Turn) -> int | None:

@@ -97,7 +97,7 @@ class ActionSubmitConnection(GoalAction):
             exchange.say("utter_connection_kept")
         else:
             exchange.tell(receipt.text)
-        number = remember(ticket_number=receipt.number) if receipt else []
+        number = remember(ticket_number=receipt.number if receipt else None)
         return [*number, *forget_connection(), *offer_to_resume(exchange)]
 
     @staticmethod

@@ -217,3 +217,17 @@ async def test_no_telephone_is_no_outage(dialogue: Dialogue, text: str) -> None:
     await dialogue.answer(text, "report_outage", 0.99)
     assert (dialogue.responses(), dialogue.slots["requested_slot"]) == (["utter_phone_none"], "phone")
     assert dialogue.said[0]["buttons"][0]["payload"] == "/talk_to_human"
+
+
+async def test_a_shop_typed_without_marks_is_no_district(dialogue: Dialogue) -> None:
+    await asked(dialogue, "purpose")
+    await dialogue.answer("[quan an](address:district)")
+    assert (dialogue.slots["purpose"], dialogue.slots["requested_slot"]) == ("business", "phase")
+    assert dialogue.slots["connection_address"] == GIVEN["connection_address"]
+
+
+async def test_a_change_to_what_it_is_already_shows_the_summary(dialogue: Dialogue) -> None:
+    await asked(dialogue, "connection_confirm")
+    await dialogue.answer("đổi sang sinh hoạt", "change_contract")
+    assert (dialogue.form, dialogue.slots["requested_slot"]) == ("connection_form", "connection_confirm")
+    assert dialogue.slots["connection_confirm"] is None
