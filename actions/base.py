@@ -9,9 +9,10 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
+from actions.confirming import urges_on
 from actions.exchange import Event, Exchange
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule")
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note")
 """True of the last answer only: the next action clears them."""
 
 SURE = 0.6  # from here on another wish interrupts a form
@@ -81,5 +82,7 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         """Whether the message is a wish of its own rather than an answer to the form's question."""
         turn = exchange.turn
         if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
+            return False
+        if turn.intent == "stop" and not turn.tapped and urges_on(turn.text):
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)

@@ -1,4 +1,4 @@
-"""Greet, stop, repeat, a piece of information without a question, a wish for a person."""
+"""Greet, repeat, a piece of information without a question, a wish for a person."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
 from actions.buttons import offer
 from actions.check_request_status import show_request
-from actions.exchange import Event, Exchange, leave_form, remember
+from actions.exchange import Event, Exchange, remember
 from actions.places import place_slots
-from actions.report_outage import forget_outage
-from actions.request_new_connection import forget_connection
 from actions.wishes import take_up
 
 
@@ -45,19 +43,6 @@ def _tell_nothing_left(exchange: Exchange) -> bool:
         return False
     exchange.say("utter_nothing_left", number=number)
     return True
-
-
-class ActionStop(GoalAction):
-    """End what is going on, say that nothing was sent, ask nothing more."""
-
-    NAME = "action_stop"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
-        rest = remember(
-            paused_goal=None, bill_code=None, bill_proof=None, bill_wish=None, lookup_place=None, request_number=None
-        )
-        return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
 
 
 class ActionRepeat(GoalAction):

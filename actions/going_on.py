@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import CERTAIN, GoalAction
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
+from actions.sent_requests import about_sent
 from actions.wishes import GOALS, take_up
 
 
@@ -38,5 +39,7 @@ class ActionDecline(GoalAction):
     NAME = "action_decline"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := about_sent(exchange)) is not None:
+            return events
         exchange.say("utter_alright")
         return []

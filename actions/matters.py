@@ -12,6 +12,7 @@ from actions.meanings import ask_which, doubtful, likely_meanings
 from actions.reading import mentions_danger
 from actions.reference import hotline_for
 from actions.report_hazard import ask_about_danger, raise_alarm
+from actions.sent_requests import about_sent
 
 FITTING: dict[str, str | None] = {
     "report_power_quality": "report_outage",
@@ -57,6 +58,8 @@ class ActionMatter(GoalAction):
             return await raise_alarm(exchange)
         if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
             return ask_about_danger(exchange)
+        if (events := about_sent(exchange)) is not None:
+            return events
         if _about_own_bill(exchange):
             return await ActionCheckBill().act(exchange)
         if doubtful(exchange) and (likely := likely_meanings(exchange)):

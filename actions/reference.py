@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from functools import cache
 from pathlib import Path
+
+from actions.reading import fold
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 _NATIONAL = "EVN"
@@ -29,6 +32,17 @@ def connection_days() -> tuple[int, int]:
     """Working days until a new connection: ordinary, and at most."""
     levels = json.loads((REFERENCE / "service_levels.json").read_text("utf-8"))["connection"]
     return int(levels["working_days"]), int(levels["working_days_three_phase"])
+
+
+@cache
+def province_names() -> frozenset[str]:
+    """The provinces of today and of before 2025, with their short names, in lower case without marks."""
+    with (REFERENCE / "provinces.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = (
+        name for row in rows for name in [row["name"], *re.split(r"[;,|]", f"{row['old_provinces']};{row['aliases']}")]
+    )
+    return frozenset(fold(name.strip()) for name in names if len(name.strip()) > 2)
 
 
 def hotline_lines() -> list[str]:

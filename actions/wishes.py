@@ -15,6 +15,8 @@ from actions.reading import says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
+from actions.sent_requests import about_sent
+from actions.stopping import ActionStop
 from actions.talk_to_human import ActionTalkToHuman
 
 GOALS: dict[str, type[GoalAction]] = {
@@ -42,6 +44,10 @@ _DROWNED = {
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
+    if (events := about_sent(exchange)) is not None:
+        return events
+    if exchange.turn.tapped and exchange.turn.intent == "stop":
+        return await ActionStop().act(exchange)
     intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
     return await GOALS[intent]().act(exchange) if intent in GOALS else None
 

@@ -49,6 +49,7 @@ class Dialogue:
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
     seen: list[dict[str, str]] = field(default_factory=list)  # the buttons under the last message
+    heard: str = "?"  # the last message's text
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     async def run(
@@ -109,9 +110,9 @@ class Dialogue:
         return {"next_action": action, "sender_id": self.conversation, "tracker": tracker, "domain": {}}
 
     def _events(self, message: dict[str, Any]) -> list[dict[str, Any]]:
-        if not self.seen:
+        if not self.seen and self.heard == "?":
             return []
-        return [{"event": "bot", "text": "?", "data": {"buttons": self.seen}}, {"event": "user", **message}]
+        return [{"event": "bot", "text": self.heard, "data": {"buttons": self.seen}}, {"event": "user", **message}]
 
     def _apply(self, events: list[dict[str, Any]]) -> None:
         for event in events:
