@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus, days_named
 from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
@@ -43,7 +45,12 @@ _DROWNED = {
 async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
     intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
-    return await GOALS[intent]().act(exchange) if intent in GOALS else None
+    return await pursue(intent, exchange) if intent in GOALS else None
+
+
+async def pursue(intent: str, exchange: Exchange) -> list[Event]:
+    """Do a goal as if the message had been understood so: an action reads the wish from its turn."""
+    return await GOALS[intent]().act(replace(exchange, turn=replace(exchange.turn, intent=intent)))
 
 
 def wish_in(exchange: Exchange) -> str | None:
