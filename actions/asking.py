@@ -30,6 +30,34 @@ def asks_for_code(text: str) -> bool:
     )
 
 
+_WHO = r"(?:em|toi|tui|to|ba|bac|chi|anh|co|chu|minh|ong|chau|con|me) "
+_MOMENT = r"(?:(?:1|mot|chut) )?(?:ti|ty|xiu|chut|lat|teo|phut|\d+ phut|(?:vai|may|it) phut)"
+_WAITS = (
+    rf"(?:doi|cho) (?:{_WHO})?{_MOMENT}|doi (?:{_WHO})?da|(?:de|di|dang) (?:{_WHO})?(?:di )?(?:tim|lay|kiem|luc|hoi|xem lai|coi lai)"
+    rf"|(?:{_MOMENT}|lat|chut|ti)(?: nua)? (?:{_WHO})?(?:quay lai|gui|nhan|nt|noi)|dang ban|tu tu"
+)
+_GIVES_UP = (
+    rf"de (?:sau|khi khac|luc khac|hom khac|bua khac)|bo qua|(?:{NO}) (?:can|xem|tra|hoi|lam)(?: \w+)? nua"
+    r"|thoi (?:vay|khoi|bo|de|khong|ko|k|hong)(?: \w+){0,3}|chiu thua"
+)
+
+
+def waits(text: str) -> bool:
+    """Whether the customer asks for a moment: "đợi bà tí", "để em tìm đã", "tí nữa quay lại", "khoan đã"."""
+    folded = fold(text).strip(" .,!?")
+    return (
+        says(_WAITS, folded)
+        or re.fullmatch(r"(?:da |a |o |u )*khoan(?: (?:da|doi|nha|nhe|em|ti|chut))*", folded) is not None
+    )
+
+
+def gives_up(text: str) -> bool:
+    """Whether the customer leaves it for now: "thế thôi", "thôi khỏi", "để sau", "không cần nữa"."""
+    folded = fold(text).strip(" .,!?")
+    only = r"(?:da |u |o |vang |ok )*(?:the |vay )?(?:thoi|khoi)(?: (?:nhe|nha|em|a|ad|vay|duoc roi|roi|di|can|luon|cam on(?: \w+)?))*"
+    return says(_GIVES_UP, folded) or re.fullmatch(only, folded) is not None
+
+
 def looks_like_a_code(text: str) -> bool:
     """Whether a word begins like a customer code and has digits, though its length is wrong."""
     words = re.findall(r"(?<!\w)p[a-z][a-z0-9.\-]{6,18}(?!\w)", fold(text))

@@ -55,7 +55,13 @@ class ActionStop(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
-            paused_goal=None, bill_code=None, bill_proof=None, bill_wish=None, lookup_place=None, request_number=None
+            paused_goal=None,
+            bill_code=None,
+            bill_proof=None,
+            bill_wish=None,
+            bill_misses=None,
+            lookup_place=None,
+            request_number=None,
         )
         return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
 
