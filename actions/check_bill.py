@@ -21,6 +21,7 @@ from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.handover import hand_over
 from actions.meanings import ask_which, doubtful, likely_meanings
+from actions.report_outage import outage_first
 from actions.resuming import offer_to_resume
 
 BILL_SLOTS = ("bill_code", "bill_proof", "bill_resends", "bill_misses", "bill_waits", "otp_asked", "bill_wish")
@@ -47,9 +48,12 @@ async def show_bill(exchange: Exchange, code: str) -> list[Event]:
 
 class ActionCheckBill(GoalAction):
     NAME = "action_check_bill"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if (events := await outage_first(exchange)) is not None:
+            return events
         code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]

@@ -56,6 +56,7 @@ SLOTS = {
     "request_number": "Số phiếu yêu cầu",
     "connection_address": "Địa chỉ cấp điện",
     "period": "Kỳ hóa đơn",
+    "matter_note": "Việc khách cần",
 }
 VALUES = {
     "house": "riêng nhà khách",
