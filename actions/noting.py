@@ -52,7 +52,12 @@ _MOST_WORDS, _LONGEST = 10, 200
 def begin(exchange: Exchange) -> list[Event]:
     """Remember the matter that was just answered, with what the message told; facts told for another one stay."""
     before = exchange.slots.get("matter") or {}
-    matter = {"intent": exchange.turn.intent, "facts": before.get("facts") or {}, "asked": [], "times": 1}
+    matter: dict[str, Any] = {
+        "intent": exchange.turn.intent,
+        "facts": before.get("facts") or {},
+        "asked": [],
+        "times": 1,
+    }
     return [*_kept(exchange, matter | _told(exchange, matter)), *remember(last_lookup=None)]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions.ask_outage import completed_place, look_up_again
 from actions.asking import wants_it_done
 from actions.base import CERTAIN
 from actions.exchange import Event, Exchange
 from actions.noting import collects, note, under_way
+from actions.show_outages import completed_place, look_up_again
 from actions.wishes import GOALS, pursue, wish_in
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus, days_named
+from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus
 from actions.base import LASTING, GoalAction
 from actions.bills import goes_on_about_bill
 from actions.check_bill import ActionCheckBill
@@ -18,6 +18,7 @@ from actions.reading import says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
+from actions.show_outages import days_named
 from actions.talk_to_human import ActionTalkToHuman
 
 GOALS: dict[str, type[GoalAction]] = {
