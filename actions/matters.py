@@ -11,7 +11,7 @@ from actions.exchange import Button, Event, Exchange, remember
 from actions.facts import reading_text
 from actions.formats import grouped
 from actions.meanings import ask_which, doubtful, likely_meanings
-from actions.noting import BY_BILL, again, begin, to_person, under_way
+from actions.noting import BY_BILL, again, begin, note, to_person, under_way
 from actions.reading import mentions_danger
 from actions.reference import hotline_for
 from actions.report_hazard import ask_about_danger, raise_alarm
@@ -60,6 +60,9 @@ class ActionMatter(GoalAction):
             return ask_about_danger(exchange)
         if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
             return [*begin(exchange), *to_person(exchange)]
+        if turn.intent == "data_privacy" and under_way(exchange) == "report_theft":
+            exchange.say("utter_theft_anonymous")
+            return await note(exchange)
         if (events := await outage_first(exchange)) is not None:
             return events
         if _about_own_bill(exchange):

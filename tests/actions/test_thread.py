@@ -105,6 +105,15 @@ async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue)
     assert other.slots["phone"] == PHONE
 
 
+async def test_who_reports_a_theft_may_stay_unnamed(dialogue: Dialogue) -> None:
+    await dialogue.run("action_matter", "nhà bên câu trộm điện", "report_theft")
+    await dialogue.run("action_matter", "tên tôi có bị lộ không", "data_privacy")
+    assert dialogue.responses() == ["utter_theft_anonymous", "utter_noted", "utter_need_address"]
+    await told(dialogue, "[xóm 8](address:hamlet) [xã Điện Hồng](address:ward)")
+    assert "xóm 8 xã Điện Hồng" in dialogue.slots["matter_note"]
+    assert "bị lộ" in dialogue.slots["matter_note"]
+
+
 async def test_the_same_question_gets_a_shorter_answer_and_then_a_person(dialogue: Dialogue) -> None:
     for text, said in (
         ("có bị cắt không", "utter_ask_debt_cutoff"),
