@@ -45,13 +45,18 @@ BY_BILL = {
 }
 """Wishes that a customer code turns into a look at the bill, with the view."""
 
-_MET_BY = {"place": PLACE, "payment": ("payment_channel", "money")}
+_MET_BY = {"place": PLACE, "payment": ("money",)}
 _MOST_WORDS, _LONGEST = 10, 200
 
 
 def begin(exchange: Exchange) -> list[Event]:
-    """Remember the matter that was just answered, with what the message told; facts told for another one stay."""
+    """Remember the matter that was just answered, with what the message told; facts told for another one stay.
+
+    A mere question in between, on prices or papers, does not end a matter that a person is to settle.
+    """
     before = exchange.slots.get("matter") or {}
+    if before.get("intent") in NEEDS and exchange.turn.intent not in NEEDS.keys() | BY_BILL.keys():
+        return _kept(exchange, before | _told(exchange, before))
     matter: dict[str, Any] = {
         "intent": exchange.turn.intent,
         "facts": before.get("facts") or {},

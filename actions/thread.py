@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.asking import wants_it_done
+from actions.asking import threatens, wants_it_done
 from actions.base import CERTAIN
 from actions.exchange import Event, Exchange
-from actions.noting import collects, note, under_way
+from actions.noting import collects, note, to_person, under_way
 from actions.show_outages import completed_place, look_up_again
 from actions.wishes import GOALS, pursue, wish_in
 
@@ -15,6 +15,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     turn = exchange.turn
     if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
         return None
+    if threatens(turn.text):
+        return to_person(exchange)
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)

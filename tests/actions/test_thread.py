@@ -65,6 +65,15 @@ async def test_a_reading_is_put_right_and_goes_with_its_code(dialogue: Dialogue)
     assert dialogue.reported["handover"]["reason"] == "matter"
 
 
+async def test_a_question_in_between_does_not_end_the_matter(dialogue: Dialogue) -> None:
+    await dialogue.run("action_matter", "dời công tơ ra cổng", "move_meter")
+    await told(dialogue, CODE, customer_code=CODE)
+    await dialogue.run("action_matter", "het bao nhieu tien ay nhi", "calculate_bill")
+    await told(dialogue, PHONE, phone=PHONE)
+    assert dialogue.responses() == ["utter_facts_noted", "utter_handover_kept"]
+    assert dialogue.slots["matter_note"].startswith("Di dời công tơ, cột: ")
+
+
 async def test_a_payment_is_noted_with_its_channel_and_amount(dialogue: Dialogue) -> None:
     await dialogue.run("action_matter", "ck rồi mà báo nợ", "report_payment_problem")
     await told(dialogue, CODE, customer_code=CODE)
@@ -199,6 +208,9 @@ async def test_who_threatens_with_the_press_gets_an_apology_and_a_person(dialogu
     await dialogue.run("action_matter", "không có tin gì tôi lên báo Thanh Niên đấy", "report_theft")
     assert dialogue.responses() == ["utter_sorry", "utter_handover_kept"]
     assert dialogue.reported["handover"]["team"] == "general"
+    other = Dialogue(likely={"report_theft": 0.5, "report_outage": 0.3})
+    await told(other, "không có tin gì tôi lên báo Thanh Niên đấy", "nlu_fallback", 0.4)
+    assert other.responses() == ["utter_sorry", "utter_handover_kept"]
 
 
 @pytest.mark.parametrize(
