@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.base import GoalAction, GoalForm
-from actions.buttons import button, offer
+from actions.buttons import button
 from actions.check_request_status import show_open_ticket
-from actions.clients.errors import Unavailable
-from actions.clients.models import Outage
 from actions.exchange import Event, Exchange, go_to, remember
-from actions.formats import VIETNAM
-from actions.outages import Days, may_name_area, outages_at, planned, running, tell_planned, tell_running
-from actions.places import Place, answer_place, known_place, place_slots
+from actions.places import answer_place, known_place, place_slots
 from actions.resuming import offer_to_resume
-
-MOMENT = timedelta(microseconds=1)
+from actions.show_outages import days_named, show_outages
 
 
 class ActionOutageStatus(GoalAction):
     NAME = "action_outage_status"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         return await _look_up(exchange, "status")
@@ -28,6 +23,7 @@ class ActionOutageStatus(GoalAction):
 
 class ActionOutageSchedule(GoalAction):
     NAME = "action_outage_schedule"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         return await _look_up(exchange, "schedule")
@@ -84,58 +80,6 @@ class ActionShowOutages(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         place = exchange.slots.get("lookup_place")
-        events = await show_outages(exchange, place, str(exchange.slots.get("lookup_kind"))) if place else []
+        kind, days = str(exchange.slots.get("lookup_kind")), exchange.slots.get("lookup_days")
+        events = await show_outages(exchange, place, kind, days) if place else []
         return [*remember(lookup_place=None, lookup_kind=None, lookup_days=None), *events, *offer_to_resume(exchange)]
-
-
-async def show_outages(exchange: Exchange, place: Place, kind: str) -> list[Event]:
-    """Tell the outages of a place: the running one first for "status", the planned ones for "schedule"."""
-    try:
-        outages = await outages_at(place)
-    except Unavailable:
-        exchange.say("utter_outages_unavailable", offer("talk_to_human"))
-        return []
-    named = may_name_area(exchange, place)
-    if kind == "schedule":
-        _tell_schedule(exchange, outages, named)
-        return remember(shown_schedule=True)
-    return await _tell_status(exchange, outages, named)
-
-
-def days_named(exchange: Exchange) -> Days | None:
-    """The first and the last day, from today on, that the message names."""
-    today = datetime.now(VIETNAM).date()
-    spans = [(span.start.date(), (span.end - MOMENT).date()) for span in exchange.turn.times]
-    ahead = [(max(first, today), last) for first, last in spans if last >= today]
-    return (min(first for first, _ in ahead), max(last for _, last in ahead)) if ahead else None
-
-
-async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> list[Event]:
-    """The running outage, else the customer's own ticket, else the offer to report."""
-    if now := running(outages):
-        exchange.tell(tell_running(now, named))
-        return []
-    if exchange.form == "outage_form":
-        exchange.say("utter_status_in_report")
-        return []
-    if await show_open_ticket(exchange):
-        return []
-    exchange.say("utter_no_outage_known", offer("report_outage", "talk_to_human"))
-    return remember(offered_goal="report_outage")
-
-
-def _days_asked(exchange: Exchange) -> Days | None:
-    """The days of this question, or of the one before the place was asked for."""
-    kept = exchange.slots.get("lookup_days")
-    first, last = map(date.fromisoformat, kept) if kept else (None, None)
-    return days_named(exchange) or ((first, last) if first and last else None)
-
-
-def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool) -> None:
-    now, coming = running(outages), planned(outages)
-    if now:
-        exchange.tell(tell_running(now, named))
-    if coming:
-        exchange.tell(tell_planned(coming, named, _days_asked(exchange)))
-    elif not now:
-        exchange.say("utter_no_outage_planned")

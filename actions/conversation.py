@@ -9,7 +9,8 @@ from actions.buttons import offer
 from actions.check_request_status import show_request
 from actions.exchange import Event, Exchange, remember
 from actions.places import place_slots
-from actions.wishes import take_up
+from actions.thread import go_on_with
+from actions.wishes import pursue, take_up, wish_beside
 
 
 class ActionGreet(GoalAction):
@@ -43,6 +44,20 @@ def _tell_nothing_left(exchange: Exchange) -> bool:
         return False
     exchange.say("utter_nothing_left", number=number)
     return True
+
+
+class ActionInsult(GoalAction):
+    """Say sorry, and do what an angry customer wishes where a wish is told; else ask for it, with a person."""
+
+    NAME = "action_insult"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        wish = None if exchange.form else wish_beside(exchange)
+        if wish is None:
+            exchange.say("utter_insult")
+            return remember(offered_goal="talk_to_human")
+        exchange.say("utter_sorry")
+        return await pursue(wish, exchange)
 
 
 class ActionRepeat(GoalAction):
@@ -83,6 +98,8 @@ class ActionUseInformation(GoalAction):
         if number := turn.entities.get("ticket_number"):
             await show_request(exchange, number)
             return []
+        if (events := await go_on_with(exchange)) is not None:
+            return events
         if (events := await take_up(exchange)) is not None:
             return events
         if code := turn.entities.get("customer_code"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.asking import tells_outage_too
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
@@ -28,6 +29,7 @@ def forget_outage() -> list[Event]:
 
 class ActionReportOutage(GoalAction):
     NAME = "action_report_outage"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         if mentions_danger(exchange.turn.text):
@@ -43,10 +45,19 @@ class ActionReportOutage(GoalAction):
             told["outage_note"] = text[:500]
         if scope := scope_in(text):
             told["scope"] = scope
+        if tells_outage_too(text):
+            told["waiting_wish"] = "check_bill"
         place = known_place(exchange)
         if place and not exchange.slots.get("outage_place"):
             told |= {"outage_place": place, **place_slots(place)}
         return told
+
+
+async def outage_first(exchange: Exchange) -> list[Event] | None:
+    """Report the outage that the message tells beside its other wish, which waits; None where it tells none."""
+    if exchange.form or exchange.turn.tapped or not tells_outage_too(exchange.turn.text):
+        return None
+    return [*await ActionReportOutage().act(exchange), *remember(waiting_wish=exchange.turn.intent)]
 
 
 class AskOutagePlace(GoalAction):

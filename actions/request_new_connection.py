@@ -24,6 +24,7 @@ def forget_connection() -> list[Event]:
 
 class ActionRequestNewConnection(GoalAction):
     NAME = "action_request_new_connection"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text

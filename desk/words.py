@@ -58,6 +58,7 @@ SLOTS = {
     "request_note": "Khách muốn sửa hoặc hủy",
     "connection_address": "Địa chỉ cấp điện",
     "period": "Kỳ hóa đơn",
+    "matter_note": "Việc khách cần",
 }
 VALUES = {
     "house": "riêng nhà khách",
