@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from billing.access import BodyLimitMiddleware, KeyMiddleware
 from billing.api.customers import customer_routes
 from billing.api.outages import outage_routes
+from billing.api.places import place_routes
 from billing.api.requests import request_routes
 from billing.api.workbench import health, workbench_routes
 from billing.clock import Clock, vietnam_now
@@ -40,7 +41,7 @@ def create_app(settings: Settings, clock: Clock = vietnam_now) -> FastAPI:
         title="Billing stub", version="1", description=_ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan
     )
     install_handlers(app)
-    for routes in (customer_routes, outage_routes, request_routes, workbench_routes):
+    for routes in (customer_routes, outage_routes, place_routes, request_routes, workbench_routes):
         app.include_router(routes(office), prefix=API)
     app.include_router(page_routes(app, office))
     app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)

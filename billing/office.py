@@ -14,7 +14,7 @@ from billing.reference.addresses import Gazetteer
 from billing.reference.calendar import Calendar, load_calendar
 from billing.reference.freshness import stale_files
 from billing.reference.levels import ServiceLevels, load_levels
-from billing.reference.places import Places, Unit, load_places
+from billing.reference.places import Places, Unit, centre, load_places
 from billing.reference.tariffs import Tariffs, load_tariffs
 from billing.sample.generate import fill
 from billing.sent import SentMessages
@@ -48,24 +48,18 @@ class Office:
         return customer
 
     def unit_for(self, customer: Customer | None, address: str | None) -> Unit:
-        """The company that serves them; where the address isn't certain, the corporation's own centre."""
+        """The company that serves them; where the address isn't certain, its province's, else the national centre."""
         if customer:
             return customer.unit
-        unit = self.gazetteer.unit(address) if address else None
-        return unit or self._centre(self.gazetteer.province(address) if address else None)
-
-    def _centre(self, province: str | None) -> Unit:
-        serving = {u.corporation.code for u in self.places.units.values() if u.province == province}
-        code = serving.pop() if len(serving) == 1 else "EVN"
-        corporation = self.places.corporations[code]
-        return Unit(code, f"Trung tâm Chăm sóc khách hàng {corporation.name}", province or "", "", corporation)
+        found = self.gazetteer.unit(address) if address else None
+        return found or centre(self.places.corporations["EVN"])
 
     def unit(self, code: str) -> Unit:
-        """A company by its code, or the centre that stood in for one."""
+        """A company by its code, or what stood in for one."""
         if code in self.places.units:
             return self.places.units[code]
-        corporation = self.places.corporations[code]
-        return Unit(code, f"Trung tâm Chăm sóc khách hàng {corporation.name}", "", "", corporation)
+        companies = {province.company.code: province.company for province in self.places.provinces}
+        return companies.get(code) or centre(self.places.corporations[code])
 
 
 def open_office(settings: Settings, clock: Clock) -> Office:

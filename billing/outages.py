@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from billing.clock import VIET_NAM
-from billing.reference.addresses import Gazetteer, fold
+from billing.reference.addresses import Gazetteer
+from billing.reference.names import fold
 from billing.reference.places import Commune, Places, Unit
 from billing.sample.demo import ALWAYS_A_FAULT, PLANNED_AHEAD
 from billing.sample.hamlets import HIGHEST, hamlet

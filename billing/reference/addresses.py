@@ -1,178 +1,148 @@
-"""Finds the commune and the power company that a freely written address speaks of.
+"""Finds the province, the commune and the power company that a freely written address speaks of.
 
-Conservative: a name that may stand for something else (a street, a district, a commune of another province) counts only
-with more evidence, and two candidates are none. Sent to the wrong crew is worse than asked again.
+Conservative: a name that may stand for something else (a street, a commune of another province) counts only with more
+evidence, and two candidates are none. Sent to the wrong crew is worse than asked again.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from billing.reference.mentions import FOLLOWERS, LOCAL, Mention, find_mentions
+from billing.reference.names import Lexicon, Region, Token, Where, bare_name, fold, tokens
 from billing.reference.places import Commune, Places, Unit
 
-COMMUNE_WORDS = ("phuong", "xa", "thi tran", "dac khu")
-DISTRICT_WORDS = ("quan", "huyen", "thanh pho", "thi xa", "tinh")
-_SHORT_FORMS = {
-    "p": "phuong", "q": "quan", "x": "xa", "h": "huyen", "tx": "thi xa", "tt": "thi tran", "tp": "thanh pho",
-    "kp": "khu pho", "tdp": "to dan pho", "t": "tinh",
-}  # fmt: skip
-_GLUED = re.compile(r"\b(p|q|kp|tdp)(\d+)\b")
-_GLUED_CITY = re.compile(r"\btp(hcm|hn)\b")
 _HAMLET = re.compile(r"\b(to dan pho|khu pho|khu|thon|xom|ap|ban|buon|lang|to) (?:so )?0*(\d+[a-z]?)\b")
-# What may follow a place's name in a sentence; anything else may be the rest of a longer name.
-_FOLLOWERS = frozenset(
-    (
-        ",", "phuong", "xa", "thi", "quan", "huyen", "thanh", "tinh", "dac",
-        "tp", "bi", "mat", "cup", "dang", "co", "khong", "tu", "nay",
-        "nha", "em", "anh", "chi", "tinh", "viet", "voi", "a", "oi",
-    )
-)  # fmt: skip
-_LEADERS = frozenset((",", "o", "tai", "vuc", "thuoc", "ben"))
-
-
-def fold(text: str) -> str:
-    """Lower case, no diacritics, short forms written out, single spaces, commas kept as words."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = _GLUED_CITY.sub(r"tp \1", _GLUED.sub(r"\1 \2", plain))
-    words = re.sub(r"[^a-z0-9,]+", " ", re.sub(r"[,;\n]", " , ", plain)).split()
-    return " ".join(_word(words, i) for i in range(len(words)))
-
-
-def _word(words: list[str], index: int) -> str:
-    word = words[index]
-    if index > 0 and word.isdigit() and words[index - 1] in ("p", "q", "phuong", "quan"):
-        return str(int(word))
-    return _SHORT_FORMS.get(word, word)
-
-
-@cache
-def bare_name(full: str) -> str:
-    """Folded name without its kind: "Phường Hải Châu" → "hai chau"."""
-    folded = fold(full)
-    for kind in (*COMMUNE_WORDS, *DISTRICT_WORDS, "dien luc"):
-        if folded.startswith(kind + " "):
-            return folded.removeprefix(kind + " ")
-    return folded
+_LEVELS = ("province", "district", "ward")
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address as read: the words, the provinces it names, and its hamlet ("khu 5") if it has a numbered one."""
+    """An address as read.
 
-    text: str
-    provinces: frozenset[str] = field(default_factory=frozenset)
-    hamlet: str | None = None
+    `places` is where it may lie, `wards` are the communes it may mean, `parts` the stretches that name a commune, district
+    or province, with their level; `hamlet` is a numbered one ("khu 5"), `local` tells of a house, street or hamlet.
+    """
 
-    def _uses(self, name: str) -> list[tuple[str, str]]:
-        """(what stands before, what stands after) for each place where `name` occurs as whole words."""
-        if name not in self.text:
-            return []
-        pattern = re.compile(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])")
-        return [(self.text[: m.start()].rstrip(), self.text[m.end() :].lstrip()) for m in pattern.finditer(self.text)]
+    places: frozenset[Where]
+    wards: tuple[Region, ...]
+    parts: tuple[tuple[str, str], ...]
+    hamlet: str | None
+    local: bool
 
-    def has_typed(self, name: str, kinds: tuple[str, ...], followers: tuple[str, ...]) -> bool:
-        """The name stands right after one of `kinds` ("xã", "phường") and is not the start of a longer name."""
-        return any(
-            any(_ends_with(before, kind) for kind in kinds) and _may_follow(after, followers)
-            for before, after in self._uses(name)
-        )
+    @property
+    def provinces(self) -> list[str]:
+        """Those it may lie in, by today's names; none where nothing tells."""
+        return sorted({where.province for where in self.places if where.province})
 
-    def has_bare(self, name: str, followers: tuple[str, ...]) -> bool:
-        """The name stands alone: at the start, after a comma, a number or a preposition."""
-        return any(
-            (not before or before.split()[-1] in _LEADERS or before[-1].isdigit()) and _may_follow(after, followers)
-            for before, after in self._uses(name)
-        )
+    @property
+    def province(self) -> str | None:
+        return self.provinces[0] if len(self.provinces) == 1 else None
 
+    @property
+    def district(self) -> Where | None:
+        """The former district, with its provinces, where the address can mean only one."""
+        where = next(iter(self.places)) if len(self.places) == 1 else Where()
+        return where if where.district else None
 
-def _ends_with(before: str, kind: str) -> bool:
-    if kind == "xa" and before.endswith("thi xa"):
-        return False
-    return before == kind or before.endswith(" " + kind)
-
-
-def _may_follow(after: str, names: tuple[str, ...]) -> bool:
-    """Nothing, a word that begins something new, or the whole name of a province or district."""
-    word = after.partition(" ")[0]
-    if not word or word in _FOLLOWERS or word.isdigit():
-        return True
-    return any(after == name or after.startswith(name + " ") for name in names)
+    def names(self, level: str) -> bool:
+        return any(of == level for of, _ in self.parts)
 
 
 class Gazetteer:
     """Answers where an address is. Built once from the reference data; safe to share between threads."""
 
     def __init__(self, places: Places) -> None:
-        self._places = places
-        self._province_names = {
-            name: province.name
-            for province in places.provinces
-            for name in map(fold, (province.name, *province.former, *province.aliases))
-        }
-        self._followers = tuple(self._province_names)
+        self._communes = places.communes
+        self._companies = {province.name: province.company for province in places.provinces}
+        self._lexicon = Lexicon(places)
+        self._by_district = {_key(unit.name, unit.former_province): unit for unit in places.units.values()}
 
     def read(self, text: str) -> Address:
-        folded = fold(text)
-        address = Address(folded)
-        named = {
-            province
-            for name, province in self._province_names.items()
-            if address.has_typed(name, ("tinh", "thanh pho"), self._followers)
-            or address.has_bare(name, self._followers)
-            or (folded.endswith(" " + name) and not _other_place(folded.removesuffix(name).rstrip()))
-        }
-        hamlet = _HAMLET.search(folded)
-        return Address(folded, frozenset(named), f"{hamlet[1]} {hamlet[2]}" if hamlet else None)
+        words = tokens(text)
+        mentions = find_mentions(words, self._lexicon)
+        places, meant = _settle(mentions, len(words))
+        named = [m for m in mentions if m in meant or m.typed]
+        wards = (region for regions in meant.values() for region in regions if region.level == "ward")
+        hamlet = _HAMLET.search(fold(text))
+        return Address(
+            places=places,
+            wards=tuple(r for r in wards if any(r.where.meet(where) for where in places)),
+            parts=tuple((meant[m][0].level if m in meant else m.level, _typed(text, words, m)) for m in named),
+            hamlet=f"{hamlet[1]} {hamlet[2]}" if hamlet else None,
+            local=_says_more(words, named),
+        )
 
     def commune(self, text: str) -> Commune | None:
         """The one commune that the address names, by its new name or a former one; None when unsure."""
         address = self.read(text)
-        found = [c for c in self._places.communes if self._names(address, c)]
+        found = [commune for commune in self._communes if _means(address, commune)]
         return found[0] if len(found) == 1 else None
 
     def unit(self, text: str) -> Unit | None:
-        """The power company: by commune, else by a former district's name together with its province."""
-        commune = self.commune(text)
-        if commune:
+        """The power company: of the commune, else of the former district, else of the whole province."""
+        if commune := self.commune(text):
             return commune.unit
         address = self.read(text)
-        found = [u for u in self._places.units.values() if self._serves(address, u)]
-        if len(found) > 1:  # "Cẩm Khê, Phú Thọ": the province's name is also that of a company
-            found = [u for u in found if bare_name(u.name) not in self._province_names]
-        return found[0] if len(found) == 1 else None
+        where = address.district
+        unit = self._by_district.get(_key(where.district or "", where.former or "")) if where else None
+        return unit or self._companies.get(address.province or "")
 
-    def province(self, text: str) -> str | None:
-        """The only province that the address names, by its name since 2025."""
-        named = self.read(text).provinces
-        return next(iter(named)) if len(named) == 1 else None
 
-    def _names(self, address: Address, commune: Commune) -> bool:
-        if address.provinces and commune.province not in address.provinces:
-            return False
-        district = bare_name(commune.former_district)
-        followers = (*self._followers, district)
-        placed = bool(address.provinces) or self._mentions_district(address, district)
-        name = bare_name(commune.name)
-        if address.has_typed(name, COMMUNE_WORDS, followers) and (placed or commune.name_is_unique):
+def _key(name: str, former_province: str) -> tuple[str, str]:
+    """ "Điện lực EaHLeo" and "Ea H'leo" alike."""
+    return bare_name(name).replace(" ", ""), former_province
+
+
+def _typed(text: str, words: list[Token], mention: Mention) -> str:
+    return text[words[mention.start].start : words[mention.end - 1].end]
+
+
+def _says_more(words: list[Token], named: list[Mention]) -> bool:
+    within = {i for mention in named for i in range(mention.start, mention.end)}
+    rest = [word for i, word in enumerate(words) if i not in within]
+    surely = any(w.word in LOCAL or w.word[:1].isdecimal() for w in rest)
+    return surely or sum(w.word not in FOLLOWERS for w in rest) >= 2
+
+
+def _settle(mentions: list[Mention], length: int) -> tuple[frozenset[Where], dict[Mention, tuple[Region, ...]]]:
+    """Where all mentions together point to, and what each means there: the larger units have the say."""
+    places, meant = frozenset([Where()]), {}
+    for mention in sorted(mentions, key=lambda m: (_LEVELS.index(m.level), not m.typed, -m.start)):
+        for regions in mention.groups:
+            level = regions[0].level
+            met = _met(places, regions)
+            if met and (mention.typed or level == "province" or _counts(mention, level, places, length)):
+                places, meant[mention] = met, tuple(r for r in regions if any(r.where.meet(w) for w in met))
+                break
+        else:
+            if mention.level == "province" and mention.groups:
+                places |= {region.where for region in mention.groups[0]}
+    return places, meant
+
+
+def _met(places: Iterable[Where], regions: Iterable[Region]) -> frozenset[Where]:
+    return frozenset(met for where in places for r in regions if (met := where.meet(r.where)))
+
+
+def _counts(mention: Mention, level: str, places: frozenset[Where], length: int) -> bool:
+    """Whether a bare name is a district or commune: many streets and persons bear the same."""
+    if level == "district":
+        return mention.clean
+    whole = mention.start == 0 and mention.end == length
+    return whole or all(w.district or (w.province and mention.clean) for w in places)
+
+
+def _means(address: Address, commune: Commune) -> bool:
+    """By its new name; by a former one only together with the district, since those repeat within a province."""
+    district = bare_name(commune.former_district)
+    for region in address.wards:
+        if region.is_new:
+            same = region.full == commune.name and region.where.province == commune.province
+        else:
+            same = region.full in commune.former and address.district == Where(
+                commune.province, commune.former_province, district
+            )
+        if same and address.province:
             return True
-        if name != district and name not in self._province_names and address.has_bare(name, followers) and placed:
-            return True
-        former = any(address.has_typed(bare_name(f), COMMUNE_WORDS, followers) for f in commune.former)
-        # Former names repeat between the districts of a province: only the district makes them certain.
-        return former and self._mentions_district(address, district)
-
-    def _mentions_district(self, address: Address, district: str) -> bool:
-        if address.has_typed(district, DISTRICT_WORDS, self._followers):
-            return True
-        return not district.isdigit() and address.has_bare(district, self._followers)
-
-    def _serves(self, address: Address, unit: Unit) -> bool:
-        return unit.province in address.provinces and self._mentions_district(address, bare_name(unit.name))
-
-
-def _other_place(before: str) -> bool:
-    """The name at the end belongs to a commune, district or street: not to a province."""
-    words = (*COMMUNE_WORDS, "quan", "huyen", "thi xa", "duong", "pho", "cau", "cho", "ngo", "hem")
-    return any(_ends_with(before, word) for word in words) and not _ends_with(before, "thanh pho")
+    return False

@@ -1,4 +1,6 @@
-"""Corporations, local power companies, provinces and communes."""
+"""Corporations, local power companies, provinces, former districts and communes."""
+
+from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
@@ -16,13 +18,26 @@ class Corporation:
 class Province:
     name: str
     full_name: str
+    kind: str
     former: tuple[str, ...]
     aliases: tuple[str, ...]
+    communes: tuple[str, ...]
+    company: Unit
+
+
+@dataclass(frozen=True)
+class District:
+    """A district as it was until 30/06/2025, with the communes it then had; `province` is today's."""
+
+    name: str
+    former_province: str
+    province: str
+    communes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A local power company (điện lực); for an address nobody can place, a corporation stands in for it."""
+    """A local power company (điện lực); the province's company or a corporation may stand in for it."""
 
     code: str
     name: str
@@ -48,6 +63,7 @@ class Commune:
 class Places:
     corporations: dict[str, Corporation]
     provinces: tuple[Province, ...]
+    districts: tuple[District, ...]
     units: dict[str, Unit]
     communes: tuple[Commune, ...]
 
@@ -76,12 +92,45 @@ def load_places(folder: Path) -> Places:
         )
         for row in _rows(folder / "units.csv")
     }
-    provinces = tuple(
-        Province(row["name"], row["full_name"], _list(row["old_provinces"]), _list(row["aliases"]))
+    provinces = _provinces(folder, corporations)
+    communes = tuple(_commune(row, units) for row in _rows(folder / "communes.csv"))
+    return Places(corporations, provinces, _districts(folder, provinces), units, communes)
+
+
+def _provinces(folder: Path, corporations: dict[str, Corporation]) -> tuple[Province, ...]:
+    communes = {row["province"]: _list(row["communes"]) for row in _rows(folder / "wards.csv")}
+    return tuple(
+        Province(
+            name=row["name"],
+            full_name=row["full_name"],
+            kind=row["kind"],
+            former=_list(row["old_provinces"]),
+            aliases=_list(row["aliases"]),
+            communes=communes[row["name"]],
+            company=_company(row, corporations[row["corporation"]]),
+        )
         for row in _rows(folder / "provinces.csv")
     )
-    communes = tuple(_commune(row, units) for row in _rows(folder / "communes.csv"))
-    return Places(corporations, provinces, units, communes)
+
+
+def _company(row: dict[str, str], corporation: Corporation) -> Unit:
+    """The company of a whole province; Hà Nội and TP.HCM are served by a corporation of their own."""
+    if corporation.name.endswith(row["name"]):
+        return centre(corporation, row["name"])
+    return Unit(f"{corporation.code}-{row['code']}", f"Công ty Điện lực {row['name']}", row["name"], "", corporation)
+
+
+def centre(corporation: Corporation, province: str = "") -> Unit:
+    """A corporation's own desk."""
+    return Unit(corporation.code, f"Trung tâm Chăm sóc khách hàng {corporation.name}", province, "", corporation)
+
+
+def _districts(folder: Path, provinces: tuple[Province, ...]) -> tuple[District, ...]:
+    today = {former: province.name for province in provinces for former in province.former}
+    return tuple(
+        District(row["old_district"], row["old_province"], today[row["old_province"]], _list(row["old_communes"]))
+        for row in _rows(folder / "districts.csv")
+    )
 
 
 def _commune(row: dict[str, str], units: dict[str, Unit]) -> Commune:

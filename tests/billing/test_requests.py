@@ -73,7 +73,7 @@ def test_a_hazard_is_promised_sooner_and_tells_to_keep_away(timed: httpx.Client)
     [
         ("phường Hải Châu, Đà Nẵng", "PP0100"),
         ("một nơi nào đó ở Hà Nội, Việt Nam", "EVNHANOI"),
-        ("thôn 3, xã Không Tên, tỉnh Quảng Trị", "EVNCPC"),
+        ("thôn 3, xã Không Tên, tỉnh Quảng Trị", "EVNCPC-44"),
         ("ở gần nhà văn hóa", "EVN"),
     ],
 )
