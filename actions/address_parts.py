@@ -1,94 +1,138 @@
-"""Putting two halves of an address together, or one part in the place of another of its kind."""
+"""The parts of an address by the words that begin them: số, ngõ, đường, thôn, xã, quận, tỉnh."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from actions.clients.models import Whereabouts
-from actions.reading import clean, fold
+from actions.reading import fold
+from actions.reference import province_names
 
-_LEVELS = ("ward", "district", "province")
-# The kinds of parts below a commune, in the order in which they are written, by the words they begin with.
-_KINDS = {
-    "house": r"so nha|nha so|so|sn",
-    "building": r"can ho|phong|tang|block|toa|chung cu|cc|lo|kcn|khu cong nghiep",
-    "ngach": r"ngach|xuyet",
-    "alley": r"ngo|hem|kiet",
-    "street": r"duong(?: so)?|pho|quoc lo|ql|dai lo",
-    "hamlet": r"to dan pho|tdp|khu pho|kp|thon|ap|xom|khom|buon|ban|lang|to|khu|doi|cum",
+ORDER = ("house_number", "alley", "building", "street", "hamlet", "ward", "district", "province")
+_BEGINS = {
+    "house_number": r"(?:so nha|nha so|so|lo) (?=[a-z]?\d)",
+    "alley": r"(?:ngo|ngach|hem|kiet)(?= \d)",
+    "building": r"(?:chung cu|toa|can ho|block|khu cong nghiep|kcn|khu do thi|kdt)(?= \w)",
+    "street": r"(?:duong|pho|dai lo|quoc lo|ql|tinh lo)(?= \w)",
+    "hamlet": r"(?:thon|ap|xom|khom|ban|buon|lang|khu pho|khu dan cu|khu|to dan pho|tdp|to(?= \d))(?= \w)",
+    "ward": r"(?:xa|phuong|thi tran|p|f|x)(?=[. ] ?\w|\d)",
+    "district": r"(?:quan|huyen|thi xa|q|h|tx)(?=[. ] ?\w|\d)",
+    "province": r"(?:tinh|thanh pho|tp)(?=[. ] ?\w)",
 }
-# Where a new part begins; words that are names as well only before a number ("tổ 5").
-_BEGINS = (
-    r"duong|(?<!khu )(?<!dan )pho|ngo|ngach|hem|kiet|to dan pho|tdp|khu pho|kp|thon|ap|xom|khom|buon|chung cu|toa|block"
-)
-_BREAK = re.compile(
-    rf"(?<=\w)[ ,]+(?=(?:{_BEGINS}|so nha|nha so)(?!\w)|(?<!duong )(?:so|to|ban|lang|khu|doi|tang|phong|can ho) \d)|, *"
-)
+_ACCENTED = {
+    "quan": {"quận", "quan"},
+    "ban": {"bản", "ban"},
+    "lang": {"làng", "lang"},
+    "to": {"tổ", "to"},
+    "ap": {"ấp", "ap"},
+}
+_LEADING_NUMBER = re.compile(r"[a-z]?\d+[a-z]?(?:[/.-]\d+[a-z]?)*(?= |,|$)")
 
 
 @dataclass(frozen=True)
-class Written:
-    """An address as typed: what is below the commune, and what it names of commune, district and province."""
+class Part:
+    """One part of an address and where it stands in the text; `role` is None where no word begins it."""
 
-    text: str
-    local: str
-    named: dict[str, str]
-
-
-def written(text: str, found: Whereabouts) -> Written:
-    local = text
-    named: dict[str, str] = {}
-    for part in found.parts:
-        local = local.replace(part.text, ",", 1)
-        named[part.level] = part.text
-    return Written(text, clean(re.sub(r"(?:\s*,\s*)+", ", ", local)).strip(", "), named)
+    role: str | None
+    start: int
+    end: int
 
 
-def combined(old: Written, new: Written) -> str:
-    """The new address where it is whole; else the old one with the new parts in the place of their kind, or added.
+def role_of(text: str) -> str | None:
+    """The role that the first word of a part gives it."""
+    folded = fold(text)
+    for role, pattern in _BEGINS.items():
+        if (found := re.match(pattern, folded)) and _as_typed(text, found.start(), found.end()):
+            return role
+    if folded in province_names():
+        return "province"
+    return "house_number" if _LEADING_NUMBER.fullmatch(folded) else None
 
-    A new commune with its own street or hamlet takes the place of an old commune and of all that was told within it.
+
+def parts_in(text: str, known: Sequence[tuple[str, str]] = ()) -> list[Part]:
+    """The parts of a whole address in the order typed; none where folding changes the text's length.
+
+    `known` pairs names that stand in the text with their roles.
     """
-    elsewhere = bool(new.local and "ward" in new.named and "ward" in old.named)
-    if elsewhere and "province" in new.named:
-        return new.text
-    local = new.local if elsewhere else merged_local(old.local, new.local)
-    kept = {level: text for level, text in old.named.items() if not elsewhere or level == "province"}
-    named = {**kept, **new.named}
-    return ", ".join(filter(None, [local, *(named.get(level) for level in _LEVELS)]))
-
-
-def merged_local(old: str, new: str) -> str:
-    """Parts of `new` in the place of those of their kind in `old`; a mere number replaces only the number."""
-    known = [(_kind(part), part) for part in _split(old)]
-    told = [(_kind(part), part) for part in _split(new)]
-    told = [(kind, _renumbered(dict(known).get(kind, ""), part)) for kind, part in told]
-    kinds = {kind for kind, _ in told if kind[0]}
-    parts = [part for part in known if part[0] not in kinds and part not in told] + told
-    return ", ".join(text for _, text in sorted(parts, key=lambda part: [*_KINDS, ""].index(part[0][0])))
-
-
-def _renumbered(old: str, new: str) -> str:
-    """The old part with the new number, where the new one tells no more: "lô 12 KCN Trà Nóc" and "lô 15"."""
-    if not old or not re.fullmatch(r"(?:so nha|nha so|[a-z]+)? ?\d[^\s,]*", fold(new)):
-        return new
-    longer = re.search(r"\d[^\s,]* .", old)
-    return re.sub(r"\d[^\s,]*", new.split()[-1], old, count=1) if longer else new
-
-
-def _split(text: str) -> list[str]:
     folded = fold(text)
     if len(folded) != len(text):
-        return [text] if text else []
-    cuts = [0, *(end for found in _BREAK.finditer(folded) for end in found.span()), len(text)]
-    return [part for start, end in zip(cuts[::2], cuts[1::2], strict=True) if (part := text[start:end].strip(" ,"))]
+        return []
+    named = _named(text, known)
+    begins = {part.start: part.role for part in named}
+    for piece in re.finditer(r"[^,;]+", folded):
+        found = _begins(folded, text, piece.start(), piece.end())
+        begins |= {start: role for start, role in found if not any(one.start <= start < one.end for one in named)}
+    edges = sorted(
+        {*begins, *(at.start() for at in re.finditer("[,;]", text)), *(part.end for part in named), len(text)}
+    )
+    ends = dict(zip(edges, edges[1:], strict=False))
+    parts = [_trimmed(text, begins.get(start), start, end) for start, end in ends.items()]
+    return [part for part in parts if part.end > part.start]
 
 
-def _kind(text: str) -> tuple[str, str]:
-    """The kind, and the word it begins with: "tổ 5, khu phố 2" are two hamlets, of which one may change."""
-    folded = fold(text)
-    for kind, words in _KINDS.items():
-        if found := re.match(rf"(?:{words})(?!\w)|(?:{words})(?=\d)", folded):
-            return kind, "" if kind in ("house", "street") else found.group()
-    return ("house", "") if re.match(r"\d", folded) else ("", "")
+def _named(text: str, known: Sequence[tuple[str, str]]) -> list[Part]:
+    """Where the known names stand in the text, no two in the same place."""
+    found: list[Part] = []
+    for role, name in known:
+        at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
+        if at and not any(part.start < at.end() and at.start() < part.end for part in found):
+            found.append(Part(role, *at.span()))
+    return found
+
+
+def _begins(folded: str, text: str, start: int, end: int) -> list[tuple[int, str | None]]:
+    """Where the parts of a piece between commas begin; the first, where nothing begins it, has no role."""
+    begins: dict[int, str | None] = {}
+    names: set[int] = set()  # where the name after such a word stands: "phường Bình Thuận" is no province
+    for role, pattern in _BEGINS.items():
+        for found in re.finditer(rf"(?<!\w){pattern}", folded[start:end]):
+            if _as_typed(text, start + found.start(), start + found.end()) and not _is_name(
+                folded, start + found.start(), start + found.end()
+            ):
+                begins.setdefault(start + found.start(), role)
+                rest = folded[start + found.end() : end]
+                names.add(end - len(rest.lstrip(" .")))
+    province = _province_at_end(folded[start:end].rstrip())
+    if province is not None and start + province not in names:
+        begins.setdefault(start + province, "province")
+    first = start + len(folded[start:end]) - len(folded[start:end].lstrip())
+    if first not in begins:
+        begins[first] = None
+        if number := _LEADING_NUMBER.match(folded, first, end):
+            begins[first] = "house_number"
+            street = number.end() + 1
+            if street < end and street not in begins:
+                begins[street] = "street"
+    return sorted(begins.items(), key=lambda one: one[0])
+
+
+def _as_typed(text: str, start: int, end: int) -> bool:
+    """ "Quân" and "Tô" begin no part, though they fold to the words for one."""
+    word = text[start:end].lower().strip(" .")
+    return word in _ACCENTED.get(fold(word), {word})
+
+
+def _is_name(folded: str, start: int, end: int) -> bool:
+    """Whether "quan" belongs to the name before, as a province follows it at once: "xa hien quan phu tho"."""
+    return folded[start:end] == "quan" and folded[end:].strip(" ,.") in province_names()
+
+
+def _province_at_end(piece: str) -> int | None:
+    known = (name for name in _by_length() if re.search(rf"(?<!\w){re.escape(name)}$", piece))
+    name = next(known, None)
+    return None if name is None else len(piece) - len(name)
+
+
+@cache
+def _by_length() -> list[str]:
+    return sorted(province_names(), key=len, reverse=True)
+
+
+def _trimmed(text: str, role: str | None, start: int, end: int) -> Part:
+    while start < end and text[start] in " ,;.-":
+        start += 1
+    while end > start and text[end - 1] in " .-":
+        end -= 1
+    return Part(role, start, end)

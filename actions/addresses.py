@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.merging import merged
 from actions.reading import clean, fold, names_scope, says
 
 _NO = r"(?:khong|ko|k|hong|hk|chu khong|chu ko) phai(?: la| o)?"
@@ -58,8 +59,7 @@ def swap_in(text: str, address: str) -> str | None:
         if there:
             return _put(known, address, there["old"], moved["new"])
     only = _ONLY_NUMBER.fullmatch(folded)
-    old = re.match(r"(?:so nha |nha so |so )?(\d+[a-z]?(?:/\d+)*)(?!\w)", known)
-    return _put(known, address, old[1], only["new"]) if only and old else None
+    return merged(address, [("house_number", only["new"])]) if only else None
 
 
 def _core(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -9,10 +9,16 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 from rasa_sdk.forms import FormValidationAction
 
+from actions.asking import threatens
+from actions.confirming import urges_on
 from actions.exchange import Event, Exchange
+from actions.repeating import without_repeating
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule")
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note")
 """True of the last answer only: the next action clears them."""
+
+LASTING = ("matter", "matter_note", "last_lookup")
+"""What the talk is about: what is told later belongs to it, until another goal begins."""
 
 SURE = 0.6  # from here on another wish interrupts a form
 CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
@@ -22,15 +28,19 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
     """An action that answers one customer goal."""
 
     NAME: ClassVar[str] = ""
+    BEGINS: ClassVar[bool] = False  # whether it turns the talk to something else
 
     def name(self) -> str:
         return self.NAME
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
-        events = await self.act(exchange)
+        if threatens(exchange.turn.text):
+            exchange.say("utter_sorry")
+        events = without_repeating(exchange, await self.act(exchange))
         told = {event.get("name") for event in events}
-        stale = [slot for slot in PASSING if exchange.slots.get(slot) and slot not in told]
+        passing = (*PASSING, *LASTING) if self.BEGINS else PASSING
+        stale = [slot for slot in passing if exchange.slots.get(slot) and slot not in told]
         return [*events, *(SlotSet(slot, None) for slot in stale)]
 
     @abstractmethod
@@ -81,5 +91,7 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         """Whether the message is a wish of its own rather than an answer to the form's question."""
         turn = exchange.turn
         if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
+            return False
+        if turn.intent == "stop" and not turn.tapped and urges_on(turn.text):
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)

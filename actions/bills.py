@@ -13,6 +13,7 @@ from actions.turn import Turn
 
 HISTORY = 6
 _AMOUNTS = frozenset({"energy", "power", "money"})  # with these, another bill than the own one is computed
+_THIS_MONTH = r"(?:thang|k[yi]) (?:nay|ni)"
 _MUCH = r"(?:nhieu|cao|mac|dat|lon|khiep|tang|ton|du)"
 
 
@@ -22,9 +23,8 @@ def show_latest(exchange: Exchange, bills: Bills) -> Bill:
     found = _find(bills, wanted)
     bill = found or bills.bills[0]
     title = f"hoá đơn {month(bill.period)} của mã {bills.code} ạ:"
-    missing = wanted is not None and found is None
     lines = [
-        f"Dạ em chưa thấy kỳ anh/chị hỏi; kỳ gần nhất là {title}" if missing else f"Dạ {title}",
+        f"Dạ chưa có hoá đơn {month(wanted)}; kỳ gần nhất là {title}" if wanted and not found else f"Dạ {title}",
         f"• Điện dùng: {grouped(bill.kwh)} kWh (từ {day(bill.from_date)} đến {day(bill.to_date)})",
         f"• Số tiền: {money(bill.total)} (đã gồm thuế GTGT {bill.vat_percent:g}%)",
         f"• {_paid(bill)}",
@@ -84,6 +84,15 @@ def _difference(kwh: int) -> str:
     return f"{'tăng' if kwh > 0 else 'giảm'} {grouped(abs(kwh))} kWh so với kỳ trước"
 
 
+def _present() -> str:
+    return f"{datetime.now(VIETNAM):%Y-%m}"
+
+
+def _by_calendar(text: str) -> bool:
+    """ "Tháng rồi" is the last month of the calendar; "tháng trước" may be the one before the bill just shown."""
+    return says(r"(?:thang|k[yi]) (?:roi|vua roi|vua qua|ngoai)(?! nua)", fold(text))
+
+
 def months_back(text: str) -> int | None:
     """How many bills before: "tháng trước" → 1, "tháng trước nữa" → 2; None where no such words are said."""
     folded = fold(text)
@@ -138,7 +147,7 @@ def view_named(text: str) -> str | None:
 
 def _shown(exchange: Exchange, bills: Bills) -> Bill | None:
     """The bill shown before, unless the newest is asked for."""
-    if exchange.turn.entities.get("bill_month"):
+    if exchange.turn.entities.get("bill_month") or says(_THIS_MONTH, exchange.turn.folded):
         return None
     return _find(bills, exchange.slots.get("shown_bill"))
 
@@ -149,17 +158,19 @@ def _find(bills: Bills, wanted: str | None) -> Bill | None:
 
 
 def wanted_period(exchange: Exchange) -> str | None:
-    """The month asked for, "2026-08"; "kỳ trước" counts from the bill that was just shown, and the present month has none yet."""
+    """The month asked for, "2026-08"; "kỳ trước" counts from the bill that was just shown."""
     turn, shown = exchange.turn, exchange.slots.get("shown_bill")
     if period := turn.entities.get("period"):
         return str(period)
     back = months_back(turn.text)
-    if back and shown:
+    if back and shown and not _by_calendar(turn.text):
         return _earlier(shown, 1)  # "trước nữa" goes on from the bill just shown
     if named := turn.entities.get("bill_month"):
-        return named if named < f"{datetime.now(VIETNAM):%Y-%m}" else None
+        return named if named <= _present() else None
     if back:
-        return _earlier(f"{datetime.now(VIETNAM):%Y-%m}", back)
+        return _earlier(_present(), back)
+    if says(_THIS_MONTH, turn.folded):
+        return _present()
     return (exchange.slots.get("bill_wish") or {}).get("period")
 
 

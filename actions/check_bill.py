@@ -19,9 +19,12 @@ from actions.buttons import button, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.exchange import Event, Exchange, go_to, remember
+from actions.handover import hand_over
 from actions.meanings import ask_which, doubtful, likely_meanings
+from actions.report_outage import outage_first
 from actions.resuming import offer_to_resume
 
+BILL_SLOTS = ("bill_code", "bill_proof", "bill_resends", "bill_misses", "bill_waits", "otp_asked", "bill_wish")
 VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
 
 
@@ -45,9 +48,12 @@ async def show_bill(exchange: Exchange, code: str) -> list[Event]:
 
 class ActionCheckBill(GoalAction):
     NAME = "action_check_bill"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if (events := await outage_first(exchange)) is not None:
+            return events
         code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code)]
@@ -64,12 +70,12 @@ class ActionCheckBill(GoalAction):
 
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
-        start: dict[str, Any] = {"bill_code": None, "bill_proof": None, "bill_resends": 0, "otp_asked": None}
+        start: dict[str, Any] = dict.fromkeys(BILL_SLOTS)
         start["bill_wish"] = {"period": wanted_period(exchange), "view": view_asked(exchange.turn)}
         if code:
             start |= await request_proof(exchange, code)
         if start["bill_proof"]:
-            return [*_tell_failure(exchange, start["bill_proof"]), *remember(bill_code=None)]
+            return [*_tell_failure(exchange, start["bill_proof"]), *remember(bill_code=None, bill_proof=None)]
         return [*remember(**start), *go_to("bill_form", exchange)]
 
     @staticmethod
@@ -84,14 +90,26 @@ class ActionCheckBill(GoalAction):
         )
 
 
+class AskBillCode(GoalAction):
+    NAME = "action_ask_bill_form_bill_code"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if not exchange.slots.get("bill_waits"):
+            exchange.say("utter_ask_bill_code_again" if exchange.slots.get("bill_misses") else "utter_ask_bill_code")
+        return remember(bill_waits=None)
+
+
 class AskBillProof(GoalAction):
     NAME = "action_ask_bill_form_bill_proof"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.slots.get("bill_waits"):
+            return remember(bill_waits=None)
         response = "utter_ask_otp_again" if exchange.slots.get("otp_asked") else "utter_ask_otp"
         buttons = [
             button("Gửi lại mã", "inform", otp_wish="resend"),
             button("Đổi mã khách hàng", "inform", otp_wish="other_code"),
+            *offer("talk_to_human"),
         ]
         exchange.say(response, buttons, code=str(exchange.slots.get("bill_code")))
         return remember(otp_asked=True)
@@ -104,7 +122,12 @@ class ActionShowBill(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
-        done = remember(bill_code=None, bill_proof=None, bill_resends=0, otp_asked=None, bill_wish=None)
+        done = remember(**dict.fromkeys(BILL_SLOTS))
+        if proof == "left":
+            exchange.say("utter_alright")
+            return [*done, *offer_to_resume(exchange)]
+        if proof == "given_up":
+            return [*done, *_without_code(exchange)]
         if proof not in ("otp", "linked") or not code:
             return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
         if proof == "otp":
@@ -113,9 +136,19 @@ class ActionShowBill(GoalAction):
         return [*done, *shown, *remember(customer_code=code), *offer_to_resume(exchange)]
 
 
+def _without_code(exchange: Exchange) -> list[Event]:
+    """Go back to the report that was left for the bill; where there is none, a person finds the bill another way."""
+    if exchange.slots.get("paused_goal"):
+        exchange.say("utter_bill_without_code", offer("talk_to_human"))
+        return offer_to_resume(exchange)
+    exchange.say("utter_bill_to_person")
+    return hand_over(exchange, team="general", reason="no_proof", priority=3)
+
+
 def _tell_failure(exchange: Exchange, proof: str) -> list[Event]:
-    if proof == "paused":
-        exchange.say("utter_otp_paused", offer("talk_to_human"))
+    """Say why the bill can't be shown; a customer code that follows is for the bill."""
+    if proof in ("paused", "not_sent"):
+        exchange.say(f"utter_otp_{proof}", offer("talk_to_human"))
     else:
         exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
-    return []
+    return remember(matter={"intent": "check_bill"}, offered_goal="talk_to_human")

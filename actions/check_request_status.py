@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.base import GoalAction, GoalForm
-from actions.buttons import offer
+from actions.buttons import LABELS, offer
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.clients.models import ConnectionRequest, Step, Ticket
@@ -37,6 +37,9 @@ class ActionCheckRequest(GoalAction):
         if exchange.form in ("outage_form", "connection_form"):
             exchange.say("utter_not_sent_yet")
             return []
+        if matter := (exchange.slots.get("matter") or {}).get("intent"):
+            exchange.say("utter_matter_waiting", offer("talk_to_human"), matter=LABELS[matter].lower())
+            return remember(offered_goal="talk_to_human")
         return [*remember(request_number=None), *go_to("request_form", exchange)]
 
 

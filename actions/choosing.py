@@ -30,16 +30,16 @@ _POINTING = re.compile(
     r"(?:da |chon |lay )*(?:(?:cai|muc|so|lua chon|phuong an|y|dong|nut) )?(?:thu |so )?"
     rf"(?P<number>[1-9]|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?: (?:di|nhe|nha|a|em|ad|do|ay))*"
 )
-_BARE = frozenset(_NUMBERS) - {"dau tien", "mot", "cuoi cung"}  # alone these are other words: "dau" is also "đâu"
+_BARE = frozenset({"nhat", "dau", "tu", "nam", "cuoi"})  # alone these are other words: "dau" is also "đâu"
 
 
 def as_tapped(turn: Turn, events: Iterable[Event]) -> Turn:
     """The turn as if the button that its words point at had been tapped, or the turn itself."""
-    if turn.tapped or not turn.text:
+    if turn.tapped or not turn.text or turn.parts:  # "số 3" may be a house
         return turn
     last = last_answer(events)
     buttons = list((last.get("data") or {}).get("buttons") or []) if last else []
-    button = _pointed_at(turn.folded.strip(" .!?,"), buttons)
+    button = _pointed_at(turn.text.strip(" .!?,"), buttons)
     found = re.fullmatch(r"/(\w+)\s*(\{.*\})?", button["payload"]) if button else None
     if found is None:
         return turn
@@ -49,12 +49,13 @@ def as_tapped(turn: Turn, events: Iterable[Event]) -> Turn:
     )
 
 
-def _pointed_at(folded: str, buttons: list[dict[str, str]]) -> dict[str, str] | None:
+def _pointed_at(typed: str, buttons: list[dict[str, str]]) -> dict[str, str] | None:
+    folded = fold(typed)
     for button in buttons:
         if fold(button["title"]) == folded:
             return button
     found = _POINTING.fullmatch(folded)
-    if found is None or folded in _BARE:
+    if found is None or folded in _BARE or (folded == "ba" and typed not in ("ba", "Ba")):
         return None
     named = found["number"]
     number = int(named) if named.isdigit() else _NUMBERS[named]

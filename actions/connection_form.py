@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
-from actions.addresses import swap_in
-from actions.asking import asks_how
 from actions.base import GoalForm
-from actions.connection_words import name_among, name_in, tell_terms, told_in_passing
+from actions.buttons import offer
+from actions.confirming import asks_something, wants_it_again
+from actions.connection_words import asks_terms, described, purpose_told, settled_address, tell_terms, told
 from actions.exchange import Exchange
-from actions.fields import asked_to_change, take_confirm, take_phone
-from actions.reading import phase_in, purpose_in, says, unsure
-from actions.turn import Turn
-from actions.whereabouts import keep_for_correction, named_place, taken_place, told_more
+from actions.fields import asked_to_change, has_no_phone, take_confirm, take_phone
+from actions.names import name_answer, name_in
+from actions.purposes import phase_in, purpose_in
+from actions.reading import takes_back, unsure
+from actions.whereabouts import joined, keep_for_correction, named_place, taken_place
+
+SHORT = 5  # a message of no more words tells its one fact on purpose
 
 
 class ValidateConnectionForm(GoalForm):
@@ -31,134 +33,137 @@ class ValidateConnectionForm(GoalForm):
     }
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
-        return [
-            "name",
-            "phone",
-            "connection_address",
-            "purpose",
-            "phase",
-            "connection_confirm",
-        ]
+        return [*self.FIELDS.values(), "connection_confirm"]
+
+    def interrupted(self, exchange: Exchange) -> bool:
+        return super().interrupted(exchange) and not has_no_phone(exchange.turn)
+
+    async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
+        taken = await super()._take(asked, exchange)
+        if asked != "connection_address":
+            taken = await settled_address(exchange, taken)
+        slots = {**exchange.slots, **taken}
+        if any(slots.get(slot) is None for slot in self.FIELDS.values()):  # else the summary shows it
+            self._tell_kept(asked, exchange, taken)
+        return taken
+
+    @staticmethod
+    def _tell_kept(asked: str, exchange: Exchange, taken: dict[str, Any]) -> None:
+        """Say what was recorded beside the answer to the question."""
+        new = {s: v for s, v in taken.items() if v is not None and (s == "phone" or v != exchange.slots.get(s))}
+        if what := [described(slot, value) for slot, value in new.items() if slot != asked and described(slot, value)]:
+            exchange.say("utter_noted_what", what=", ".join(what))
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn, asked = exchange.turn, str(exchange.slots["requested_slot"])
+        news = await self._news(exchange)
+        others = {slot: value for slot, value in news.items() if slot != asked}
         if self._asks_terms(exchange):
             tell_terms(exchange)
-            return {str(exchange.slots["requested_slot"]): None}
-        again: dict[str, Any] = {"connection_confirm": None, "correcting": None}
-        address = exchange.slots.get("connection_address")
-        if address and (swapped := swap_in(exchange.turn.text, address)):
-            return again | {"connection_address": swapped}
-        if more := await told_more(exchange, address, self.INTENTS, "name", "connection_address"):
-            return told_in_passing(exchange.turn) | again | {"connection_address": more["address"]}
+            return {**others, asked: None}
         change = asked_to_change(exchange, self.FIELDS)
-        if change is None:
-            return self._changed_mind(exchange)
-        slot, value = change
+        if change is not None:
+            return self._changed(exchange, news, *change)
+        if asked == "connection_confirm":
+            anew = self._differs(exchange, news) or (news and takes_back(turn.text))
+            return {**news, asked: None, "correcting": None} if anew else None
+        if not turn.tapped and wants_it_again(turn):
+            return {asked: None}
+        if turn.intent == "nlu_fallback" and not news and asks_something(turn.text):
+            exchange.say("utter_question_left", offer("talk_to_human"))
+            return {asked: None}
+        return {**others, asked: news.get(asked)} if self._differs(exchange, others) else None
+
+    @staticmethod
+    def _differs(exchange: Exchange, news: dict[str, Any]) -> bool:
+        """Whether an earlier answer is told anew."""
+        return any(exchange.slots.get(slot) not in (None, value) for slot, value in news.items())
+
+    def _changed(self, exchange: Exchange, news: dict[str, Any], slot: str, value: str | None) -> dict[str, Any]:
+        """The field that was named anew, from the same message or, where it has none, asked for again."""
         readers: dict[str, Any] = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
-        if slot == "connection_address" and not value:
-            again |= keep_for_correction({"address": address or ""})
-        if slot not in readers:
-            return again | {slot: value}
-        return again | {slot: readers[slot](value) if value else self._value_in_passing(exchange, slot)}
+        read = readers[slot](value) if value and slot in readers else value
+        new = news.get(slot) if news.get(slot) != exchange.slots.get(slot) or slot == "phone" else None
+        again = slot == "connection_address" and not (new or read)
+        kept = keep_for_correction({"address": exchange.slots[slot]}) if again else {}
+        return {**news, **kept, "connection_confirm": None, "correcting": None, slot: new or read}
+
+    async def _news(self, exchange: Exchange) -> dict[str, Any]:
+        """What the message tells, but not a purpose or phases in passing where another answer stands already."""
+        turn, slots = exchange.turn, exchange.slots
+        news = told(turn, slots)
+        if changed := await self._address_changed(exchange, news):
+            news["connection_address"] = changed
+        meant = turn.tapped or takes_back(turn.text) or len(turn.text.split()) <= SHORT
+        if not meant and (slots.get("requested_slot") != "connection_confirm" or asks_something(turn.text)):
+            news = {s: v for s, v in news.items() if s not in ("purpose", "phase") or slots.get(s) is None}
+        return news
 
     @staticmethod
-    def _value_in_passing(exchange: Exchange, slot: str) -> Any:
-        """The new value where the wish to change a field tells it without "thành" or "là"."""
-        turn, text = exchange.turn, exchange.turn.text
-        if slot == "name":
-            right = re.search(r"[,:] *([^,]+?) (?:mới|moi) (?:đúng|dung)", text, re.IGNORECASE)
-            return name_in(right.group(1)) if right else None
-        return told_in_passing(turn).get(slot)
-
-    @staticmethod
-    def _changed_mind(exchange: Exchange) -> dict[str, Any] | None:
-        """Another purpose or number of phases than before, where words or an earlier button say so without naming the field."""
-        if exchange.slots.get("requested_slot") != "connection_confirm":
+    async def _address_changed(exchange: Exchange, news: dict[str, Any]) -> str | None:
+        """The address that is known with the parts of it that this message tells anew."""
+        known = exchange.slots.get("connection_address")
+        if not known or exchange.slots.get("requested_slot") == "name":
             return None
-        told = _chosen(exchange.turn) if exchange.turn.tapped else told_in_passing(exchange.turn)
-        new = {
-            slot: value
-            for slot, value in told.items()
-            if slot != "connection_address" and value != exchange.slots.get(slot)
-        }
-        return {**new, "connection_confirm": None, "correcting": None} if new else None
+        new = news.get("connection_address") or (None if news else await named_place(exchange))
+        return await joined(known, new, exchange.turn.parts) if new else None
 
     def _asks_terms(self, exchange: Exchange) -> bool:
-        turn = exchange.turn
-        if turn.tapped or not asks_how(turn.text) or "bill_month" in turn.entities or says("tien dien", turn.folded):
+        turn, asked = exchange.turn, exchange.slots.get("requested_slot")
+        if not asks_terms(turn):
             return False
         if turn.address is not None:
             return turn.intent in self.INTENTS
-        guessed = turn.intent == "nlu_fallback" and exchange.slots.get("requested_slot") == "name"
-        return turn.intent in self.ASKING and not guessed
+        if asked == "connection_confirm" and asks_something(turn.text):
+            return turn.intent != "affirm"
+        return turn.intent in self.ASKING and not (turn.intent == "nlu_fallback" and asked == "name")
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        told = told_in_passing(turn)
-        name = name_among(turn) if told or turn.entities.get("phone") else name_in(turn.text)
-        if self.interrupted(exchange) and not _written_as_name(turn.text):
+        news, interrupted = await self._news(exchange), self.interrupted(exchange)
+        name = news.get("name") or (None if interrupted else name_answer(exchange.turn))
+        if interrupted and not news and exchange.turn.intent not in self.INTENTS:
             return None
-        if turn.intent in self.INTENTS:
-            return {"name": None}
-        if name is None:
-            exchange.say("utter_noted" if told or turn.entities.get("phone") else "utter_name_unclear")
-        return {**told, "name": name}
+        if not name and not news and exchange.turn.intent not in self.INTENTS:
+            exchange.say("utter_name_unclear")
+        return {**news, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        return take_phone(exchange, self.interrupted(exchange))
+        news = await self._news(exchange)
+        return {"phone": None, **news} if news else take_phone(exchange, self.interrupted(exchange))
 
     async def take_connection_address(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        if self.interrupted(exchange) and not turn.address and not await named_place(exchange):
-            return None
-        if turn.tapped:
-            return {"connection_address": None}
+        turn, news = exchange.turn, await self._news(exchange)
         if turn.entities.get("customer_code"):
             exchange.say("utter_address_not_code")
-            return {"connection_address": None}
+            return {**news, "connection_address": None}
+        named = turn.address or await named_place(exchange)
+        if turn.tapped or (news and not turn.parts and not named):
+            return {**news, "connection_address": None}
+        if self.interrupted(exchange) and not named:
+            return None
         place, opened = await taken_place(exchange, self.INTENTS)
-        return {**told_in_passing(turn), **opened, "connection_address": place["address"] if place else None}
+        return {**news, **opened, "connection_address": place["address"] if place else None}
 
     async def take_purpose(self, exchange: Exchange) -> dict[str, Any] | None:
-        purpose = exchange.turn.entities.get("purpose") or purpose_in(exchange.turn.text)
-        if purpose is None and self.interrupted(exchange):
-            return None
-        if purpose is None:
-            return self._missed(exchange, "purpose")
-        return {"purpose": purpose}
+        turn = exchange.turn
+        return await self._chosen(exchange, "purpose", turn.entities.get("purpose") or purpose_told(turn))
 
     async def take_phase(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        phase = int(turn.entities.get("phase") or 0) or phase_in(turn.text)
+        phase = None if unsure(turn.text) else phase_in(turn.beside) or int(turn.entities.get("phase") or 0) or None
         if phase is None and unsure(turn.text):
             exchange.say("utter_phase_assumed")
             phase = 1
-        if phase is None and self.interrupted(exchange):
-            return None
-        if phase is None:
-            return self._missed(exchange, "phase")
-        return {"phase": phase}
+        return await self._chosen(exchange, "phase", phase)
 
-    @staticmethod
-    def _missed(exchange: Exchange, slot: str) -> dict[str, Any]:
-        """No choice, though perhaps another answer: take that, and ask again."""
-        told = told_in_passing(exchange.turn)
-        exchange.say("utter_noted" if told or exchange.turn.entities.get("phone") else "utter_choose")
-        return {**told, slot: None}
+    async def _chosen(self, exchange: Exchange, slot: str, choice: Any) -> dict[str, Any] | None:
+        """The choice, or, where there is none, another answer that the message gives instead."""
+        news = await self._news(exchange)
+        if choice is None and not news:
+            if self.interrupted(exchange):
+                return None
+            exchange.say("utter_choose")
+        return {**news, slot: choice}
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
-        address = exchange.turn.address
-        if address and exchange.turn.intent != "affirm":
-            return {"connection_address": address, "connection_confirm": None, "correcting": None}
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
-
-
-def _chosen(turn: Turn) -> dict[str, Any]:
-    """What a button of an earlier question tells."""
-    phase, purpose = turn.entities.get("phase"), turn.entities.get("purpose")
-    return ({"phase": int(phase)} if phase else {}) | ({"purpose": purpose} if purpose else {})
-
-
-def _written_as_name(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 6 and all(word[:1].isupper() for word in words)

@@ -1,4 +1,4 @@
-"""Greet, stop, repeat, a piece of information without a question, a wish for a person."""
+"""Greet, repeat, a piece of information without a question, a wish for a person."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from actions.base import GoalAction
 from actions.bills import goes_on_about_bill
 from actions.buttons import offer
 from actions.check_request_status import show_request
-from actions.exchange import Event, Exchange, leave_form, remember
+from actions.exchange import Event, Exchange, remember
 from actions.places import place_slots
-from actions.report_outage import forget_outage
-from actions.request_new_connection import forget_connection
-from actions.wishes import take_up
+from actions.thread import go_on_with
+from actions.wishes import pursue, take_up, wish_beside
 
 
 class ActionGreet(GoalAction):
@@ -47,17 +46,18 @@ def _tell_nothing_left(exchange: Exchange) -> bool:
     return True
 
 
-class ActionStop(GoalAction):
-    """End what is going on, say that nothing was sent, ask nothing more."""
+class ActionInsult(GoalAction):
+    """Say sorry, and do what an angry customer wishes where a wish is told; else ask for it, with a person."""
 
-    NAME = "action_stop"
+    NAME = "action_insult"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
-        rest = remember(
-            paused_goal=None, bill_code=None, bill_proof=None, bill_wish=None, lookup_place=None, request_number=None
-        )
-        return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
+        wish = None if exchange.form else wish_beside(exchange)
+        if wish is None:
+            exchange.say("utter_insult")
+            return remember(offered_goal="talk_to_human")
+        exchange.say("utter_sorry")
+        return await pursue(wish, exchange)
 
 
 class ActionRepeat(GoalAction):
@@ -98,6 +98,8 @@ class ActionUseInformation(GoalAction):
         if number := turn.entities.get("ticket_number"):
             await show_request(exchange, number)
             return []
+        if (events := await go_on_with(exchange)) is not None:
+            return events
         if (events := await take_up(exchange)) is not None:
             return events
         if code := turn.entities.get("customer_code"):

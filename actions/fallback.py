@@ -8,6 +8,7 @@ from actions.exchange import Event, Exchange, remember
 from actions.meanings import ask_which, likely_meanings
 from actions.reading import letters, mentions_danger
 from actions.report_hazard import raise_alarm
+from actions.thread import go_on_with
 from actions.wishes import take_up
 
 MENU = ("report_outage", "check_bill", "request_new_connection")
@@ -19,6 +20,8 @@ class ActionOfferChoices(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if mentions_danger(exchange.turn.text):
             return await raise_alarm(exchange)
+        if (events := await go_on_with(exchange)) is not None:
+            return events
         if (events := await take_up(exchange)) is not None:
             return events
         misses = _misses(exchange)
@@ -38,6 +41,8 @@ class ActionOutOfScope(GoalAction):
     NAME = "action_out_of_scope"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := await go_on_with(exchange)) is not None:
+            return events
         if (events := await take_up(exchange)) is not None:
             return events
         misses = _misses(exchange)

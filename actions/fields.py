@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.buttons import offer
+from actions.confirming import agrees, asks_something, urges_on, wants_it_again
 from actions.exchange import Exchange
-from actions.reading import fold, says
+from actions.reading import NO, fold, says
 from actions.turn import Turn
-
-SURE_YES = 0.6  # nothing is sent on a doubtful yes
 
 _FIELDS = {
     "phone": r"(?:so )?(?:dien thoai|dt|sdt|phone)|so lien (?:he|lac)|so may",
@@ -20,7 +20,8 @@ _FIELDS = {
     "purpose": r"muc dich",
     "phase": r"so pha|pha|loai dien|1 pha|3 pha",
 }
-_CHANGE = r"sua|doi|thay|chinh|cap nhat|nham|sai(?! gon)|khong dung|chua dung|ko dung|k dung|nhap lai"
+_CHANGE = r"sua|doi|thay|chinh|cap nhat|nham|lon|ghi lai|sai(?! gon)|khong dung|chua dung|ko dung|k dung|nhap lai"
+_NO_PHONE = rf"(?:{NO}|het)(?: (?:co|xai|dung|nho|biet|muon(?: cho)?|cho|cho em|dua))* (?:so|dt|sdt|dien thoai|phone|may)|mat (?:dt|dien thoai|so)"
 
 
 def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str, str | None] | None:
@@ -37,8 +38,15 @@ def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str,
         return None
     for name, slot in fields.items():
         if says(_FIELDS[name], folded) and exchange.slots.get(slot) is not None:
-            return slot, turn.entities.get("phone") if name == "phone" else _new_value(name, turn)
+            return slot, turn.meant("phone") if name == "phone" else _new_value(name, turn)
     return None
+
+
+def names_a_change(turn: Turn) -> bool:
+    """Whether a message says that something about a request is wrong or to be changed, and which part."""
+    named = any(says(words, turn.folded) for words in _FIELDS.values())
+    told = turn.parts or {"phone", "person_name"} & set(turn.entities)
+    return says(rf"{_CHANGE}|chu (?:{NO}) phai|moi dung", turn.folded) and bool(named or told)
 
 
 def _new_value(name: str, turn: Turn) -> str | None:
@@ -49,28 +57,52 @@ def _new_value(name: str, turn: Turn) -> str | None:
     return found.group(1).strip() if found else None
 
 
+def has_no_phone(turn: Turn) -> bool:
+    """Whether the customer has or gives no telephone number; "không có điện thoại" is no outage."""
+    return "phone" not in turn.entities and says(_NO_PHONE, turn.folded)
+
+
 def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:
-    """A number of ours sets it; anything else is answered, and asked again."""
-    if phone := exchange.turn.entities.get("phone"):
+    """A number of ours sets it; anything else is answered, and asked again. Who has none is offered a person."""
+    turn = exchange.turn
+    if phone := turn.meant("phone"):
         return {"phone": phone}
+    if has_no_phone(turn):
+        exchange.say("utter_phone_none", offer("talk_to_human"))
+        return {"phone": None}
     if interrupted:
         return None
-    if exchange.turn.tapped:
+    if turn.tapped:
         return {"phone": None}
-    refused = exchange.turn.intent == "deny" or re.fullmatch(r"[^\d]+ [^\d]+", exchange.turn.text) is not None
-    exchange.say("utter_phone_why" if refused else "utter_phone_format")
+    refused = turn.intent == "deny" or re.fullmatch(r"[^\d]+ [^\d]+", turn.text) is not None
+    no_number = re.search(r"\d(?:[ .\-]?\d){4}", turn.text) is None and len(turn.text.split()) > 1
+    exchange.say("utter_phone_why" if refused or no_number else "utter_phone_format")
     return {"phone": None}
 
 
 def take_confirm(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, Any] | None:
-    """A clear yes sends, a no asks what to change, a doubtful yes is asked again; a telephone number here replaces the old one."""
+    """A clear yes sends, a no asks what to change, a question is answered before the summary comes again.
+
+    A telephone number here replaces the old one. Where it is asked what to change, only "gửi" sends.
+    """
     turn = exchange.turn
-    if phone := turn.entities.get("phone"):
+    if phone := turn.meant("phone"):
         return {"phone": phone, slot: None, "correcting": None}
-    if exchange.slots.get("correcting") and turn.intent == "affirm" and not says("gui|goi|nop", turn.folded):
+    if not turn.tapped and wants_it_again(turn):
         return {slot: None, "correcting": None}
-    if turn.intent == "affirm" and turn.confidence >= SURE_YES:
-        return {slot: True, "correcting": None}
-    if turn.intent == "deny" or (not interrupted and says(_CHANGE, fold(turn.text))):
+    if agrees(turn):
+        done = turn.tapped or not exchange.slots.get("correcting") or urges_on(turn.text)
+        return {slot: True if done else None, "correcting": None}
+    if not turn.tapped and asks_something(turn.text):
+        return _asked(exchange, slot, interrupted)
+    if turn.intent == "deny" or (not interrupted and says(_CHANGE, turn.folded)):
         return {slot: None, "correcting": True}
     return None if interrupted else {slot: None}
+
+
+def _asked(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, Any] | None:
+    """A question before sending: its own rule answers what was understood, a person the rest."""
+    if interrupted:
+        return None
+    exchange.say("utter_question_left", offer("talk_to_human"))
+    return {slot: None, "correcting": None}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.base import CERTAIN, GoalAction
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
-from actions.wishes import GOALS, take_up
+from actions.sent_requests import about_sent
+from actions.wishes import GOALS, pursue, take_up
 
 
 class ActionGoOn(GoalAction):
@@ -19,7 +20,7 @@ class ActionGoOn(GoalAction):
         if exchange.form is None and offered in RESUMABLE:
             return [*remember(offered_goal=None), *go_to(offered, exchange)]
         if exchange.form is None and offered in GOALS:
-            return [*await GOALS[offered]().act(exchange), *remember(offered_goal=None)]
+            return [*await pursue(offered, exchange), *remember(offered_goal=None)]
         exchange.say("utter_menu" if exchange.was_asked else "utter_alright")
         return []
 
@@ -38,5 +39,7 @@ class ActionDecline(GoalAction):
     NAME = "action_decline"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := about_sent(exchange)) is not None:
+            return events
         exchange.say("utter_alright")
         return []

@@ -11,4 +11,4 @@ def hand_over(exchange: Exchange, team: str, reason: str, priority: int) -> list
     Priority 1 is danger, 3 is the ordinary wish for a person.
     """
     exchange.report(handover={"team": team, "reason": reason, "priority": priority})
-    return [*leave_form(), *remember(paused_goal=None, correcting=None)]
+    return [*leave_form(), *remember(paused_goal=None, correcting=None, matter=None)]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from actions.asking import threatens
 from actions.base import CERTAIN, GoalAction
 from actions.bills import goes_on_about_bill, own_code
 from actions.buttons import button, offer
 from actions.check_bill import ActionCheckBill
 from actions.exchange import Button, Event, Exchange, remember
+from actions.facts import reading_text
 from actions.formats import grouped
 from actions.meanings import ask_which, doubtful, likely_meanings
+from actions.noting import BY_BILL, again, begin, note, to_person, under_way
 from actions.reading import mentions_danger
 from actions.reference import hotline_for
 from actions.report_hazard import ask_about_danger, raise_alarm
+from actions.report_outage import outage_first
+from actions.sent_requests import about_sent
 
 FITTING: dict[str, str | None] = {
     "report_power_quality": "report_outage",
@@ -42,9 +47,6 @@ FITTING: dict[str, str | None] = {
 }
 """Each matter, with the service that helps with it already."""
 
-BANDS = {"normal": "giờ bình thường", "peak": "giờ cao điểm", "off_peak": "giờ thấp điểm"}
-VIEWS = {"ask_high_bill": "change", "ask_tariff": "tiers", "ask_saving": "history"}
-
 
 class ActionMatter(GoalAction):
     """Answer a matter; a yes to it calls a person. Where the own bill answers it, show the bill."""
@@ -57,14 +59,25 @@ class ActionMatter(GoalAction):
             return await raise_alarm(exchange)
         if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
             return ask_about_danger(exchange)
+        if (events := about_sent(exchange)) is not None:
+            return events
+        if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
+            return [*begin(exchange), *to_person(exchange)]
+        if turn.intent == "data_privacy" and under_way(exchange) == "report_theft":
+            exchange.say("utter_theft_anonymous")
+            return await note(exchange)
+        if (events := await outage_first(exchange)) is not None:
+            return events
         if _about_own_bill(exchange):
             return await ActionCheckBill().act(exchange)
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
         response, values = _told(exchange)
+        if under_way(exchange) == turn.intent and not values:
+            return await again(exchange)
         exchange.say(response, [*_fitting(turn.intent), *offer("talk_to_human")], **values)
-        return remember(offered_goal="talk_to_human")
+        return [*begin(exchange), *remember(offered_goal="talk_to_human")]
 
 
 def _about_own_bill(exchange: Exchange) -> bool:
@@ -86,17 +99,12 @@ def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:
     if turn.intent == "calculate_bill" and isinstance(energy, int | float):
         return f"{response}_heard", {"kwh": grouped(round(energy))}
     if turn.intent == "submit_meter_reading" and turn.readings:
-        return f"{response}_heard", {"reading": ", ".join(_reading(*one) for one in turn.readings)}
+        return f"{response}_heard", {"reading": ", ".join(reading_text(*one) for one in turn.readings)}
     return response, {}
-
-
-def _reading(band: str | None, number: object) -> str:
-    """A reading as it stands on the meter, without points between its digits."""
-    return f"{BANDS.get(band or '', '')} {number}".strip().replace(".", ",")
 
 
 def _fitting(intent: str) -> list[Button]:
     service = FITTING.get(intent)
-    if service == "check_bill" and intent in VIEWS:
-        return [button(offer(service)[0]["title"], service, bill_view=VIEWS[intent])]
+    if service == "check_bill" and (view := BY_BILL.get(intent)):
+        return [button(offer(service)[0]["title"], service, bill_view=view)]
     return offer(service) if service else []

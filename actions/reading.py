@@ -116,27 +116,21 @@ def scope_in(text: str) -> str | None:
     return None
 
 
-def purpose_in(text: str) -> str | None:
-    """What the electricity is for: "household", "business", "production" or "other"."""
-    folded = fold(text)
-    business = (
-        r"kinh doanh|buon ban|ki ot|kiot|quan|cua hang|shop|khach san|nha hang|dich vu|van phong|tap hoa|mo tiem|tiem"
-    )
-    production = r"san xuat|xuong|nha may|co khi|chan nuoi|trang trai|tuoi|bom nuoc|nuoi tom|dia tom|che bien|gia cong"
-    household = r"sinh hoat|gia dinh|de o|nha o|o|ho gia dinh|dan dung|nha rieng|nha tro|phong tro"
-    for purpose, pattern in (("production", production), ("business", business), ("household", household)):
-        if says(pattern, folded):
-            return purpose
-    return "other" if says(r"khac|muc dich khac", folded) else None
-
-
-def phase_in(text: str) -> int | None:
-    """1 or 3 where the words name the number of phases."""
-    folded = fold(text)
-    if says(r"3|3p|3 ?pha|ba(?: pha)?", folded):
-        return 3
-    return 1 if says(r"1|1p|1 ?pha|mot(?: pha)?", folded) else None
-
-
 def unsure(text: str) -> bool:
     return says(_UNSURE, fold(text))
+
+
+_TAKEN_BACK = (
+    r"khoan|nham|lon|sai(?! gon)|a (?:khong|ma|thoi)|quen|sua|thay|doi|chinh|cap nhat|(?:moi|phai la) dung|ghi lai"
+)
+
+
+def takes_back(text: str) -> bool:
+    """Whether what was said before no longer holds and the last word does: "khoan", "à nhầm", "… mới đúng".
+
+    "X chứ không phải Y" does not: there the first holds.
+    """
+    folded = fold(text)
+    if says(rf"chu (?:{NO}) (?:phai|la)", folded):
+        return False
+    return says(rf"{_TAKEN_BACK}|(?:{NO}) phai", folded)

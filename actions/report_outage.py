@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.asking import tells_outage_too
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
@@ -29,6 +30,7 @@ def forget_outage() -> list[Event]:
 
 class ActionReportOutage(GoalAction):
     NAME = "action_report_outage"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         if mentions_danger(exchange.turn.text):
@@ -44,6 +46,8 @@ class ActionReportOutage(GoalAction):
             told["outage_note"] = text[:500]
         if scope := scope_in(text):
             told["scope"] = scope
+        if tells_outage_too(text):
+            told["waiting_wish"] = "check_bill"
         place = known_place(exchange)
         if exchange.slots.get("outage_place"):
             return told
@@ -51,6 +55,13 @@ class ActionReportOutage(GoalAction):
             return told | await first_words(exchange)
         whole, opened = await settled(exchange, place)
         return told | opened | ({"outage_place": whole, **place_slots(whole)} if whole else {})
+
+
+async def outage_first(exchange: Exchange) -> list[Event] | None:
+    """Report the outage that the message tells beside its other wish, which waits; None where it tells none."""
+    if exchange.form or exchange.turn.tapped or not tells_outage_too(exchange.turn.text):
+        return None
+    return [*await ActionReportOutage().act(exchange), *remember(waiting_wish=exchange.turn.intent)]
 
 
 class AskOutagePlace(GoalAction):

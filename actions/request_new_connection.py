@@ -6,7 +6,7 @@ from actions.asking import asks_how
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
-from actions.connection_words import name_among, tell_terms, told_in_passing
+from actions.connection_words import PURPOSES, settled_address, tell_terms, told
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
 from actions.keeping import send_or_keep
@@ -14,12 +14,6 @@ from actions.reference import connection_days
 from actions.resuming import offer_to_resume
 from actions.whereabouts import ask_missing
 
-PURPOSES = {
-    "household": "Sinh hoạt gia đình",
-    "business": "Kinh doanh, dịch vụ",
-    "production": "Sản xuất",
-    "other": "Mục đích khác",
-}
 CONNECTION_SLOTS = (
     "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
 )  # fmt: skip
@@ -31,6 +25,7 @@ def forget_connection() -> list[Event]:
 
 class ActionRequestNewConnection(GoalAction):
     NAME = "action_request_new_connection"
+    BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots, text = exchange.slots, exchange.turn.text
@@ -40,10 +35,10 @@ class ActionRequestNewConnection(GoalAction):
             days, most = connection_days()
             exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)
-        told = told_in_passing(exchange.turn)
-        if exchange.turn.entities.get("phone") and (name := name_among(exchange.turn)):
-            told["name"] = name
-        events += remember(**{slot: value for slot, value in told.items() if not slots.get(slot)})
+        news = await settled_address(exchange, told(exchange.turn, slots))
+        if "phone" in news and (name := exchange.turn.meant("person_name")):
+            news.setdefault("name", name)
+        events += remember(**{slot: value for slot, value in news.items() if slot == "phone" or not slots.get(slot)})
         return [*events, *go_to("connection_form", exchange)]
 
 
@@ -113,7 +108,7 @@ class ActionSubmitConnection(GoalAction):
             exchange.say("utter_connection_kept")
         else:
             exchange.tell(receipt.text)
-        number = remember(ticket_number=receipt.number) if receipt else []
+        number = remember(ticket_number=receipt.number if receipt else None)
         return [*number, *forget_connection(), *offer_to_resume(exchange)]
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.buttons import button
+from actions.buttons import LABELS, button, offer
 from actions.exchange import Event, Exchange, remember
 
 _GOALS = {
@@ -13,7 +13,11 @@ _GOALS = {
 
 
 def offer_to_resume(exchange: Exchange) -> list[Event]:
-    """Offer to go on with the interrupted goal, once."""
+    """Offer to go on with the interrupted goal, or with a wish that waited for this one, once."""
+    waiting = exchange.slots.get("waiting_wish")
+    if waiting in LABELS:
+        exchange.say("utter_offer_waiting", [*offer(waiting), button("Để sau", "deny")], wish=LABELS[waiting].lower())
+        return remember(waiting_wish=None, offered_goal=waiting)
     paused = exchange.slots.get("paused_goal")
     if paused not in _GOALS:
         return []

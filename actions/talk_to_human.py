@@ -14,5 +14,7 @@ class ActionTalkToHuman(GoalAction):
         exchange.say("utter_handover_kept" if exchange.form else "utter_handover")
         paused = exchange.form if exchange.form in ("outage_form", "connection_form") else None
         team = "outage" if exchange.form == "outage_form" else "general"
-        events = hand_over(exchange, team=team, reason="customer_asked", priority=3)
-        return [*events, *remember(paused_goal=paused)]
+        note = exchange.slots.get("request_note")
+        reason = "request_change" if note else "customer_asked"
+        events = hand_over(exchange, team=team, reason=reason, priority=3)
+        return [*events, *remember(paused_goal=paused, request_note=note)]

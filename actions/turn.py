@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.formats import VIETNAM
-from actions.reading import clean, fold
+from actions.reading import clean, fold, takes_back
 
 POSSIBLE = 0.05  # below this an intent is no guess worth a thought
 
@@ -17,6 +17,7 @@ Entity = Mapping[str, Any]
 
 _LOCAL = frozenset({"hamlet", "ward", "building"})  # any of these alone says where
 _AFTER_APOSTROPHE = re.compile(r"['’‘`´ʼ]\w+")
+_APART = frozenset({"address", "phone", "time", "person_name", "customer_code", "ticket_number"})
 _BETWEEN_PARTS = re.compile(r"[\s,.;:/()\-]*(?:(?:ở|o|thuộc|thuoc|của|cua|tại|tai|là|la)\s+)?", re.IGNORECASE)
 
 
@@ -36,8 +37,10 @@ class Turn:
     `text` is empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
     (đồng) and readings, a mapping for times, else a string; `phase` is "1" or "3" of a button, 1 or 3 of words. `address`
     is what the parts of an address cover, as typed, where they say enough to find a place; `address_parts` even where
-    they don't. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway. `readings` pairs the band of a meter
-    (normal, peak, off_peak or None) with its number.
+    they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
+    `readings` pairs the band of a meter (normal, peak, off_peak or None) with its number. `parts` are the parts of an
+    address, each with its role, as typed,
+    and `beside` is the text without them, telephones, times and names: each stands as "…".
     """
 
     text: str = ""
@@ -48,6 +51,9 @@ class Turn:
     address_parts: str | None = None
     times: tuple[Span, ...] = ()
     readings: tuple[tuple[str | None, Any], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    beside: str = ""
+    every: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     ranking: tuple[tuple[str, float], ...] = ()
     tapped: bool = False
     linked: tuple[str, ...] = ()
@@ -58,6 +64,11 @@ class Turn:
     @property
     def folded(self) -> str:
         return fold(self.text)
+
+    def meant(self, kind: str) -> Any | None:
+        """The value of this kind that holds: after "khoan" or "à nhầm" the last that was told, else the first."""
+        values = self.every.get(kind) or ((self.entities[kind],) if kind in self.entities else (None,))
+        return values[-1] if takes_back(self.text) else values[0]
 
     def key(self, kind: str) -> str:
         """The idempotency key of a request of this kind made in this turn."""
@@ -79,6 +90,9 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         entities={e["entity"]: e["value"] for e in reversed(entities)},
         address=_address(raw, entities),
         address_parts=_parts(raw, entities) or None,
+        parts=tuple((str(e.get("role")), clean(raw[e["start"] : e["end"]])) for e in entities if _is_part(e)),
+        beside="" if tapped else _beside(raw, entities),
+        every={e["entity"]: tuple(o["value"] for o in entities if o["entity"] == e["entity"]) for e in entities},
         times=tuple(_span(e) for e in entities if e["entity"] == "time" and isinstance(e["value"], Mapping)),
         readings=tuple((e.get("role"), e["value"]) for e in entities if e["entity"] == "meter_reading"),
         ranking=_ranking(message.get("intent_ranking") or []),
@@ -101,19 +115,29 @@ def _span(entity: Entity) -> Span:
     return Span(start, end, entity.get("role"))
 
 
+def _is_part(entity: Entity) -> bool:
+    return entity["entity"] == "address" and "start" in entity
+
+
+def _beside(raw: str, entities: Sequence[Entity]) -> str:
+    spans = [(e["start"], e["end"]) for e in entities if e["entity"] in _APART and "start" in e]
+    for start, end in sorted(spans, reverse=True):
+        raw = raw[:start] + "…" + raw[end:]
+    return clean(raw)
+
+
 def _address(raw: str, entities: Sequence[Entity]) -> str | None:
-    """The parts of an address as typed, from the first to the last; a comma stands for what was said in between."""
-    parts = [e for e in entities if e["entity"] == "address" and "start" in e]
-    roles = {part.get("role") for part in parts}
+    roles = {e.get("role") for e in entities if _is_part(e)}
     if not (roles & _LOCAL or {"house_number", "street"} <= roles or {"alley", "street"} <= roles):
         return None
     return _parts(raw, entities)
 
 
 def _parts(raw: str, entities: Sequence[Entity]) -> str:
+    """The parts of an address as typed, from the first to the last; a comma stands for what was said in between."""
     text, end = "", 0
     for part in entities:
-        if part["entity"] != "address" or "start" not in part or part["end"] <= end:
+        if not _is_part(part) or part["end"] <= end:
             continue
         between = raw[end : part["start"]] if text else ""
         cut = _AFTER_APOSTROPHE.match(raw, part["end"])  # "Cư M'gar" is often taken for two words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from actions.address_parts import combined, written
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.clients.models import Whereabouts
 from actions.exchange import Exchange
+from actions.merging import is_whole, merged, roles_in
 from actions.places import Place, answer_place, without_courtesy
 from actions.reading import letters, names_scope
 from actions.turn import Turn
@@ -28,24 +29,21 @@ async def look(address: str) -> Whereabouts | None:
         return None
 
 
-async def settled(exchange: Exchange, place: Place, at_length: bool = True) -> tuple[Place | None, Slots]:
-    """The place where it is whole, or was asked for already; else None. With it, the slot that keeps what is known so far.
-
-    `at_length`: a district is enough where a street or hamlet is told too.
-    """
+async def settled(exchange: Exchange, place: Place) -> tuple[Place | None, Slots]:
+    """The place where it is whole, or was asked for already; else None. With it, the slot that keeps what is known so far."""
     found = await look(place["address"]) if "address" in place else None
-    lack = missing(found, at_length) if found else None
+    lack = missing(found) if found else None
     opened = exchange.slots.get("open_place") or {}
     asked = opened.get("asked", [])
-    if found is None or lack is None or lack in asked or len(asked) > 1:
+    if found is None or lack is None or {lack, "both"}.intersection(asked) or len(asked) > 1:
         return with_province(place, found), {"open_place": None}
     choices = found.provinces if len(found.provinces) <= MOST_CHOICES else []
     return None, {"open_place": {"address": place["address"], "asked": [*asked, lack], "choices": choices}}
 
 
-def missing(found: Whereabouts, at_length: bool) -> str | None:
-    """ "ward", "province" or "both"."""
-    ward = found.names("ward") or (at_length and found.local and found.names("district"))
+def missing(found: Whereabouts) -> str | None:
+    """ "ward", "province" or "both"; a district is enough where a street or hamlet is told too."""
+    ward = found.names("ward") or (found.local and found.names("district"))
     if len(found.provinces) == 1:
         return None if ward else "ward"
     return "province" if ward else "both"
@@ -58,11 +56,18 @@ def with_province(place: Place, found: Whereabouts | None) -> Place:
     return {"address": f"{place['address']}, {found.provinces[0]}"}
 
 
-async def taken_place(exchange: Exchange, wishes: frozenset[str], at_length: bool = True) -> tuple[Place | None, Slots]:
+async def is_vague(place: Place) -> bool:
+    """Whether the place may be any of several, so that nothing found there means little."""
+    found = await look(place["address"]) if "address" in place else None
+    named = found and (found.local or any(part.level != "province" for part in found.parts))
+    return found is not None and not (named and len(found.provinces) == 1)
+
+
+async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place | None, Slots]:
     """What an answer to "where?" gives, as `settled`; with the part told before, where one was missing."""
     opened = exchange.slots.get("open_place")
-    known = await named_place(exchange)
-    if known is None:
+    known = await named_place(exchange) or (_parts(exchange.turn) if opened else None)
+    if not known:
         place = answer_place(exchange, wishes, silent=opened is not None)
         if place is None and opened:
             return {"address": opened["address"]}, {"open_place": None}  # asked once: what is known must do
@@ -71,8 +76,8 @@ async def taken_place(exchange: Exchange, wishes: frozenset[str], at_length: boo
     else:
         place = {"address": known}
     if opened and "address" in place:
-        place = {"address": await joined(opened["address"], place["address"])}
-    return await settled(exchange, place, at_length)
+        place = {"address": await joined(opened["address"], place["address"], exchange.turn.parts)}
+    return await settled(exchange, place)
 
 
 async def named_place(exchange: Exchange) -> str | None:
@@ -89,12 +94,17 @@ async def named_place(exchange: Exchange) -> str | None:
     return text if found.local else ", ".join(part.text for part in found.parts)
 
 
-async def joined(old: str, new: str) -> str:
-    """Both halves of an address in one; without the utility's help the new one in front."""
-    known, told = await look(old), await look(new)
-    if known is None or told is None:
-        return f"{new}, {old}"
-    return combined(written(old, known), written(new, told))
+async def joined(old: str, new: str, told: Sequence[tuple[str, str]] = ()) -> str:
+    """The old address with what the new one tells; `told` are parts of the new one whose role is known."""
+    before, now = await look(old), await look(new)
+    parts = roles_in(new, [*_names(now), *told])
+    if is_whole(parts) and before and any(part.level != "province" for part in before.parts):
+        return new
+    return merged(old, parts, _names(before))
+
+
+def _names(found: Whereabouts | None) -> list[tuple[str, str]]:
+    return [(part.level, part.text) for part in found.parts] if found else []
 
 
 async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str], *asked: str) -> Place | None:
@@ -110,7 +120,7 @@ async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str],
     new = _parts(turn) or await named_place(exchange)
     if not new:
         return None
-    whole = await joined(old, new)
+    whole = await joined(old, new, turn.parts)
     if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
         exchange.say("utter_noted")
     return with_province({"address": whole}, await look(whole))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus, days_named
-from actions.base import GoalAction
+from dataclasses import replace
+
+from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus
+from actions.base import LASTING, GoalAction
 from actions.bills import goes_on_about_bill
 from actions.check_bill import ActionCheckBill
 from actions.check_request_status import ActionCheckRequest
 from actions.contact import ActionContact
 from actions.customer_code import ActionWhereIsCode
-from actions.exchange import Event, Exchange
+from actions.exchange import Event, Exchange, remember
 from actions.matters import FITTING, ActionMatter
+from actions.noting import collects
 from actions.reading import says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
+from actions.sent_requests import about_sent
+from actions.show_outages import days_named
+from actions.stopping import ActionStop
 from actions.talk_to_human import ActionTalkToHuman
 
 GOALS: dict[str, type[GoalAction]] = {
@@ -32,6 +38,7 @@ GOALS: dict[str, type[GoalAction]] = {
 }
 
 
+BESIDE_MATTER = 0.3  # data after a matter belongs to it, unless another wish is as clear as this
 BESIDE_DATA = 0.15  # a wish with this share is meant where the message as a whole is taken for mere information
 # Wishes that come with so much data (address, name, telephone) that they have not even that.
 _DROWNED = {
@@ -42,8 +49,21 @@ _DROWNED = {
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
+    if (events := about_sent(exchange)) is not None:
+        return events
+    if exchange.turn.tapped and exchange.turn.intent == "stop":
+        return await ActionStop().act(exchange)
     intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
-    return await GOALS[intent]().act(exchange) if intent in GOALS else None
+    return await pursue(intent, exchange) if intent in GOALS else None
+
+
+async def pursue(intent: str, exchange: Exchange) -> list[Event]:
+    """Do a goal as if the message had been understood so: an action reads the wish from its turn."""
+    goal = GOALS[intent]()
+    events = await goal.act(replace(exchange, turn=replace(exchange.turn, intent=intent)))
+    told = {event.get("name") for event in events}
+    left = [slot for slot in LASTING if goal.BEGINS and slot not in told]
+    return [*events, *remember(**dict.fromkeys(left))]
 
 
 def wish_in(exchange: Exchange) -> str | None:
@@ -53,12 +73,16 @@ def wish_in(exchange: Exchange) -> str | None:
         return "check_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
-    if exchange.turn.intent != "inform":
-        return None
+    return wish_beside(exchange) if exchange.turn.intent == "inform" else None
+
+
+def wish_beside(exchange: Exchange) -> str | None:
+    """The wish that the message tells beside data or anger, by its share or its words."""
     if (wish := _best_wish(exchange)) is not None:
         return wish
     return next((intent for intent, words in _DROWNED.items() if says(words, exchange.turn.folded)), None)
 
 
 def _best_wish(exchange: Exchange) -> str | None:
-    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= BESIDE_DATA), None)
+    least = BESIDE_MATTER if collects(exchange) else BESIDE_DATA
+    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= least), None)

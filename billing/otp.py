@@ -1,8 +1,10 @@
 """One-time codes: made, kept as hashes, and guarded against guessing.
 
-A code lives five minutes and belongs to one conversation. Five wrong tries pause that conversation for 15 minutes. Over
-all conversations a customer code bears 15 wrong tries in a day, so that opening new conversations doesn't help: at most 15
-chances in a million a day. Customer codes that don't exist go through the same steps.
+A code lives five minutes and belongs to one conversation. Nobody can lock the owner out for long: wrong tries pause only
+the conversation that made them, for 15 minutes, and codes are sent at most six times an hour, four of them to one
+conversation. Opening new conversations doesn't help a guesser: after 15 wrong tries in a day over all conversations each
+code that is sent bears a single try, so that the sendings bound the guesses, at most 144 more in a million a day.
+Customer codes that don't exist go through the same steps.
 """
 
 import hashlib
@@ -17,7 +19,7 @@ from billing.errors import TooManyTries
 LIFETIME = 300
 TRIES, PAUSE = 5, 15 * 60
 TRIES_PER_CODE, DAY = 15, 24 * 3600
-SENDS_PER_CODE = 5
+SENDS_HERE, SENDS_PER_CODE, HOUR = 4, 6, 3600
 _PAUSED = "Quý khách đã nhập sai mã quá số lần cho phép. Vui lòng thử lại sau."
 _SENT_TOO_OFTEN = "Mã xác thực đã được gửi nhiều lần. Vui lòng thử lại sau."
 
@@ -38,13 +40,14 @@ class Asking:
 def issue(connection: sqlite3.Connection, asking: Asking) -> str:
     """A new code of six digits, replacing the conversation's earlier one.
 
-    TooManyTries while the conversation or the customer code is paused, or after five codes in 15 minutes.
+    TooManyTries while the conversation is paused, and after four codes to it or six codes altogether in an hour.
     """
     _forget_old(connection, asking)
     _check_pause(connection, asking)
-    sent = _times(connection, asking, "sent", PAUSE, of_conversation=False)
-    if len(sent) >= SENDS_PER_CODE:
-        raise TooManyTries(_SENT_TOO_OFTEN, _wait(sent[-SENDS_PER_CODE], PAUSE, asking))
+    for most, here in ((SENDS_HERE, True), (SENDS_PER_CODE, False)):
+        sent = _times(connection, asking, "sent", HOUR, of_conversation=here)
+        if len(sent) >= most:
+            raise TooManyTries(_SENT_TOO_OFTEN, _wait(sent[-most], HOUR, asking))
     _record(connection, asking, "sent")
     otp, salt = f"{secrets.randbelow(1_000_000):06d}", secrets.token_bytes(16)
     connection.execute(
@@ -70,6 +73,8 @@ def verify(connection: sqlite3.Connection, asking: Asking, otp: str) -> int | No
         _use_up(connection, asking)
         return None
     _record(connection, asking, "wrong")
+    if len(_times(connection, asking, "wrong", DAY, of_conversation=False)) > TRIES_PER_CODE:
+        _drop(connection, asking)
     return TRIES - len(_times(connection, asking, "wrong", PAUSE, of_conversation=True))
 
 
@@ -77,9 +82,6 @@ def _check_pause(connection: sqlite3.Connection, asking: Asking) -> None:
     here = _times(connection, asking, "wrong", PAUSE, of_conversation=True)
     if len(here) >= TRIES:
         raise TooManyTries(_PAUSED, _wait(here[-1], PAUSE, asking))
-    everywhere = _times(connection, asking, "wrong", DAY, of_conversation=False)
-    if len(everywhere) >= TRIES_PER_CODE:
-        raise TooManyTries(_PAUSED, _wait(everywhere[-TRIES_PER_CODE], DAY, asking))
 
 
 def _times(
@@ -100,11 +102,16 @@ def _record(connection: sqlite3.Connection, asking: Asking, kind: str) -> None:
 
 def _use_up(connection: sqlite3.Connection, asking: Asking) -> None:
     """The conversation starts afresh; the customer code's own count of wrong tries stays."""
+    _drop(connection, asking)
+    connection.execute(
+        "update otp_events set conversation = '' where code = ? and conversation = ? and kind = 'wrong'",
+        (asking.code, asking.conversation),
+    )
+
+
+def _drop(connection: sqlite3.Connection, asking: Asking) -> None:
     here = (asking.code, asking.conversation)
     connection.execute("delete from otps where code = ? and conversation = ?", here)
-    connection.execute(
-        "update otp_events set conversation = '' where code = ? and conversation = ? and kind = 'wrong'", here
-    )
 
 
 def _forget_old(connection: sqlite3.Connection, asking: Asking) -> None:

@@ -36,6 +36,8 @@ class TakeTurn:
             answer = without_brain(job, payload, self.hotline)
         except TongdaiError:
             answer = Answer(messages=(words.WENT_WRONG,), outcome="failed")
+        if not answer.messages and answer.handover is None:
+            answer = replace(answer, messages=(words.NOTHING_SAID,))
         return replace(answer, tapped=tapped)
 
 

@@ -41,6 +41,12 @@ WENT_WRONG = Outbound(
     buttons=PLAIN_BUTTONS,
 )
 
+NOTHING_SAID = Outbound(
+    text="Dạ, em đã nhận được tin nhắn nhưng chưa rõ ý của anh/chị. "
+    "Anh/chị nói thêm vài chữ giúp em, hoặc chọn một mục dưới đây ạ.",
+    buttons=PLAIN_BUTTONS,
+)
+
 GOT_ATTACHMENT = Outbound(
     text="Dạ, em đã nhận và lưu lại nội dung anh/chị gửi. Em chưa xem được hình ảnh và tệp, "
     "anh/chị mô tả giúp em bằng tin nhắn chữ nhé ạ."

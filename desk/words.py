@@ -11,6 +11,7 @@ CLOSED = "Dạ, cuộc trò chuyện xin khép lại tại đây ạ. Khi cần,
 REASONS = {
     "danger": "Nguy hiểm về điện",
     "customer_asked": "Khách yêu cầu gặp nhân viên",
+    "request_change": "Khách muốn sửa hoặc hủy yêu cầu đã gửi",
     "not_understood": "Bot chưa hiểu ý khách",
     "unavailable": "Hệ thống đang gián đoạn",
     "billing_down": "Hệ thống tra cứu gián đoạn",
@@ -54,8 +55,10 @@ SLOTS = {
     "phase": "Số pha",
     "ticket_number": "Số phiếu yêu cầu",
     "request_number": "Số phiếu yêu cầu",
+    "request_note": "Khách muốn sửa hoặc hủy",
     "connection_address": "Địa chỉ cấp điện",
     "period": "Kỳ hóa đơn",
+    "matter_note": "Việc khách cần",
 }
 VALUES = {
     "house": "riêng nhà khách",

@@ -16,6 +16,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.lookups import Lookups
 from bot.nlu.patterns import Found, find
 from bot.nlu.tagger import OUTSIDE, Sentence, Tagger
 from bot.nlu.trained_step import TrainedStep
@@ -23,18 +24,20 @@ from bot.nlu.trust import trusted_kinds
 
 _RULES = "rules.json"
 _TAGGER = "tagger.crf"
+_LOOKUPS = "lookups.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class EntityExtractor(TrainedStep):
-    """Finds what the training data marks: by rule where a rule finds the same as the data marks, else as it learned to.
+    """Finds what the training data marks: by rule where a rule finds the same as the data marks, else as it learned to,
+    with the names of the lookup tables.
 
     What other components or the message's sender put there stays.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"iterations": 10}
+        return {"most_rounds": 40}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
@@ -46,18 +49,21 @@ class EntityExtractor(TrainedStep):
         self._rules = trusted_kinds([(found, m.get(ENTITIES) or []) for m, found in examples])
         sentences = [_sentence(m, found, self._rules) for m, found in examples]
         if any(tag != OUTSIDE for sentence in sentences for tag in sentence.tags):
-            self._tagger = Tagger.fit(sentences, self._config["iterations"])
+            lookups = Lookups.fit({table["name"]: table["elements"] for table in training_data.lookup_tables})
+            self._tagger = Tagger.fit(sentences, lookups, self._config["most_rounds"])
         return self.keep()
 
     def write(self, folder: Path) -> None:
         (folder / _RULES).write_bytes(orjson.dumps(sorted(self._rules)))
         if self._tagger is not None:
             (folder / _TAGGER).write_bytes(self._tagger.model)
+            (folder / _LOOKUPS).write_bytes(orjson.dumps(self._tagger.lookups.names))
 
     def read(self, folder: Path) -> None:
         self._rules = frozenset(orjson.loads((folder / _RULES).read_bytes()))
         if (folder / _TAGGER).exists():
-            self._tagger = Tagger((folder / _TAGGER).read_bytes())
+            lookups = Lookups(orjson.loads((folder / _LOOKUPS).read_bytes()))
+            self._tagger = Tagger((folder / _TAGGER).read_bytes(), lookups)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Only forms with one likely reading: "hđ" (bill or contract), "tt" (to pay or a town) stay as they are, and so do those
-# that are also another word without its diacritics ("hem" is no, and an alley).
+# Only forms with one likely reading: "tt" (to pay or a town) stays as it is, and so do those that are also another word
+# without its diacritics ("hem" is no, and an alley). What depends on the words beside it: `_BETWEEN`.
 _WRITTEN_OUT = {
     "không": "k ko kô hok hông hổng khg hk khum hơm hôk khôq kh0 khôg",
     "được": "dc đc đx ddc đựơc đượk",
@@ -86,20 +86,91 @@ _WRITTEN_OUT = {
 }  # fmt: skip
 SHORT_FORMS = {short: full for full, shorts in _WRITTEN_OUT.items() for short in shorts.split()}
 
+# Of a region or a trade: read like the above, but not typed in place of the full word by everybody.
+_REGIONAL = {
+    "nỏ": "không",
+    "giựt": "giật",
+    "rứa": "vậy",
+    "nớ": "đó",
+    "giừ": "giờ",
+    "bựa": "bữa",
+    "lẹ": "nhanh",
+    "kiu": "kêu",
+    "kcn": "khu công nghiệp",
+    "ktx": "ký túc xá",
+    "kp": "khu phố",
+    "bmt": "buôn ma thuột",
+    "kd": "kinh doanh",
+}
+_ALWAYS = SHORT_FORMS | _REGIONAL
+
+# What a word stands for after one word and before another; "" is any. The first line that fits is taken, so that where
+# the word is itself comes first: "răng khôn", "mô tơ", "thiệt hại".
+_BETWEEN = (
+    ("kh", "khách hàng", "mã ma số so", ""),
+    ("kh", "không", "", ""),
+    ("ck", "vợ chồng", "vk", ""),
+    ("ck", "chồng", "", "em e tui tôi mình t chị"),
+    ("hđ", "hợp đồng", "chủ ký mất ngưng hủy huỷ đứng trên làm hạn dứt lý", ""),
+    ("hđ", "hợp đồng", "", "mua bán thuê lao gốc"),
+    ("hđ", "hóa đơn", "xuất gửi tải in nhận cái xem tra lấy", ""),
+    ("hđ", "hóa đơn", "", "đỏ vat gtgt tháng th thg t kỳ kì"),
+    ("sh", "sh", "xe con chiếc", ""),
+    ("sh", "sh", "", "ơi oi ạ"),
+    ("sh", "sinh hoạt", "điện đ giá hộ là dùng về sang qua để", ""),
+    ("sh", "sinh hoạt", "", "hay và gia hộ h á"),
+    ("tm", "tiền mặt", "bằng xài dùng trả đóng nộp thu gửi nhận", ""),
+    ("khôn", "khôn", "răng rất", ""),
+    ("khôn", "khôn", "", "ngoan hồn lỏi khéo lắm vặt quá"),
+    ("khôn", "không", "", ""),
+    ("thiệt", "thiệt", "thua chịu bị", ""),
+    ("thiệt", "thiệt", "", "hại thòi mạng gì lắm về cho"),
+    ("thiệt", "thật", "", ""),
+    ("răng", "răng", "đau nhức nhổ sâu trám niềng đánh hàm khám chải khoa trồng bàn bọc cao", ""),
+    ("răng", "răng", "", "khôn hàm miệng sứ"),
+    ("răng", "sao", "", ""),
+    ("mô", "mô", "quy", ""),
+    ("mô", "mô", "", "tơ hình tả phỏng tô ních"),
+    ("mô", "nào", "khi chừng bữa bựa ngày hôm lúc hồi tháng kỳ năm tuần giờ chỗ nơi người cái bên đứa cách số đài", ""),
+    ("mô", "đâu", "", ""),
+    ("chi", "chi", "", "phí nhánh tiết trả tiêu cục bộ hội"),
+    ("chi", "gì", "cái là làm mần bị thấy kiểu giá cách có giấy hỏi nợ tờ việc nói", ""),
+    ("chi", "gì", "", "mô rứa hết hè"),
+    ("ni", "ni", "cư", ""),
+    ("ni", "ni", "", "lông lon cô sư"),
+    ("ni", "nay", "sáng trưa chiều tối hôm bữa bựa đêm năm", ""),
+    ("ni", "này", "", ""),
+    ("chừ", "chừ", "chần", ""),
+    ("chừ", "giờ", "", ""),
+    ("th", "tháng", "", "này ni nay trước trc rồi rùi sau tới"),
+)  # fmt: skip
+_Readings = list[tuple[str, frozenset[str], frozenset[str]]]
+
+
+def _readings() -> dict[str, _Readings]:
+    table: dict[str, _Readings] = {}
+    for short, full, before, after in _BETWEEN:
+        table.setdefault(short, []).append((full, frozenset(before.split()), frozenset(after.split())))
+    return table
+
+
+_BY_NEIGHBOURS = _readings()
+
 # After a number these are units: "500 k", "8 h", "220 v", "3 p".
 _UNITS = frozenset("k h v đ r".split())
-_CODE_WORDS = frozenset("mã ma số so".split())
 
 
 def write_out(words: Sequence[str]) -> list[str]:
     """Return lower-case words with short forms written out: "ko", "dc" become "không", "được"."""
+    neighbours = zip(["", *words], words, [*words[1:], ""], strict=False)
     return [
-        word if word in _UNITS and i and words[i - 1][-1:].isdigit() else _full(word, words[i - 1] if i else "")
-        for i, word in enumerate(words)
+        word if word in _UNITS and before[-1:].isdigit() else _full(before, word, after)
+        for before, word, after in neighbours
     ]
 
 
-def _full(word: str, before: str) -> str:
-    if word == "kh":
-        return "khách hàng" if before in _CODE_WORDS else "không"
-    return SHORT_FORMS.get(word, word)
+def _full(before: str, word: str, after: str) -> str:
+    for full, befores, afters in _BY_NEIGHBOURS.get(word, ()):
+        if (not befores or before in befores) and (not afters or after in afters):
+            return full
+    return _ALWAYS.get(word, word)

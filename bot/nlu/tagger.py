@@ -12,10 +12,12 @@ from pathlib import Path
 import pycrfsuite
 
 from bot.nlu.copies import noisy, stripped
+from bot.nlu.lookups import Lookups
 from bot.nlu.text import fold
 
 OUTSIDE = "O"
-_BARE_FOR_EACH = 1
+_BARE_FOR_EACH = 2
+_MANY = 4000  # sentences
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,13 @@ class Sentence:
     tags: list[str]
 
 
-def features(typed: Sequence[str], normals: Sequence[str], hints: Sequence[str]) -> list[list[str]]:
-    """Return what the field knows of each word: both views of it and its neighbours, its shape, what rules found there."""
+def features(typed: Sequence[str], normals: Sequence[str], hints: Sequence[str], lookups: Lookups) -> list[list[str]]:
+    """Return what the field knows of each word: both views of it and its neighbours, its shape, what rules and lookup
+    tables found there."""
     folded = [fold(normal) for normal in normals]
     own = [_own(*row) for row in zip(typed, normals, folded, hints, strict=True)]
-    return [own[i] + _around(i, normals, folded, hints, typed) for i in range(len(own))]
+    named = lookups.hints(normals)
+    return [own[i] + named[i] + _around(i, normals, folded, hints, typed) for i in range(len(own))]
 
 
 def _own(typed: str, normal: str, folded: str, hint: str) -> list[str]:
@@ -84,32 +88,37 @@ def _shape(typed: str) -> str:
 class Tagger:
     """Gives each word a tag: O, or B- or I- and a label."""
 
-    def __init__(self, model: bytes) -> None:
+    def __init__(self, model: bytes, lookups: Lookups) -> None:
         self.model = model
+        self.lookups = lookups
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
     @classmethod
-    def fit(cls, sentences: Sequence[Sentence], iterations: int = 10) -> Tagger:
-        """Train on sentences as they are, and stripped or noisy; deterministic.
+    def fit(cls, sentences: Sequence[Sentence], lookups: Lookups, most_rounds: int = 40) -> Tagger:
+        """Train on sentences as they are, and stripped or noisy.
 
-        Of the sentences without a tag a sample is enough to learn what is none. Passive-aggressive updates reach the F1 of
-        forty rounds of L-BFGS in a third of the time.
+        Of the sentences without a tag a sample is enough to learn what is none. Many sentences are learnt by stochastic
+        descent, which gets as far in ten rounds as L-BFGS in a hundred; few by L-BFGS, which forgets what tells nothing.
         """
-        trainer = pycrfsuite.Trainer(algorithm="pa", verbose=False)
-        trainer.set_params({"feature.minfreq": 2, "max_iterations": iterations})
+        chosen = _sample(sentences, random.Random(0))
+        if len(chosen) > _MANY:
+            algorithm, settings = "l2sgd", {"c2": 0.1, "feature.minfreq": 2, "max_iterations": min(10, most_rounds)}
+        else:
+            algorithm, settings = "lbfgs", {"c1": 0.1, "c2": 0.05, "max_iterations": most_rounds}
+        trainer = pycrfsuite.Trainer(algorithm=algorithm, params=settings, verbose=False)
         luck = random.Random(0)
-        for sentence in _sample(sentences, luck):
+        for sentence in chosen:
             for typed, normals in _copies(sentence, luck):
-                trainer.append(features(typed, normals, sentence.hints), sentence.tags)
+                trainer.append(features(typed, normals, sentence.hints, lookups), sentence.tags)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "tagger.crf"
             trainer.train(str(file))
-            return cls(file.read_bytes())
+            return cls(file.read_bytes(), lookups)
 
     def tag(self, typed: Sequence[str], normals: Sequence[str], hints: Sequence[str]) -> list[tuple[str, float]]:
         """Return the tag of each word and its probability."""
-        tags = self._tagger.tag(features(typed, normals, hints))
+        tags = self._tagger.tag(features(typed, normals, hints, self.lookups))
         return [(tag, self._tagger.marginal(tag, i)) for i, tag in enumerate(tags)]
 
 

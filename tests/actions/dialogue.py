@@ -6,13 +6,16 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
 from rasa_sdk.executor import ActionExecutor
+from ruamel.yaml import YAML
 
 from tests.billing.stub import API
 
+RESPONSES: set[str] = set(YAML(typ="safe").load(Path(__file__).parents[2] / "domain.yml")["responses"])
 EXECUTOR = ActionExecutor()
 EXECUTOR.register_package("actions")
 
@@ -49,6 +52,7 @@ class Dialogue:
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
     seen: list[dict[str, str]] = field(default_factory=list)  # the buttons under the last message
+    heard: str = "?"  # the last message's text
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     async def run(
@@ -93,7 +97,11 @@ class Dialogue:
     async def _execute(self, action: str, message: dict[str, Any]) -> None:
         result = await EXECUTOR.run(self._call(action, message))
         assert result is not None
-        self.said += [m for m in result.responses if m.get("response") or m.get("text")]
+        said = [m for m in result.responses if m.get("response") or m.get("text")]
+        assert {m["response"] for m in said if m.get("response")} <= RESPONSES, (
+            "the brain is silent where it lacks words"
+        )
+        self.said += said
         self.reported |= {k: v for m in result.responses for k, v in (m.get("custom") or {}).items()}
         self.next = next((e["name"] for e in result.events if e["event"] == "followup"), None)
         self._apply(result.events)
@@ -109,9 +117,9 @@ class Dialogue:
         return {"next_action": action, "sender_id": self.conversation, "tracker": tracker, "domain": {}}
 
     def _events(self, message: dict[str, Any]) -> list[dict[str, Any]]:
-        if not self.seen:
+        if not self.seen and self.heard == "?":
             return []
-        return [{"event": "bot", "text": "?", "data": {"buttons": self.seen}}, {"event": "user", **message}]
+        return [{"event": "bot", "text": self.heard, "data": {"buttons": self.seen}}, {"event": "user", **message}]
 
     def _apply(self, events: list[dict[str, Any]]) -> None:
         for event in events:

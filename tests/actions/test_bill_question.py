@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import httpx
 import pytest
 
+from actions.formats import VIETNAM
 from tests.actions.dialogue import Dialogue, read, set_fault
 from tests.billing.stub import newest_otp
 
@@ -53,7 +56,7 @@ async def test_five_wrong_codes_end_in_a_pause_with_a_person(dialogue: Dialogue)
 async def test_a_code_can_be_sent_again_three_times(dialogue: Dialogue) -> None:
     await asked(dialogue, "PB11010024680")
     for _ in range(3):
-        await dialogue.answer("em chưa nhận được mã")
+        await dialogue.answer("gửi lại mã giúp em")
         assert dialogue.responses() == ["utter_otp_sent_again"]
     await dialogue.answer("gửi lại mã")
     assert dialogue.responses() == ["utter_otp_no_more"]
@@ -99,3 +102,20 @@ async def test_when_the_system_is_away_it_is_said_plainly(dialogue: Dialogue, st
     set_fault(stub, mode)
     await dialogue.run("action_check_bill", "tiền điện", "check_bill")
     assert dialogue.responses() == ["utter_bill_unavailable"]
+
+
+async def test_the_month_that_still_runs_is_named_beside_the_newest_bill(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    now = datetime.now(VIETNAM)
+    await dialogue.run("action_check_bill", "tháng ni hết bao nhiêu", "check_bill")
+    assert dialogue.responses()[0].startswith(f"Dạ chưa có hoá đơn tháng {now.month}/{now.year}; kỳ gần nhất là")
+
+
+async def test_the_last_month_is_that_of_the_calendar(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_check_bill", "tiền điện", "check_bill")
+    newest = dialogue.slots["shown_bill"]
+    await dialogue.run("action_check_bill", "tháng rồi đó", "check_bill")
+    assert dialogue.slots["shown_bill"] == newest
+    await dialogue.run("action_check_bill", "tháng trước nữa", "check_bill")
+    assert dialogue.slots["shown_bill"] < newest

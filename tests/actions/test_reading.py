@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from actions.addresses import swap_in
 from actions.bills import months_back, view_named
-from actions.connection_words import name_in
-from actions.reading import begins_with_yes, clean, fold, mentions_danger, phase_in, purpose_in, says_no, scope_in
+from actions.names import name_in
+from actions.purposes import phase_in, purpose_in
+from actions.reading import begins_with_yes, clean, fold, mentions_danger, says_no, scope_in
 
 
 @pytest.mark.parametrize(

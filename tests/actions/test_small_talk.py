@@ -111,7 +111,7 @@ async def test_the_place_of_an_outage_question_is_asked_for_once(dialogue: Dialo
 async def test_a_short_form_of_a_ward_is_a_place_and_no_code(dialogue: Dialogue) -> None:
     await dialogue.run("action_outage_status", "bao giờ có điện", "ask_outage_status")
     await dialogue.answer("p bến nghé q1")
-    assert dialogue.slots["lookup_place"] == {"address": "p bến nghé, q1, Hồ Chí Minh"}
+    assert dialogue.slots["lookup_place"] == {"address": "p bến nghé q1"}
 
 
 @pytest.mark.parametrize("text", ["lịch cúp điện", "bao giờ có điện lại"])
@@ -159,8 +159,14 @@ async def test_the_day_is_remembered_until_the_place_is_known(dialogue: Dialogue
 async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
     await dialogue.run(
         "action_outage_status",
-        "[xã Ngọc Lâu Đài](address:ward) [Phú Thọ](address:province) sao mất điện",
+        "[xã Ngọc Lâu Đài](address:ward) [Huế](address:province) sao mất điện",
         "ask_outage_status",
     )
     assert dialogue.responses() == ["utter_no_outage_known"]
     assert payloads(dialogue) == ["/report_outage", "/talk_to_human"]
+
+
+async def test_a_matter_heard_beside_data_is_answered(dialogue: Dialogue) -> None:
+    dialogue.likely = {"inform": 0.61, "calculate_bill": 0.34}
+    await dialogue.run("action_use_information", "còn 400 chữ", energy=400.0)
+    assert (dialogue.responses(), dialogue.said[0]["kwh"]) == (["utter_calculate_bill_heard"], "400")

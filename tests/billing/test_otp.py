@@ -78,13 +78,29 @@ def test_guessing_many_codes_at_once_gives_no_more_tries(timed: httpx.Client) ->
     assert sorted(answer.status_code for answer in answers) == [200] * 5 + [429] * 25
 
 
-def test_guessing_from_ever_new_conversations_is_stopped_for_the_day(timed: httpx.Client, watch: Watch) -> None:
-    answers = [check(timed, f"c{n}", "000000") for n in range(30)]
-    assert [a.status_code for a in answers] == [200] * 15 + [429] * 15
-    watch.pass_by(hours=23)
-    assert check(timed, "another", "000000").status_code == 429
-    watch.pass_by(hours=1, seconds=1)
-    assert check(timed, "another", "000000").status_code == 200
+def guess_much(client: httpx.Client) -> None:
+    """Fifteen wrong tries from five conversations."""
+    for n in range(15):
+        assert check(client, f"stranger-{n % 5}", "000000").status_code == 200
+
+
+def test_strangers_who_guess_do_not_lock_the_owner_out(timed: httpx.Client) -> None:
+    guess_much(timed)
+    assert ask(timed, "owner").status_code == 202
+    assert check(timed, "owner", newest_otp(timed, PHONE)).json()["verified"] is True
+
+
+def test_after_much_guessing_a_code_bears_a_single_try_for_the_day(timed: httpx.Client, watch: Watch) -> None:
+    guess_much(timed)
+    ask(timed, "another")
+    otp = newest_otp(timed, PHONE)
+    assert check(timed, "another", wrong(otp)).json()["verified"] is False
+    assert check(timed, "another", otp).json()["verified"] is False
+    watch.pass_by(hours=24, seconds=1)
+    ask(timed, "another")
+    otp = newest_otp(timed, PHONE)
+    check(timed, "another", wrong(otp))
+    assert check(timed, "another", otp).json()["verified"] is True
 
 
 def test_a_success_does_not_wash_away_the_tries_against_the_customer_code(timed: httpx.Client) -> None:
@@ -94,14 +110,25 @@ def test_a_success_does_not_wash_away_the_tries_against_the_customer_code(timed:
         for _ in range(4):
             check(timed, "mine", wrong(otp))
         assert check(timed, "mine", otp).json()["verified"] is True
-    statuses = [check(timed, f"c{n}", "000000").status_code for n in range(9)]
-    assert statuses == [200] * 7 + [429] * 2
+    for n in range(7):
+        check(timed, f"c{n}", "000000")
+    ask(timed, "guesser")
+    otp = newest_otp(timed, PHONE)
+    check(timed, "guesser", wrong(otp))
+    assert check(timed, "guesser", otp).json()["verified"] is False
 
 
-def test_nobody_can_flood_a_phone_with_codes(timed: httpx.Client) -> None:
-    statuses = [ask(timed, f"c{n}").status_code for n in range(7)]
-    assert statuses == [202] * 5 + [429] * 2
-    assert len(timed.get(f"{API}/sent").json()["messages"]) == 5
+def test_nobody_can_flood_a_phone_with_codes(timed: httpx.Client, watch: Watch) -> None:
+    statuses = [ask(timed, f"c{n}").status_code for n in range(8)]
+    assert statuses == [202] * 6 + [429] * 2
+    assert len(timed.get(f"{API}/sent").json()["messages"]) == 6
+    watch.pass_by(hours=1, seconds=1)
+    assert ask(timed, "c7").status_code == 202
+
+
+def test_one_conversation_can_not_use_up_the_codes_of_all(timed: httpx.Client) -> None:
+    assert [ask(timed, "stranger").status_code for _ in range(6)] == [202] * 4 + [429] * 2
+    assert ask(timed, "owner").status_code == 202
 
 
 def test_an_unknown_code_behaves_as_a_known_one_with_a_wrong_otp(timed: httpx.Client) -> None:

@@ -74,6 +74,10 @@ async def test_words_longer_than_any_button_are_not_compared_with_buttons() -> N
     assert brain.asked == [(heavy, None)]
 
 
+async def test_a_brain_that_says_nothing_leaves_nobody_without_an_answer() -> None:
+    assert (await take(JOB, Listener())).messages == (words.NOTHING_SAID,)
+
+
 @pytest.mark.parametrize("state", ["queued", "assigned"])
 async def test_the_brain_is_not_asked_while_a_person_has_the_conversation(state: str) -> None:
     brain = Listener()

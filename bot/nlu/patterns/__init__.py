@@ -36,9 +36,9 @@ def _timeless(reader: Callable[[View], Iterator[Found]]) -> _Reader:
 
 # Words (bare) of which one must be there; an empty set asks for none.
 _ENERGY_UNITS = words("kwh kw h so ky ki chu")
-_MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ")
+_MONEY_UNITS = words("trieu triu tr cu ty ti nghin ngan ngin k dong d vnd vnđ xi lit chai cheo tram so ky ki chu kwh")
 _POWER_UNITS = words("kwp kw oat watt wat w hp ngua luc lo")
-_READING_WORDS = words("chi cs so to cto ho ke bt cd td thuong diem")
+_READING_WORDS = words("chi chot chu cs luon so to cto ho ke bt cd td thuong diem")
 
 
 # In this order: what an earlier kind took, a later one may not. Each with whether it needs a digit.
@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[str, bool, frozenset[str], _Reader], ...] = (
     ("meter_reading", True, _READING_WORDS, _timeless(meter_readings)),
     ("energy", False, _ENERGY_UNITS, _timeless(energies)),
     ("power", False, _POWER_UNITS, _timeless(powers)),
-    ("phase", False, frozenset(("pha", "fa", "phase", "p")), _timeless(phases)),
+    ("phase", False, frozenset(("pha", "fa", "phase", "p", "lua")), _timeless(phases)),
     ("money", False, _MONEY_UNITS, _timeless(amounts)),
     ("bill_month", False, frozenset(), bill_months),
     ("time", False, frozenset(), times),

@@ -21,7 +21,7 @@ _PHONE = re.compile(
 _SIX_DIGITS = re.compile(r"(?<![\w.,/\-])([0-9]{6})(?![\w\-/]|[.,][0-9])")
 _OTP_NAMED = re.compile(
     vietnamese(
-        r"(?<![^\W_])(?:otp|code|mã(?: (?:otp|code|xác (?:thực|nhận|minh)|số|bảo mật|đăng nhập|mới|này))?)"
+        r"(?<![^\W_])(?:otp|code|mã(?: (?:otp|code|xác (?:thực|nhận|minh)|số|bảo mật|đăng nhập|mới|này))?|(?:nó|tin nhắn|tin|máy) (?:mới )?(?:báo|gửi|nhắn|kêu|hiện)(?: số| mã)?)"
         r"(?: (?:của (?:em|tôi|mình|anh|chị)|là|nè|đây|gửi về|nhận được|em nhận được|gửi tới)){0,2} ?[:=]? ?$"
     )
 )

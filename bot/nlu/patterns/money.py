@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.nlu.patterns.found import Found
 from bot.nlu.patterns.numbers import DIGITS, WORDS, from_words, read
+from bot.nlu.patterns.spoken_money import spoken_amounts
 from bot.nlu.patterns.view import END, START, View, vietnamese, words
 
 _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
@@ -14,12 +15,12 @@ _DONG = vietnamese(r"(?: ?(?:đồng|đ|vnđ|vnd))?")
 # What follows "2 triệu" counts hundred thousands ("2 triệu 3"), unless it begins something else ("2 triệu 1 tháng").
 _OWN_NUMBER = vietnamese(
     r"(?! ?(?:tháng|năm|ngày|tuần|kỳ|số|kwh|kw|lần|người|hộ|phòng|nhà|cái|máy|h|giờ|con|pha|bậc|ký|ki|chữ|em|tôi|mình|mẹ"
-    r"|khi|đó|ngoái|nay|trước|sau|triệu|tr|đứa|bữa|hôm|%)(?![^\W_]))(?![.,/]?\d)"
+    r"|khi|đó|ngoái|nay|trước|sau|triệu|tr|trăm|chục|đứa|bữa|hôm|%)(?![^\W_]))(?![.,/]?\d)"
 )
 _MILLIONS = re.compile(
     START
     + _AMOUNT
-    + vietnamese(r" ?(?P<unit>triệu|trịu|tr|củ|tỷ|tỉ)")
+    + vietnamese(r" ?(?P<unit>triệu|trịu|tr|củ(?! chi)|(?:tỷ|tỉ)(?! vi))")
     + "(?:"
     + vietnamese(r" ?(?P<half>rưỡi|rưởi)")
     + r"|(?P<joined>\d{1,3})(?![^\W_])(?![.,/]?\d)"
@@ -39,9 +40,8 @@ _THOUSANDS = re.compile(
     + vietnamese(
         r"(?:(?P<unit> ?(?P<hundred>trăm )?(?:nghìn|ngàn(?! hàng)|ngìn)|k)|(?<=00) k(?=[^\w]*(?:$|[.,!?;/]| (?:tiền|đồng|thôi|lận|mà))))"
     )
-    + vietnamese(
-        r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) )(?P<rest>\d)(?!\d)|(?<=n) (?P<restword>một|hai|ba|bốn|năm|sáu(?<!sau)|bảy|tám|chín))?"
-    )
+    + vietnamese(r"(?: ?(?P<half>rưỡi|rưởi)|(?:(?<=k)|(?<=n) ?)(?P<rest>\d)(?!\d)|(?<=n) (?!sau(?![^\W_]))")
+    + rf"(?P<restword>{WORDS}))?"
     + END
     + _OWN_NUMBER
     + _DONG
@@ -49,7 +49,9 @@ _THOUSANDS = re.compile(
 )
 _THOUSANDS_PLAIN = re.compile(START + _AMOUNT + vietnamese(r"(?: ?(?:nghìn|ngàn(?! hàng)|ngìn)|k)") + END + _DONG + END)
 _DONGS = re.compile(START + rf"(?P<n>{DIGITS})" + vietnamese(r" ?(?:đồng|đ|vnđ|vnd|₫)") + r"(?!\w)")
-_IMPLIED = re.compile(START + vietnamese(r"(?P<half>nửa|nữa) triệu|(?P<more>triệu (?:rưỡi|rưởi))") + END)
+# A reading is said with its hundreds: "đồng hồ bốn ngàn hai trăm mười".
+_HUNDREDS_NEXT = re.compile(vietnamese(r"\s[^\W_]{1,4} trăm"))
+_METER = re.compile(vietnamese(r"đồng hồ|công tơ|điện kế|chỉ số|báo số|số điện|ghi giúp|ghi số"))
 _STREETS = words("phố đường hai")
 _SPENDING = words("hết tới đến tận gần hơn mất trả đóng cả tiền nộp tốn thành lên thu nợ phạt khoảng tầm cỡ đòi")
 
@@ -60,11 +62,10 @@ def amounts(view: View) -> Iterator[Found]:
         value = _millions(view, match)
         if value is not None:
             yield Found("money", value, match.start(), match.end())
-    for match in _IMPLIED.finditer(view.text):
-        yield Found("money", 500_000 if match["half"] else 1_500_000, match.start(), match.end())
+    yield from spoken_amounts(view)
     for pattern in (_THOUSANDS, _THOUSANDS_PLAIN):
         for match in pattern.finditer(view.text):
-            value = _thousands(match)
+            value = None if _reads_meter(view, match) else _thousands(match)
             if value is not None:
                 yield Found("money", value, match.start(), match.end())
     for match in _DONGS.finditer(view.text):
@@ -93,7 +94,7 @@ def _slang(view: View, match: re.Match[str]) -> bool:
 
 def _rest(typed: str, thousands_named: bool) -> int | None:
     """Return đồng of what follows the millions: "2" is two hundred thousand, "25" and "250" are 250 thousand."""
-    if typed[0].isdigit():
+    if typed.isdigit():
         return int(typed) * 1000 if thousands_named else int(typed.ljust(3, "0")) * 1000
     number = from_words(typed)
     if number is None:
@@ -103,11 +104,17 @@ def _rest(typed: str, thousands_named: bool) -> int | None:
     return number * (100_000 if number < 10 else 10_000)
 
 
+def _reads_meter(view: View, match: re.Match[str]) -> bool:
+    said = match.groupdict().get("restword") or ""
+    hundreds = (from_words(said) or 0) >= 100 or _HUNDREDS_NEXT.match(view.text, match.end()) is not None
+    return hundreds and "tien" not in view.words and _METER.search(view.text) is not None
+
+
 def _thousands(match: re.Match[str]) -> int | None:
     amount = read(match["n"])
     if amount is None or amount <= 0:
         return None
     parts = match.groupdict()
     unit = 100_000 if parts.get("hundred") else 1000
-    hundreds = int(parts.get("rest") or from_words(parts.get("restword") or "") or 0)
-    return round(amount * unit) + (500 if parts.get("half") else 0) + 100 * hundreds
+    rest = int(parts.get("rest") or from_words(parts.get("restword") or "") or 0)
+    return round(amount * unit) + (500 if parts.get("half") else 0) + (100 * rest if rest < 10 else rest)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.nlu.patterns.found import Found
+from bot.nlu.patterns.time_doubts import lasted
 from bot.nlu.patterns.view import END, START, View, bare, vietnamese, words
 
 _NAMES = {
@@ -17,15 +18,16 @@ _BY_BARE_NAME = {"".join(map(bare, name)): number for name, number in _NAMES.ite
 _MONTH = r"tháng|thág|thg|kỳ|kì"
 _YEAR = r"20[1-3]\d"
 # A number before a price, a count or another date is no month ("mỗi tháng 3 triệu", "tháng hai lần").
-_COUNTED = vietnamese(
-    r"(?! ?(?:triệu|tr|củ|k|nghìn|ngàn|trăm|kwh?|lần|chai|đồng|%|máy|người|h|giờ)(?![^\W_]))(?![/.\-]?\d)(?![,.]\d)"
+_COUNTED = r"(?!k(?![^\W_]))" + vietnamese(
+    r"(?! ?(?:triệu|tr|củ|xị|nghìn|ngàn|trăm|kwh?|lần|chai|đồng|%|máy|người|h|giờ)(?![^\W_]))(?![/.\-]?\d)(?![,.]\d)"
 )
 _YEARS = rf"(?: ?[/\-.] ?(?P<year>{_YEAR}|2\d)| năm (?P<last>ngoái|trước|nay|ni)|(?: năm)? (?P<year2>{_YEAR}))?"
-_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới(?<!toi)|vừa rồi|vừa qua|rồi)(?! (?:tháng|thg|giờ|nay|chừ|cuối|hết|đầu|kỳ|ngày|t?\d)))?"
+_ASIDE = r"(?P<aside> (?:này|sắp tới|tới đây|tới(?<!toi)|vừa rồi|vừa qua|rồi)(?! (?:tháng|thg|giờ|nay|chừ|cuối|hết|đầu|kỳ|ngày|hay|hả|phải|đúng|t?\d)))?"
 _NUMBERED = re.compile(
     START
     + vietnamese(
-        rf"(?:(?:{_MONTH}) ?(?P<n>0?[1-9]|1[0-2])|(?:{_MONTH}) (?P<name>{'|'.join(_NAMES)})|t(?P<t>0?[1-9]|1[0-2]))"
+        rf"(?:(?:{_MONTH}) ?(?P<n>0?[1-9]|1[0-2])|(?:{_MONTH}) (?P<name>{'|'.join(_NAMES)})"
+        r"|(?:th(?:\. ?| )?|t(?:\. ?)?)(?P<t>0?[1-9]|1[0-2]))"
     )
     + vietnamese(_YEARS)
     + END
@@ -37,17 +39,20 @@ _BARE_YEAR = re.compile(rf"(?<![\w/.\-])(?P<n>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(
 _RELATIVE = re.compile(
     START
     + vietnamese(
-        rf"(?:{_MONTH}) (?:(?P<now>này|nay|nầy|ni|hiện tại)|(?P<before>trước nữa|trước|trc|vừa rồi|vừa rùi|vừa qua|rồi|rùi|r|qua)"
+        rf"(?:{_MONTH}|(?P<short>th)) (?:(?P<now>này|nay|nầy|ni|hiện tại)|(?P<before>trước nữa|trước|trc|vừa rồi|vừa rùi|vừa qua|rồi|rùi|r|qua)"
         r"|(?P<after>sau|sắp tới|tới|kế tiếp))(?: năm (?P<last>ngoái|trước))?"
     )
     + END
 )
+_WEEKDAY_NEXT = words("này ni nầy tới sau tuần")
+_OUTAGE = frozenset(("cup", "lich"))
+_CASES_BEFORE = words("trong gặp với như các những mấy nhiều trường từng")
 # After these, the months are counted ("3 tháng trước", "mấy tháng nay") or the word is another one ("học kỳ này").
-_COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu học thời chu định hoa") - {"moi"}
+_COUNTING = words("mấy vài nhiều bao hàng hằng mỗi từng một hai ba bốn sáu học thời chu định hoa bậc") - {"moi"}
 _SIGNING = words("đăng")
 _READ_AS_SIGNED = re.compile(r"ky\s+(?:roi|rui|r|qua)")
 _UNTIL_NOW = words("giờ nay chừ")
-_CYCLE = re.compile(vietnamese(r"(?<![^\W_])(?:kỳ|kì) \d $"))
+_CYCLE = re.compile(vietnamese(r"(?<![^\W_])(?:kỳ|kì|tháng|thg|th|t) ?\d{1,2},? $"))
 _NO_NAME_NEXT = words("ngoái nay lần")
 _DAY = words("thứ sáng trưa chiều tối đêm hôm ngày khuya")
 _PLACES = words(
@@ -60,6 +65,12 @@ def bill_months(view: View, now: datetime) -> Iterator[Found]:
     for match in _RELATIVE.finditer(view.text):
         if _READ_AS_SIGNED.fullmatch(match.group()) or view.before(match.start()) in _SIGNING:
             continue  # "ký rồi"
+        if match["short"] and view.before(match.start()) in _CASES_BEFORE:
+            continue  # "trong TH này": in this case
+        if match["after"] == "toi" and view.before(match.start()) == "moi":
+            continue  # "mỗi tháng tôi"
+        if lasted(view, match.start(), match["before"] or match["now"] or ""):
+            continue
         if not _counted(view, match.start()) and not (match["after"] and view.after(match.end()) in _UNTIL_NOW):
             yield _found(match, _relative(match, now))
     for match in _NUMBERED.finditer(view.text):
@@ -80,7 +91,7 @@ def _refused(view: View, match: re.Match[str]) -> bool:
     if match["name"] == "tu" or (match.group().startswith("k") and before in _SIGNING):
         return True  # as often "từ", from
     if match["t"]:
-        return before in _DAY or before in _PLACES or view.after(match.end()) in ("cn", "tuần", "tuan")
+        return before in _DAY or before in _PLACES or _is_weekday(view, match)
     if match["name"] and not match["last"] and view.after(match.end()) in _NO_NAME_NEXT:
         return True
     if match.group().startswith("k") and view.after(match.end()) in ("tháng", "thang"):
@@ -91,13 +102,22 @@ def _refused(view: View, match: re.Match[str]) -> bool:
         and int(match["n"] or 0) <= 3
     ):
         return True  # one of up to three readings within a month
-    if view.before(match.start()) in ("mạng", "mang") and match["name"]:
+    if before in ("mạng", "mang"):
         return True  # a street: Cách Mạng Tháng Tám
     return (
         before != "may"
         and _counted(view, match.start())
         and not _CYCLE.search(view.text[max(0, match.start() - 8) : match.start()])
     )
+
+
+def _is_weekday(view: View, match: re.Match[str]) -> bool:
+    """Whether "t7" is rather Saturday: "t7 này", "t2, cn"; "th 7" besides where a day without electricity is asked for."""
+    after = view.after(match.end("t"))
+    if after == "cn":
+        return True
+    named = not match["year"] and not match["year2"] and 2 <= int(match["t"]) <= 7
+    return named and (after in _WEEKDAY_NEXT or (match.group()[1] == "h" and not _OUTAGE.isdisjoint(view.words)))
 
 
 def _relative(match: re.Match[str], now: datetime) -> tuple[int, int]:

@@ -9,11 +9,16 @@ from bot.nlu.patterns.view import bare, vietnamese
 # In digits: groups of three, or a plain number with an optional decimal part. Never a piece of a longer number.
 DIGITS = r"(?<!\d[.,/])(?:\d{1,3}(?:[.,]\d{3}){1,4}(?:[.,]\d{1,2})?(?![.,]?\d)|\d{1,9}(?:[.,]\d{1,3})?(?![.,]?\d))"
 _ONE_TO_NINE = "một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín"
-WORDS = vietnamese(rf"(?:{_ONE_TO_NINE}|mười)(?: (?:{_ONE_TO_NINE}|mười|mươi|chục|trăm|linh|lẻ)){{0,5}}")
+# In words, hundreds and tens also counted in digits: "hai trăm rưỡi", "2 trăm 5 chục".
+WORDS = vietnamese(
+    rf"(?:{_ONE_TO_NINE}|mười|(?<![\d.,/:\-])[1-9](?= (?:trăm|chục)))"
+    rf"(?: (?:{_ONE_TO_NINE}|mười|mươi|chục|trăm(?: rưỡi| rưởi)?|linh|lẻ|[1-9](?= chục))){{0,5}}"
+)
 
 _UNITS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-}  # fmt: skip
+} | {str(digit): digit for digit in range(1, 10)}  # fmt: skip
+_PLAIN = re.compile(r"[\d.,]+")
 _GROUPED = re.compile(r"(?!0)\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*([.,]\d{1,2})?")
 
 
@@ -35,6 +40,8 @@ def from_words(typed: str) -> int | None:
     hundreds = 0
     if len(words) > 1 and words[1] == "tram":
         hundreds, words = _UNITS.get(words[0], 0) * 100, words[2:]
+        if words == ["ruoi"]:
+            return hundreds + 50
         if len(words) == 1 and words[0] in _UNITS:
             return hundreds + 10 * _UNITS[words[0]]  # "trăm hai" is a hundred and twenty
     if words and words[0] in ("linh", "le"):
@@ -61,7 +68,7 @@ def _below_hundred(words: list[str]) -> int | None:
 
 def read(typed: str) -> float | None:
     """Return the number, in digits or in words, or None where it is none."""
-    if typed[:1].isdigit():
+    if _PLAIN.fullmatch(typed):
         return from_digits(typed)
-    # Without their marks these are as often "từ" or "tự" (from, self), "làm" (do), "năm" (year).
-    return None if typed in ("tu", "lam") else from_words(typed)
+    # Without their marks these are as often "từ" or "tự" (from, self), "làm" (do), "nhầm" (wrongly).
+    return None if typed in ("tu", "lam", "nham") else from_words(typed)

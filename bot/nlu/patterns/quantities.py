@@ -13,7 +13,7 @@ _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
 # "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
 _OTHER_SENSE = vietnamese(
     r"(?! (?:điện )?(?:thoại|đt|dt|nhà|tài khoản|tk|liên|cuối|máy|hợp đồng|hđ|hotline|tổng đài|căn|cước|cmnd|cccd|seri|se-ri"
-    r"|tên|tôm|gạo|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
+    r"|tên|tôm|gạo|túc|lúa|thịt|rau|hàng|ký|số|viết|in|cái|kết|giấy|lại|nhận(?<!nhân)|tự|với|đẹp|serial|đường|ngõ|hẻm|phòng)(?![^\W_]))(?! \d{1,9}(?!\d)(?! (?:tháng|ngày|kỳ|năm|hộ)))"
 )
 _ENERGY = re.compile(
     START
@@ -29,6 +29,7 @@ _NAMING = words(
 )
 _CALENDAR = {"t": 12, "thg": 12} | dict.fromkeys(words("tháng kỳ kì"), 12) | dict.fromkeys(words("lần"), 20)
 _NUMBERED = words("số mã hẻm ngõ sn")
+_BOTTLED = words("bình gas ga")  # "bình 12 ký"
 _EACH = words("mỗi 1 một")
 _USING = words(
     "dùng xài sài hết tốn được đc dc thêm lên hơn chỉ mất tiêu thụ thụ chạy nhảy tăng giảm còn khoảng tầm tới đến mỗi ngày cả dưới"
@@ -43,11 +44,15 @@ _POWER = re.compile(
     + END
 )
 _HORSE_POWER = 0.746  # kW, as makers of pumps and air conditioners count it
-_PHASE = re.compile(START + vietnamese(r"(?P<n>1|3|một|ba) ?(?P<unit>pha|fa|phase|p)") + END)
+_PHASE = re.compile(
+    START + vietnamese(r"(?P<n>1|3|một|ba) ?(?:(?P<unit>pha|fa|phase|p)|(?<![3a]\s)(?P<wire>lửa))") + END
+)
 _PHASES = {"1": 1, "3": 3, "mot": 1, "một": 1, "ba": 3}
 _LOST = frozenset(("cháy",)) | words(
     "mất thiếu đứt hụt chết rớt lệch yếu nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng"
 )
+_DEAD = words("chết ngỏm")
+_TWO_PHASES = re.compile(START + vietnamese(r"(?:2|hai) pha") + END)
 _SUPPLY = words("điện nâng công lắp gắn sang qua chuyển xài dùng dòng nguồn dây tơ hồ đồng từ lên thành nhà xuống đổi")
 
 
@@ -67,6 +72,8 @@ def _counts_energy(view: View, match: re.Match[str], amount: float) -> bool:
     if (before in _NAMING and (amount <= 40 or before in _NUMBERED)) or (
         before in _CALENDAR and amount <= _CALENDAR[before]
     ):
+        return False
+    if before in _BOTTLED and match["unit"][0] == "k":
         return False
     if before in ("ngày", "ngay") and amount <= 31 and view.before(match.start() - 1 - len(before)) not in _EACH:
         return False
@@ -94,11 +101,23 @@ def _kilowatts(unit: str) -> float:
     return 1.0 if unit[0] == "k" else 0.001
 
 
+def _fails(view: View, match: re.Match[str]) -> bool:
+    """Whether it is one of several phases ("hai pha có, một pha không") or no phase at all ("tổ 3 p. Minh Xuân")."""
+    if match["unit"] == "p" and view.text[match.end() - 2] == " " and view.text[match.end() : match.end() + 1] == ".":
+        return True
+    if match["n"] in ("1", "một", "mot") and _TWO_PHASES.search(view.text):
+        return True
+    return view.after(match.end()) in _DEAD
+
+
 def phases(view: View) -> Iterator[Found]:
     """Yield kinds of supply, 1 or 3 phases; a lost phase is a fault and none of them."""
     for match in _PHASE.finditer(view.text):
         before = view.before(match.start())
-        if before in _LOST:
+        if before in _LOST or _fails(view, match):
+            continue
+        if match["wire"]:
+            yield Found("phase", 1, match.start(), match.end())
             continue
         minutes = match["unit"] == "p" and not (before in _SUPPLY or "pha" in view.words)
         if not minutes or view.after(match.end()) in ("điện", "dien"):

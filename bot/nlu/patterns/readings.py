@@ -10,12 +10,12 @@ from bot.nlu.patterns.numbers import from_digits
 from bot.nlu.patterns.view import START, View, vietnamese, words
 
 _DIGITS = r"(?<!\d[.,/])(?P<digits>\d{1,3}[.,]\d{3}|\d{2,6}(?:[.,]\d{1,2})?)(?!\d|[^\W_]|[.,/:\-]\d)" + vietnamese(
-    r"(?! ?(?:đ|đồng|₫|vnđ|vnd|k|kw|kwh|kí|ký|ki|chữ|nghìn|ngàn|triệu|tr|củ|lần|ngày|tháng|giờ|h|năm|người|hộ|%"
+    r"(?! ?(?:đ|đồng|₫|vnđ|vnd|k|kw|kwh|kí|ký|ki|chữ|nghìn|ngàn|triệu|tr|củ|lần|ngày(?! ?\d)|tháng|giờ|h|năm|người|hộ|gọi|%"
     r"|số(?! (?:mới|cũ|đầu|cuối)))(?![^\W_]))"
 )
 _WHEN = r"(?:tháng|kỳ) (?:này|ni|trước|rồi|\d{1,2})|hôm nay|hnay|ngày \d{1,2}(?:/\d{1,2})?|hiện (?:tại|nay|giờ)|bây giờ|mới nhất|(?:sáng|trưa|chiều|tối) (?:nay|qua)|bữa nay"
 _WHOSE = (
-    r"(?:(?:của|cua|nhà) )?(?:nhà )?(?:em|tôi|mình|tui|nhà|chị|anh|con|cô|chú|bác)|(?:trên |của |nhà )?"
+    r"(?:(?:của|cua|nhà) )?(?:nhà )?(?:em|tôi|mình|tui|nhà|chị|anh|con|cô|chú|bác|o|bà|ông)|(?:trên |của |nhà )?"
     r"(?:công tơ|đồng hồ|điện kế|điện)|cũ|mới|đầu kỳ|cuối kỳ|chốt|ghi được|đọc được"
 )
 _LINK = r"đang là|đang ở|đang|hiện|ghi là|ghi|chỉ|báo|là|tới|đến|nó|=|:|,|nhảy tới|nhảy|lên|từ"
@@ -42,13 +42,22 @@ _AFTER_LINK = re.compile(
 _AFTER_NAME = re.compile(
     START
     + vietnamese(
-        r"(?:(?:công tơ|ctơ|cto|đồng hồ|điện kế)(?: (?:điện|chính|phụ|đang|nhà|hiện|nay|bữa|hôm|e|em|tôi|tui|mình|con)){0,4}:?"
-        r"|(?:gửi |chốt |báo )?số điện|(?:gửi|chốt|báo) số) "
+        r"(?:(?:(?:công tơ|ctơ|cto|đồng hồ|điện kế)(?: (?:điện|chính|phụ|đang|nhà|hiện|nay|bữa|hôm|e|em|tôi|tui|mình|con|o)){0,4}:?"
+        r"|(?:(?<!nó\s)(?:gửi|chốt|báo|ghi)(?: giùm| dùm| giúp| hộ)? số(?: điện)?|số điện)(?: (?:nè|nek|nha|đây|ad|em|ạ)){0,2}[:,]?"
+        r"|số (?:hôm nay|bữa nay|bữa ni|nè|nek|đây)|(?:chốt|gửi luôn)(?= \d{5}(?!\d))|số(?= 0\d{4}(?!\d))) )"
     )
     + r"(?=\d{4,6}(?!\d)|\d{1,3}[.,]\d{3}(?!\d))"
     + _DIGITS
 )
-_PATTERNS = (_AFTER_WORDS, _AFTER_LINK, _AFTER_NAME)
+# The meter named afterwards: "11870 trên điện kế", "09127 là chữ điện nhà em".
+_BEFORE_NAME = re.compile(
+    r"(?<![\w.,/:\-])"
+    + r"(?P<digits>\d{4,6})"
+    + vietnamese(
+        r"(?=(?: (?:nghen|nghe|nha|nhé|ạ))?(?:,? (?:là )?(?:số|chữ))? (?:trên|ở) (?:công tơ|đồng hồ|điện kế)|,? là (?:số|chữ) điện)"
+    )
+)
+_PATTERNS = (_AFTER_WORDS, _AFTER_LINK, _AFTER_NAME, _BEFORE_NAME)
 _FOLLOWING = re.compile(
     START + vietnamese(r"(?:số )?(?:cũ|mới|đầu kỳ|cuối kỳ|đầu|cuối|thành)(?: ?(?:là|:|=))?") + r"\s{0,3}" + _DIGITS
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.nlu.patterns.found import free
-from bot.nlu.patterns.time_dates import dates, dates_in_words, days_of_month, weeks, years
+from bot.nlu.patterns.time_dates import dates, dates_in_words, days_of_month, solar_days, weeks, years
 from bot.nlu.patterns.time_days import days, hours, parts, weekdays
 from bot.nlu.patterns.time_values import Atom
 from bot.nlu.patterns.view import View
@@ -29,10 +29,11 @@ _READERS: tuple[tuple[frozenset[str], str, _Reader], ...] = (
     (frozenset(("thang", "thg")), "", dates_in_words),
     (frozenset(), "/-.", dates),
     (frozenset(("thu", "t", "chu", "cn")), "", weekdays),
+    (frozenset(("tay",)), "", solar_days),
     (frozenset(("ngay", "hom", "mung", "mong")), "", days_of_month),
-    (frozenset(("sang", "trua", "chieu", "chiu", "toi", "dem", "khuya", "hom")), "", parts),
+    (frozenset(("sang", "som", "trua", "chieu", "chiu", "toi", "dem", "khuya", "hom")), "", parts),
     (frozenset(("hom", "hum", "hnay", "hqua", "bua", "mai", "nmai", "mot", "kia", "moi")), "", days),
-    (frozenset(("h", "g", "gio")), ":", hours),
+    (frozenset(("h", "g", "gio", "ruoi")), ":", hours),
     (frozenset(("tuan",)), "", weeks),
     (frozenset(("nam",)), "", years),
 )

@@ -42,13 +42,18 @@ def dates(view: View, now: datetime) -> Iterator[Atom]:
     """Yield "ngày 25/11" and, away from addresses, 25/11."""
     near_address = doubts.mentions_address(view)
     for match in patterns.DATE.finditer(view.text):
-        if not match["y"] and not match["lead"]:
-            typed = f"{match['d']}/{match['m']}"
-            if match["sep"] != "/" or doubts.is_address(view, match.start(), match.end(), typed, near_address):
-                continue
         day = _dated(match, now.date())
-        if day:
+        if day and (
+            match["y"] or match["lead"] or _alone_meant(view, match, abs((now.date() - day).days), near_address)
+        ):
             yield Atom(match.start(), match.end(), day=day, unit="date")
+
+
+def _alone_meant(view: View, match: re.Match[str], days_off: int, near_address: bool) -> bool:
+    typed = f"{match['d']}/{match['m']}"
+    if match["sep"] != "/" or doubts.is_address(view, match.start(), match.end(), typed, near_address):
+        return False
+    return not doubts.is_street(view, match.start(), typed, days_off)
 
 
 def _dated(match: re.Match[str], today: date) -> date | None:
@@ -60,12 +65,23 @@ def _dated(match: re.Match[str], today: date) -> date | None:
 
 
 def days_of_month(view: View, now: datetime) -> Iterator[Atom]:
-    """Yield "ngày 25", "mùng 5"."""
+    """Yield "ngày 25", "mùng 5".
+
+    "Mùng" is the moon's month by rights, but paydays and due dates are said so too: its value is the sun's day.
+    """
     for match in patterns.DAY_OF_MONTH.finditer(view.text):
         if doubts.is_quantity(view, match.start(), match.end()):
             continue
         day = values.nearest_month(int(match["d"]), now.date(), past=match["lead"].startswith("h"))
         if day:
+            yield Atom(match.start(), match.end(), day=day, unit="date")
+
+
+def solar_days(view: View, now: datetime) -> Iterator[Atom]:
+    """Yield "20 tây"."""
+    for match in patterns.SOLAR_DAY.finditer(view.text):
+        day = values.nearest_month(int(match["d"]), now.date(), past=False)
+        if day and (match["lead"] or not doubts.is_place(view, match.start())):
             yield Atom(match.start(), match.end(), day=day, unit="date")
 
 
@@ -75,8 +91,10 @@ def weeks(view: View, now: datetime) -> Iterator[Atom]:
     for match in patterns.WEEK.finditer(view.text):
         if not match["weekend"] and not match["end"] and doubts.counts(view, match.start()):
             continue
-        if view.after(match.end()) in doubts.NOW:
-            continue  # "từ đầu tuần tới giờ"
+        if (match["next"] and view.after(match.end()) in doubts.NOW) or doubts.lasted(
+            view, match.start(), match["last"] or match["this"] or ""
+        ):
+            continue  # "từ đầu tuần tới giờ", "cả tuần rồi"
         step = -1 if match["last"] else 2 if match["after"] else 1 if match["next"] else 0
         first = monday + timedelta(weeks=step)
         ends = match["weekend"] or match["end"]

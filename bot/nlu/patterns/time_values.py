@@ -14,7 +14,10 @@ VIETNAM = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True)
 class Atom:
-    """A word of time: an hour, a part of a day, a day, or a `whole` span of days that nothing joins."""
+    """A word of time, or several joined: an hour, a part of a day, a day, or a `whole` span of days that nothing joins.
+
+    What is None was not said.
+    """
 
     start: int
     end: int
@@ -22,8 +25,9 @@ class Atom:
     part: str | None = None
     day: date | None = None
     whole: dict[str, str] | None = None
-    exact: bool = False  # minutes were typed
+    exact: bool = False  # minutes were typed, or words joined
     unit: str = ""
+    role: str | None = None
 
 
 def here(now: datetime | None) -> datetime:
@@ -97,7 +101,14 @@ def make(year_number: int, month: int, day: int) -> date | None:
 def part_name(typed: str) -> str:
     """Return the key in PARTS of a part of the day as typed."""
     name = " ".join("".join(map(bare, typed)).split())
-    others = {"sang som": "sang", "chiu": "chieu", "giua dem": "dem", "chap toi": "toi", "dem khuya": "dem"}
+    others = {
+        "sang som": "sang",
+        "chiu": "chieu",
+        "giua dem": "dem",
+        "chap toi": "toi",
+        "dem khuya": "dem",
+        "som": "sang",
+    }
     return name if name in PARTS else others[name]
 
 

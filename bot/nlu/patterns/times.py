@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.nlu.patterns import time_doubts as doubts
 from bot.nlu.patterns import time_values as values
@@ -13,29 +13,23 @@ from bot.nlu.patterns.found import Found
 from bot.nlu.patterns.time_atoms import atoms
 from bot.nlu.patterns.time_values import Atom
 from bot.nlu.patterns.time_words import PARTS
-from bot.nlu.patterns.view import View, vietnamese
+from bot.nlu.patterns.view import View, vietnamese, words
 
 _GAP = re.compile(r"\s{0,3}(?:[,(]\s{0,2})?")
 _FROM = re.compile(vietnamese(r"(?<![^\W_])(?:từ|kể từ)(?: (?:lúc|hồi|khoảng|tầm|vào|khi|khúc|cỡ|hôm|bữa))? ?$"))
 _TO = re.compile(vietnamese(r"(?<![^\W_])(?:đến|tới)(?: (?:lúc|khoảng|tầm|vào|khi|khúc|cỡ|hết))? ?$"))
 _DASH = re.compile(r"\s?[\-–—]\s?")
 _PAST = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|khi)(?: (?:hồi|lúc|khoảng|tầm))? ?$"))
+_UNTIL_NOW = re.compile(
+    vietnamese(
+        r"\s{1,3}(?:cho )?(?:đến|tới) (?:tận )?(?:giờ|h|nay|chừ|bây giờ|lúc này|hiện tại|bữa ni)(?![^\W_])(?! này)"
+    )
+)
 _POINT = re.compile(vietnamese(r"(?<![^\W_])(?:từ|hồi|lúc|đến|tới|vào|khoảng|tầm|cho tới)(?: buổi)? ?$"))
 
 
-@dataclass(frozen=True)
-class _Group:
-    """Words of one time joined; what is None was not said."""
-
-    start: int
-    end: int
-    hour: float | None = None
-    part: str | None = None
-    day: date | None = None
-    whole: dict[str, str] | None = None
-    role: str | None = None
-    exact: bool = False
-    unit: str = ""
+_SINCE = words("từ")
+_RANGE_BEGUN = re.compile(vietnamese(r"(?<![^\W_])từ [^.!?]+ (?:den|toi) ?$"))
 
 
 def times(view: View, now: datetime) -> Iterator[Found]:
@@ -53,7 +47,7 @@ def times(view: View, now: datetime) -> Iterator[Found]:
         yield Found("time", value, group.start, group.end, group.role)
 
 
-def _said_elsewhere(groups: list[_Group], index: int) -> _Group | None:
+def _said_elsewhere(groups: list[Atom], index: int) -> Atom | None:
     """Return the time whose day an hour without one takes: the only one of the message, or the one just before."""
     with_day = [group for group in groups if group.day]
     if len({group.day for group in with_day}) == 1:
@@ -62,18 +56,17 @@ def _said_elsewhere(groups: list[_Group], index: int) -> _Group | None:
     return previous if previous and previous.day and groups[index].start - previous.end < 10 else None
 
 
-def _joined(view: View, found: list[Atom]) -> list[_Group]:
-    groups: list[_Group] = []
+def _joined(view: View, found: list[Atom]) -> list[Atom]:
+    groups: list[Atom] = []
     for atom in found:
-        new = _Group(atom.start, atom.end, atom.hour, atom.part, atom.day, atom.whole, None, atom.exact, atom.unit)
-        if groups and (both := _join(view, groups[-1], new)):
+        if groups and (both := _join(view, groups[-1], atom)):
             groups[-1] = both
         else:
-            groups.append(new)
+            groups.append(atom)
     return groups
 
 
-def _join(view: View, one: _Group, two: _Group) -> _Group | None:
+def _join(view: View, one: Atom, two: Atom) -> Atom | None:
     """Return the two as one time, if nothing but a blank is between them and neither repeats the other."""
     gap = view.text[one.end : two.start]
     if one.whole or two.whole or not _GAP.fullmatch(gap):
@@ -81,8 +74,8 @@ def _join(view: View, one: _Group, two: _Group) -> _Group | None:
     weekday_and_date = one.day and two.day and one.hour is None and two.hour is None and two.unit == "date"
     if weekday_and_date and one.unit == "weekday":
         return replace(one, end=two.end, day=two.day, unit="date")
-    if one.unit == "date" and view.text[two.start : two.end] == "toi":
-        return None  # "ngày 20 tôi ..."
+    if one.day and one.hour is None and view.text[two.start : two.end] == "toi":
+        return None  # "ngày 20 tôi ...", "hom qua toi"
     if "," in gap and two.unit != "date":
         return None
     if any(
@@ -96,7 +89,7 @@ def _join(view: View, one: _Group, two: _Group) -> _Group | None:
     )
 
 
-def _meant(view: View, group: _Group) -> bool:
+def _meant(view: View, group: Atom) -> bool:
     if group.whole or group.day:
         return True
     if group.hour is None:
@@ -106,19 +99,25 @@ def _meant(view: View, group: _Group) -> bool:
     return not doubts.lasts(view, group.start, group.end, int(group.hour), group.unit, group.exact)
 
 
-def _part_meant(view: View, group: _Group) -> bool:
+def _part_meant(view: View, group: Atom) -> bool:
     """Whether a part of the day alone is a time: only after a preposition, and "lúc tôi" has none of them."""
-    lead = view.text[max(0, group.start - 16) : group.start]
-    if not _POINT.search(lead):
+    lead, typed = view.text[max(0, group.start - 16) : group.start], view.text[group.start : group.end]
+    if typed in ("sớm", "som"):
+        return view.before(group.start) in _SINCE and _UNTIL_NOW.match(view.text, group.end) is not None
+    if not _POINT.search(lead) or doubts.flickers(view, group.start, group.end):
         return False
-    return view.text[group.start : group.end] != "toi" or view.before(group.start) in ("tu", "từ")
+    before = view.before(group.start)
+    if before in ("den", "toi") and not _RANGE_BEGUN.search(lead):
+        return False  # "den sang" is "đèn sáng" as often as "đến sáng"
+    return typed != "toi" or before in _SINCE
 
 
-def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
-    marked: list[_Group] = []
-    for group in groups:
+def _with_roles(view: View, groups: list[Atom]) -> list[Atom]:
+    marked: list[Atom] = []
+    for index, group in enumerate(groups):
         lead = view.text[max(0, group.start - 20) : group.start]
-        role = "from" if _FROM.search(lead) else "to" if _TO.search(lead) else None
+        until_now = _until_now(view, group, groups[index + 1].start if index + 1 < len(groups) else len(view.text))
+        role = "from" if until_now or _FROM.search(lead) else "to" if _TO.search(lead) else None
         if marked and (gap := view.text[marked[-1].end : group.start]) and len(gap) < 20:
             dashed = _DASH.fullmatch(gap) is not None
             role = "to" if dashed else role
@@ -128,7 +127,12 @@ def _with_roles(view: View, groups: list[_Group]) -> list[_Group]:
     return marked
 
 
-def _completed(group: _Group, following: _Group | None, shared: _Group | None) -> _Group:
+def _until_now(view: View, group: Atom, limit: int) -> bool:
+    match = _UNTIL_NOW.match(view.text, group.end)
+    return match is not None and match.end() <= limit
+
+
+def _completed(group: Atom, following: Atom | None, shared: Atom | None) -> Atom:
     """Return an hour with the part and the day that other words of the message give it."""
     if group.hour is None or group.day:
         return group
@@ -141,7 +145,7 @@ def _completed(group: _Group, following: _Group | None, shared: _Group | None) -
     return replace(group, day=shared.day, part=part)
 
 
-def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
+def _value(view: View, group: Atom, now: datetime) -> dict[str, str]:
     day = group.day or now.date()
     if group.hour is not None:
         hour = values.clock(group.hour, group.part)
@@ -154,7 +158,7 @@ def _value(view: View, group: _Group, now: datetime) -> dict[str, str]:
     return values.span(day, first, last, "part")
 
 
-def _after(begun: dict[str, str], ended: dict[str, str], group: _Group) -> dict[str, str]:
+def _after(begun: dict[str, str], ended: dict[str, str], group: Atom) -> dict[str, str]:
     """Return the end of a range, moved on where it would lie before the beginning.
 
     "11h đến 1h" ends at 13:00, "8h tối đến 2h sáng" on the next day.

@@ -12,6 +12,7 @@ import unittest
 
 from bot.nlu.patterns import find
 from tests.bot.in_brain.pattern_cases import NOW
+from tests.bot.in_brain.steps import steps
 
 PIECES = [
     *(
@@ -116,7 +117,7 @@ class Junk(unittest.TestCase):
 
     def test_work_grows_with_the_length_and_no_faster(self) -> None:
         for piece in LONG:
-            once, twice = _calls(piece * 300), _calls(piece * 600)
+            once, twice = _reading(piece * 300), _reading(piece * 600)
             self.assertLess(twice, 2.5 * once + 200, repr(piece))
 
     def _fits(self, text: str) -> None:
@@ -134,24 +135,12 @@ def read_long() -> None:
         find((piece * 5000)[:5000], NOW)
 
 
+def _reading(text: str) -> int:
+    return steps(lambda: find(text, NOW))
+
+
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-
-
-def _calls(text: str) -> int:
-    """Count the steps of Python, calls into its own C functions included."""
-    count = 0
-
-    def step(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(step)
-    try:
-        find(text, NOW)
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 if __name__ == "__main__":

@@ -37,6 +37,20 @@ MONTH: list[Row] = [
     ("6/2026", "6/2026", "2026-06"),
     ("tháng 6 năm 2025", "tháng 6 năm 2025", "2025-06"),
     ("tháng này năm ngoái", "tháng này năm ngoái", "2025-11"),
+    ("tiền th9 bao nhiêu", "th9", "2026-09"),
+    ("th 9 hết nhiêu", "th 9", "2026-09"),
+    ("tiền điện t.10", "t.10", "2026-10"),
+    ("hđ th.6 đâu", "th.6", "2026-06"),
+    ("hóa đơn th 7 chưa tải được", "th 7", "2026-07"),
+    ("th này chưa thấy báo", "th này", "2026-11"),
+    ("th trước nhà tui mấy ký", "th trước", "2026-10"),
+    ("kì ni nợ chi", "kì ni", "2026-11"),
+    ("tháng ni", "tháng ni", "2026-11"),
+    ("tháng 5 k thấy báo", "tháng 5", "2026-05"),
+    ("t9 ko trả", "t9", "2026-09"),
+    ("nộp tháng 10 rồi hay chưa", "tháng 10", "2026-10"),
+    ("t12 này", "t12 này", "2026-12"),
+    ("cả tháng này cúp hoài", "tháng này", "2026-11"),
 ]
 NO_MONTH = [
     "3 tháng",
@@ -61,6 +75,18 @@ NO_MONTH = [
     "kỳ 2",
     "đầu tháng tới giờ",
     "tháng 13",
+    "mỗi tháng 5k",
+    "t7 này có cúp điện không",
+    "t5 tới cúp hả",
+    "t3 tuần sau",
+    "th 7 có lịch cúp điện không",
+    "trong th này xử lý sao",
+    "gửi cả tháng rồi",
+    "hơn tháng rồi",
+    "bậc thang này",
+    "moi thang toi tra",
+    "đường Cách Mạng Tháng 8",
+    "đt 9 số",
 ]
 
 
@@ -70,6 +96,13 @@ class Months(Tables):
 
     def test_what_counts_months_names_none(self) -> None:
         self.assert_not_found("bill_month", NO_MONTH)
+
+    def test_months_said_one_after_another_are_all_found(self) -> None:
+        for text in ("tháng 8 tháng 9", "th8 bao nhiêu, th 9 bao nhiêu", "t.8 với t.9", "T8, T9"):
+            self.assertEqual([found.value for found in of("bill_month", text)], ["2026-08", "2026-09"], text)
+
+    def test_with_tone_marks_a_whole_month_is_told_from_this_one(self) -> None:
+        self.assert_not_found("bill_month", ["cả tháng nay mất điện", "bậc thang sau"], stripped=False)
 
     def test_next_month_and_june_differ_by_their_accent(self) -> None:
         self.assertEqual([found.value for found in of("bill_month", "tháng sau")], ["2026-12"])

@@ -25,6 +25,11 @@ ENERGY: list[Row] = [
     ("chỉ xài 5 số điện thôi", "5 số", 5.0),
     ("100 số 1 tháng", "100 số", 100.0),
     ("sao mà 1 ngày 20 số", "20 số", 20.0),
+    ("2 trăm 5 chục ký", "2 trăm 5 chục ký", 250.0),
+    ("hai trăm rưỡi ký", "hai trăm rưỡi ký", 250.0),
+    ("1 trăm rưỡi số", "1 trăm rưỡi số", 150.0),
+    ("300 ký", "300 ký", 300.0),
+    ("cỡ 2 trăm ký", "2 trăm ký", 200.0),
 ]
 NO_ENERGY = [
     "cho 5 số điện thoại",
@@ -44,6 +49,10 @@ NO_ENERGY = [
     "đơn có 32 chữ ký",
     "50 ký tôm đông lạnh",
     "năm 2025 số tiền tăng",
+    "một chữ điện mấy đồng",
+    "tôi nhầm số",
+    "gas bình 12 ký",
+    "phòng 305 ký túc xá",
 ]
 POWER: list[Row] = [
     ("nâng lên 5kW", "5kW", 5.0),
@@ -89,6 +98,12 @@ PHASE: list[Row] = [
     ("điện 1 pha", "1 pha", 1),
     ("nguồn 3 pha 380v", "3 pha", 3),
     ("e mún lên 3 pha ạ", "3 pha", 3),
+    ("điện một lửa", "một lửa", 1),
+    ("nhà 1 lửa", "1 lửa", 1),
+    ("nhà 1fa", "1fa", 1),
+    ("lên 3 fa", "3 fa", 3),
+    ("điện 3 pha mà có một pha chết ngắc", "3 pha", 3),
+    ("ba pha mà hai pha có điện một pha không", "ba pha", 3),
 ]
 NO_PHASE = [
     "mất 1 pha",
@@ -99,6 +114,8 @@ NO_PHASE = [
     "đứt 1 pha",
     "yếu 1 trong 3 pha",
     "13 pha",
+    "tổ 3 p. minh xuân",
+    "3 lửa",
 ]
 READING: list[Row] = [
     ("chỉ số 12345", "12345", 12345),
@@ -120,6 +137,21 @@ READING: list[Row] = [
     ("chỉ số lúc giao chìa khóa là 16.553", "16.553", 16553),
     ("báo số luôn: 18.442", "18.442", 18442),
     ("số cũ là 120", "120", 120),
+    ("số điện nè 4025", "4025", 4025),
+    ("số điện nè ad 3390", "3390", 3390),
+    ("đồng hồ hiện 4512", "4512", 4512),
+    ("chỉ số là 4512", "4512", 4512),
+    ("chốt giùm số 03344", "03344", 3344),
+    ("gửi số nek ad 20987", "20987", 20987),
+    ("số nè 6743, điện kế nhà bà Ba", "6743", 6743),
+    ("số bữa ni 7735", "7735", 7735),
+    ("chốt 20314, bữa nay đi vắng", "20314", 20314),
+    ("gửi luôn 18220", "18220", 18220),
+    ("số 00412 nghe ad, đồng hồ mới thay", "00412", 412),
+    ("đồng hồ nhà o đang 8102", "8102", 8102),
+    ("bữa nay coi thấy 11870 trên điện kế", "11870", 11870),
+    ("09127 là chữ điện nhà em", "09127", 9127),
+    ("chốt số điện 009812 ngày 18/11", "009812", 9812),
 ]
 NO_READING = [
     "số điện thoại 0912345678",
@@ -134,12 +166,19 @@ NO_READING = [
     "em ko bt 120",
     "giờ cao điểm 3000đ",
     "số công tơ 20123456789",
+    "số đầu 024 gọi tới bảo công tơ bị khóa",
+    "nó gửi số 330918",
+    "đăng ký số mới nè",
 ]
 
 
 class Quantities(Tables):
     def test_energy_is_found_in_kwh(self) -> None:
         self.assert_found("energy", ENERGY)
+
+    def test_with_tone_marks_a_product_is_told_from_a_receipt(self) -> None:
+        self.assert_found("energy", [("460 số nhân bậc thang", "460 số", 460.0)], stripped=False)
+        self.assert_not_found("energy", ["12 số nhận tin"], stripped=False)
 
     def test_what_is_no_energy_is_left_alone(self) -> None:
         self.assert_not_found("energy", NO_ENERGY)

@@ -53,6 +53,10 @@ HOURS: list[Row] = [
     ("8h tối thứ 7 vừa rồi", "8h tối thứ 7 vừa rồi", hour("21 20:00")),
     ("7g30 tối nay", "7g30 tối nay", hour("22 19:30")),
     ("8h30 hqua", "8h30 hqua", hour("21 08:30")),
+    ("từ 5 rưỡi chiều", "5 rưỡi chiều", hour("22 17:30")),
+    ("2h chiều tới giờ chưa có", "2h chiều", hour("22 14:00")),
+    ("2h chiều tới h chưa có", "2h chiều", hour("22 14:00")),
+    ("giờ 6h rồi chưa có", "6h", hour("22 06:00")),
 ]
 PARTS: list[Row] = [
     ("mất điện từ sáng", "sáng", at("22 05:00", "22 11:00", "part")),
@@ -71,6 +75,15 @@ PARTS: list[Row] = [
     ("sáng T6", "sáng T6", at("27 05:00", "27 11:00", "part")),
     ("rạng sáng nay", "rạng sáng nay", at("22 00:00", "22 05:00", "part")),
     ("từ chập tối", "chập tối", at("21 18:00", "21 22:00", "part")),
+    ("từ sáng đến giờ", "sáng", at("22 05:00", "22 11:00", "part")),
+    ("sớm mai cúp hả", "sớm mai", at("23 05:00", "23 11:00", "part")),
+    ("trưa ni cúp nữa", "trưa ni", at("22 11:00", "22 13:00", "part")),
+    ("hồi hôm mất điện", "hồi hôm", at("21 22:00", "22 05:00", "part")),
+    ("sáng kia có cắt", "sáng kia", at("24 05:00", "24 11:00", "part")),
+    ("từ sớm tới chừ", "sớm", at("22 05:00", "22 11:00", "part")),
+    ("tối qua không có điện", "tối qua", at("21 18:00", "21 22:00", "part")),
+    ("8h tối qua, không có điện", "8h tối qua", hour("21 20:00")),
+    ("từ tối qua", "tối qua", at("21 18:00", "21 22:00", "part")),
     ("tối wa", "tối wa", at("21 18:00", "21 22:00", "part")),
 ]
 DAYS: list[Row] = [
@@ -109,6 +122,25 @@ DAYS: list[Row] = [
     ("tuần sau", "tuần sau", at("23 00:00", "30 00:00", "week")),
     ("tuần này", "tuần này", at("16 00:00", "23 00:00", "week")),
     ("tuần trước", "tuần trước", at("09 00:00", "16 00:00", "week")),
+    ("bữa ni", "bữa ni", day("22")),
+    ("bữa qua bị giật", "bữa qua", day("21")),
+    ("bữa mốt cắt điện", "bữa mốt", day("24")),
+    ("thứ 7 ni cúp", "thứ 7 ni", day("28")),
+    ("thứ 7 có cúp không", "thứ 7", day("28")),
+    ("t7 này cúp không", "t7 này", day("28")),
+    ("t3 tới cúp hả", "t3 tới", day("24")),
+    ("nộp thứ 3 tới giờ", "thứ 3", day("24")),
+    ("Thuận An thứ 4 tuần tới cúp", "thứ 4 tuần tới", day("25")),
+    ("khất tới 20 tây đóng", "20 tây", day("20")),
+    ("ngày 10 tây", "ngày 10 tây", day("10")),
+    ("mùng 10 trả", "mùng 10", day("10")),
+    ("mai thị xã Hoàng Mai cắt điện", "mai", day("23")),
+    ("chốt 20314, bữa nay đi vắng", "bữa nay", day("22")),
+    ("số hôm nay nhỏ hơn", "hôm nay", day("22")),
+    ("xổ số hôm nay", "hôm nay", day("22")),
+    ("Lễ 2/9 có cắt điện không", "2/9", day("09-02")),
+    ("nộp từ tuần trước, giờ sao rồi", "tuần trước", at("09 00:00", "16 00:00", "week")),
+    ("tuần tới có cắt không", "tuần tới", at("23 00:00", "30 00:00", "week")),
     ("năm 2025", "năm 2025", at("2025-01-01 00:00", "2026-01-01 00:00", "year")),
     ("năm ngoái", "năm ngoái", at("2025-01-01 00:00", "2026-01-01 00:00", "year")),
     ("năm nay", "năm nay", at("2026-01-01 00:00", "2027-01-01 00:00", "year")),
@@ -163,6 +195,27 @@ NO_TIME = [
     "nhà xưởng thứ hai",
     "từ đầu năm tới giờ",
     "dùng máy lạnh 8h mỗi ngày",
+    "bão lụt vừa rồi",
+    "cả tuần rồi chưa sửa",
+    "tối quá không thấy gì",
+    "nhà tôi tối quá",
+    "đèn lúc sáng lúc tối",
+    "lúc tối lúc sáng",
+    "dột mái tôn",
+    "mái bếp",
+    "3/2 cúp điện rồi",
+    "quán em 19/5 mất điện",
+    "nhà em ở 23/10",
+    "đường 2/9 đoạn 30/4",
+    "số 12 2/9 đà nẵng",
+    "số 20 Tây Sơn",
+    "20 tây hồ",
+    "đường 30 tháng 4 giờ đổi tên",
+    "đèn sáng mờ mờ",
+    "tôi chịu tiền",
+    "hồi hôm nào",
+    "ghi nhà tôi qua đầu tháng",
+    "mỗi ngày một lần",
 ]
 
 
@@ -180,7 +233,17 @@ class Times(Tables):
         self.assert_not_found("time", NO_TIME)
 
     def test_with_tone_marks_more_is_known(self) -> None:
-        rows: list[Row] = [("mốt có cúp điện không", "mốt", day("24")), ("mai nhà em có điện không", "mai", day("23"))]
+        rows: list[Row] = [
+            ("mốt có cúp điện không", "mốt", day("24")),
+            ("mai nhà em có điện không", "mai", day("23")),
+            ("mơi cúp điện", "mơi", day("23")),
+            ("bữa mơi có cúp", "bữa mơi", day("23")),
+            ("ngày mơi cắt", "ngày mơi", day("23")),
+            ("dời sang thứ sáu", "thứ sáu", day("27")),
+            ("thu 7 có cúp không", "thu 7", day("28")),
+            ("mất điện tối qua", "tối qua", at("21 18:00", "21 22:00", "part")),
+            ("hồi sớm mơi cúp một bận", "sớm mơi", at("22 05:00", "22 11:00", "part")),
+        ]
         self.assert_found("time", rows, stripped=False)
         self.assert_not_found(
             "time",
@@ -193,6 +256,9 @@ class Times(Tables):
                 "thứ tự",
                 "tôi mới",
                 "chủ trọ thu 3.500 một số",
+                "chủ thu 4 ngàn",
+                "cả tuần nay mất điện",
+                "nhà sang qua tay tui",
             ],
             stripped=False,
         )
@@ -212,6 +278,18 @@ class Times(Tables):
             seen = [(text[f.start : f.end], f.role, f.value) for f in of("time", text)]
             self.assertEqual(seen, [(typed, role, hour(start)) for typed, role, start in expected], text)
 
+    def test_without_tone_marks_i_and_until_are_no_evening(self) -> None:
+        rows: list[Row] = [
+            ("cong to nha toi hom nay", "hom nay", day("22")),
+            ("hom qua toi ra dong tien", "hom qua", day("21")),
+        ]
+        self.assert_found("time", rows)
+        self.assert_not_found("time", ["chuyen giup cong to nha toi qua cot khac", "toi dem tien toi dem"])
+
+    def test_days_are_a_range_too(self) -> None:
+        for text in ("từ thứ 2 tới thứ 6", "tu thu 2 toi thu 6"):
+            self.assertEqual([found.role for found in of("time", text)], ["from", "to"], text)
+
     def test_from_and_to_are_roles_and_no_part_of_the_span(self) -> None:
         for text, role in [
             ("từ hôm qua", "from"),
@@ -222,6 +300,10 @@ class Times(Tables):
             ("den ngay mai", "to"),
             ("lúc 8h", None),
             ("hồi sáng nay", None),
+            ("sáng nay tới giờ", "from"),
+            ("tu sang den gio", "from"),
+            ("2h chieu toi h", "from"),
+            ("tới 20 tây", "to"),
         ]:
             self.assertEqual([found.role for found in of("time", text)], [role], text)
 

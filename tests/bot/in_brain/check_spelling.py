@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import unittest
 from typing import ClassVar
 
 from bot.nlu.spelling import Spelling
+from tests.bot.in_brain.steps import steps
 
 SENTENCES = [
     "hóa đơn tháng này bao nhiêu tiền",
@@ -71,27 +71,15 @@ class Slips(unittest.TestCase):
 
     def test_work_grows_with_the_length_of_a_message_of_junk(self) -> None:
         for junk in (["xqzw"], ["qwrtpsdf"]):
-            once, twice = self._steps(junk * 300), self._steps(junk * 600)
+            once, twice = self._work(junk * 300), self._work(junk * 600)
             self.assertLess(twice, 2.5 * once)
 
     def test_a_word_of_thousands_of_letters_costs_no_search(self) -> None:
         for word in ("xqzw" * 1250, "mấtđiện" * 700):
-            self.assertLess(self._steps([word]), 10 * len(word))
+            self.assertLess(self._work([word]), 10 * len(word))
 
-    def _steps(self, words: list[str]) -> int:
-        """Count the calls of Python, those of its own C functions included."""
-        count = 0
-
-        def step(*_: object) -> None:
-            nonlocal count
-            count += 1
-
-        sys.setprofile(step)
-        try:
-            self.spelling.corrected(words)
-        finally:
-            sys.setprofile(None)
-        return count
+    def _work(self, words: list[str]) -> int:
+        return steps(lambda: self.spelling.corrected(words))
 
 
 if __name__ == "__main__":

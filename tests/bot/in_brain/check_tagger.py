@@ -5,6 +5,7 @@ from __future__ import annotations
 import unittest
 from typing import ClassVar
 
+from bot.nlu.lookups import Lookups
 from bot.nlu.tagger import OUTSIDE, Sentence, Tagger
 from bot.nlu.text import fold
 
@@ -15,6 +16,7 @@ PATTERNS = [
     [("tôi ở", "O"), ("1", "from"), ("muốn đến", "O"), ("2", "to")],
     [("chuyến từ", "O"), ("1", "from"), ("mấy giờ", "O")],
 ]
+NO_LOOKUPS = Lookups({})
 NOTHING = ["xin chào em", "cảm ơn nhé", "giá bao nhiêu", "mấy giờ rồi"]
 
 
@@ -39,7 +41,7 @@ class Tags(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.tagger = Tagger.fit(SENTENCES)
+        cls.tagger = Tagger.fit(SENTENCES, NO_LOOKUPS)
 
     def tags(self, text: str) -> list[str]:
         words = text.split()
@@ -71,15 +73,25 @@ class Tags(unittest.TestCase):
         rows = [
             Sentence(words, words, hints, tags) for hints, tags in [(["", "x"], ["O", "B-n"]), (["", ""], ["O", "O"])]
         ]
-        tagger = Tagger.fit(rows * 5)
+        tagger = Tagger.fit(rows * 5, NO_LOOKUPS)
         self.assertEqual([t for t, _ in tagger.tag(words, words, ["", "x"])], ["O", "B-n"])
         self.assertEqual([t for t, _ in tagger.tag(words, words, ["", ""])], ["O", "O"])
+
+    def test_a_name_of_a_table_is_known_where_its_place_says_nothing(self) -> None:
+        lookups = Lookups.fit({"city": [*CITIES, "Bắc Kạn"]})
+        shown = [_sentence([("1", "from"), ("mất điện", "O")], one, "") for one in CITIES]
+        nothing = [_sentence([(text, "O")], "", "") for text in ("bắt đầu mất điện", "cả xóm mất điện", "lại mất điện")]
+        tagger = Tagger.fit([*shown, *nothing] * 5, lookups)
+        for text in ("bắc kạn mất điện", "bac kan mat dien"):
+            words = text.split()
+            tags = [tag for tag, _ in tagger.tag(words, words, [""] * 4)]
+            self.assertEqual(tags, ["B-from", "I-from", "O", "O"], text)
 
     def test_a_stored_model_tags_the_same_and_training_is_repeatable(self) -> None:
         words = "vé từ vinh đến huế".split()
         first = self.tagger.tag(words, words, [""] * 5)
-        self.assertEqual(Tagger(self.tagger.model).tag(words, words, [""] * 5), first)
-        self.assertEqual(Tagger.fit(SENTENCES).tag(words, words, [""] * 5), first)
+        self.assertEqual(Tagger(self.tagger.model, NO_LOOKUPS).tag(words, words, [""] * 5), first)
+        self.assertEqual(Tagger.fit(SENTENCES, NO_LOOKUPS).tag(words, words, [""] * 5), first)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,42 @@ class Words(unittest.TestCase):
         self.assertEqual([n for _, n in _rows("mã kh")], ["mã", "khách hàng"])
         self.assertEqual([n for _, n in _rows("kh có")], ["không", "có"])
 
+    def test_what_a_region_says_is_read_by_the_words_beside_it(self) -> None:
+        for typed, meant in [
+            ("khi mô có điện", "khi nào có điện"),
+            ("nỏ thấy chi mô", "không thấy gì đâu"),
+            ("khôn có mô", "không có đâu"),
+            ("răng rứa", "sao vậy"),
+            ("sáng ni, tháng ni", "sáng nay , tháng này"),
+            ("bị giựt thiệt", "bị giật thật"),
+            ("chừ làm răng", "giờ làm sao"),
+            ("chủ hđ", "chủ hợp đồng"),
+            ("hđ tháng này", "hóa đơn tháng này"),
+            ("giá điện sh", "giá điện sinh hoạt"),
+            ("đóng bằng tm", "đóng bằng tiền mặt"),
+            ("ck em đi vắng", "chồng em đi vắng"),
+            ("em ck rồi", "em chuyển khoản rồi"),
+            ("th này", "tháng này"),
+            ("giá kd ở kcn", "giá kinh doanh ở khu công nghiệp"),
+        ]:
+            self.assertEqual(" ".join(n for _, n in _rows(typed)), meant)
+
+    def test_a_regional_word_that_is_also_another_stays_that_one(self) -> None:
+        for text in (
+            "đau răng khôn quá",
+            "mô tơ 0 ngựa",
+            "quy mô",
+            "thiệt hại",
+            "bị thiệt",
+            "chi phí",
+            "chi nhánh củ chi",
+            "túi ni lông",
+            "tê tay",
+            "xe sh",
+            "tnhh tm",
+        ):
+            self.assertEqual(" ".join(n for _, n in _rows(text)), text)
+
     def test_text_of_nothing_has_no_words(self) -> None:
         for text in ("", " \n\t", "\x00", "\ud800", "\u202e\u200b", "\u0301", "\ufe0f"):
             self.assertEqual(read_words(text), [], ascii(text))
