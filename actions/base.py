@@ -6,10 +6,13 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActionExecutionRejected, FollowupAction, SlotSet
 from rasa_sdk.forms import FormValidationAction
 
+from actions.alarm import answer_danger
+from actions.danger import mentions_danger
 from actions.exchange import Event, Exchange
+from actions.sending import wants_to_go_on
 
 PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule")
 """True of the last answer only: the next action clears them."""
@@ -18,8 +21,12 @@ SURE = 0.6  # from here on another wish interrupts a form
 CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
 
 
+_OF_A_FORM = ("action_ask_", "action_submit_", "action_show_")
+"""They speak after an action or a form that has heard the message already."""
+
+
 class GoalAction(Action, ABC):  # type: ignore[misc]
-    """An action that answers one customer goal."""
+    """An action that answers one customer goal; danger told in the message comes before it."""
 
     NAME: ClassVar[str] = ""
 
@@ -28,7 +35,8 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
-        events = await self.act(exchange)
+        danger = None if self.NAME.startswith(_OF_A_FORM) else await answer_danger(exchange)
+        events = await self.act(exchange) if danger is None else danger
         told = {event.get("name") for event in events}
         stale = [slot for slot in PASSING if exchange.slots.get(slot) and slot not in told]
         return [*events, *(SlotSet(slot, None) for slot in stale)]
@@ -58,6 +66,8 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
         asked = exchange.slots.get("requested_slot")
+        if asked and exchange.form == self.NAME and (instead := _instead_of_an_answer(exchange)):
+            return [ActionExecutionRejected(self.NAME), FollowupAction(instead)]
         updates = await self._take(asked, exchange) if asked and exchange.form == self.NAME else {}
         slots = {**exchange.slots, **updates}
         missing = next((slot for slot in self.needed(slots) if slots.get(slot) is None), None)
@@ -80,6 +90,15 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     def interrupted(self, exchange: Exchange) -> bool:
         """Whether the message is a wish of its own rather than an answer to the form's question."""
         turn = exchange.turn
+        if turn.intent == "stop" and wants_to_go_on(turn.text):
+            return False
         if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def _instead_of_an_answer(exchange: Exchange) -> str | None:
+    """The action that a message calls for in any form: danger, or the number of the button that stops."""
+    if mentions_danger(exchange.turn.text):
+        return "action_report_hazard"
+    return "action_stop" if exchange.turn.tapped and exchange.turn.intent == "stop" else None

@@ -9,9 +9,7 @@ from actions.check_bill import ActionCheckBill
 from actions.exchange import Button, Event, Exchange, remember
 from actions.formats import grouped
 from actions.meanings import ask_which, doubtful, likely_meanings
-from actions.reading import mentions_danger
 from actions.reference import hotline_for
-from actions.report_hazard import ask_about_danger, raise_alarm
 
 FITTING: dict[str, str | None] = {
     "report_power_quality": "report_outage",
@@ -53,10 +51,6 @@ class ActionMatter(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
-        if turn.intent == "report_power_quality" and mentions_danger(turn.text):
-            return await raise_alarm(exchange)
-        if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
-            return ask_about_danger(exchange)
         if _about_own_bill(exchange):
             return await ActionCheckBill().act(exchange)
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
