@@ -59,6 +59,10 @@ _HOUSE = (
 _UNSURE = rf"(?:{NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"
 
 
+OUTAGE = r"(?:cup|mat|cat|tat) (?:dien(?! thoai)|d)|(?:khong|ko|k|hk|hong|chua) co dien(?! thoai)|toi om"
+"""Words of an outage; "không có điện thoại" has none."""
+
+
 def names_scope(text: str) -> bool:
     """Whether the words say that only the house or the whole neighbourhood is out."""
     return says(_HOUSE, fold(text)) or says(_AREA, fold(text))

@@ -14,7 +14,9 @@ from actions.handover import hand_over
 from actions.keeping import send_or_keep
 from actions.outage_facts import asking, take_facts
 from actions.outage_form import known_outage
+from actions.outage_words import refuses_phone
 from actions.places import known_place, place_slots, place_text
+from actions.reading import OUTAGE, says
 from actions.resuming import offer_to_resume
 from actions.safety import denies_danger
 
@@ -33,6 +35,9 @@ class ActionReportOutage(GoalAction):
     NAME = "action_report_outage"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if _about_a_telephone(exchange):
+            exchange.say("utter_phone_why" if exchange.form else "utter_menu")
+            return []
         told = self._told(exchange)
         if denies_danger(exchange.turn.text):
             told |= await self._without_danger(exchange, told)
@@ -156,6 +161,11 @@ class ActionSubmitOutage(GoalAction):
             "phone": slots["phone"],
             "description": _description(slots),
         }
+
+
+def _about_a_telephone(exchange: Exchange) -> bool:
+    """ "Không có điện thoại" is easily taken for "không có điện"."""
+    return refuses_phone(exchange.turn.text) and not says(OUTAGE, exchange.turn.folded)
 
 
 def _description(slots: dict[str, Any]) -> str | None:

@@ -180,3 +180,23 @@ async def test_a_place_that_never_comes_gets_a_way_out(dialogue: Dialogue) -> No
     await says(dialogue, "hmm")
     assert (await says(dialogue, "hmm"))[-1] == "utter_ask_place_again"
     assert [b["title"] for b in dialogue.said[0]["buttons"]] == ["Gặp nhân viên", "Dừng"]
+
+
+@pytest.mark.parametrize(("text", "intent"), [("báo giùm", "inform"), ("u bao giup tui di", "nlu_fallback")])
+async def test_to_report_it_is_a_yes_to_that_offer(dialogue: Dialogue, text: str, intent: str) -> None:
+    dialogue.seen = [{"title": "Báo mất điện", "payload": "/report_outage"}]
+    await dialogue.run("action_offer_choices" if intent == "nlu_fallback" else "action_use_information", text, intent)
+    assert dialogue.form == "outage_form"
+
+
+async def test_to_report_it_out_of_the_blue_starts_nothing(dialogue: Dialogue) -> None:
+    await dialogue.run("action_use_information", "báo giùm", "inform")
+    assert dialogue.form is None
+
+
+@pytest.mark.parametrize("text", ["khong co dien thoai", "hổng có đt con ơi"])
+async def test_having_no_telephone_is_no_outage(dialogue: Dialogue, text: str) -> None:
+    await dialogue.run("action_request_new_connection", "lắp điện mới", "request_new_connection")
+    await dialogue.run("action_report_outage", text, "report_outage")
+    assert dialogue.form == "connection_form"
+    assert dialogue.responses() == ["utter_phone_why"]
