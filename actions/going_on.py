@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import CERTAIN, GoalAction
+from actions.buttons import offer
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
 from actions.wishes import GOALS, take_up
 
@@ -38,5 +39,8 @@ class ActionDecline(GoalAction):
     NAME = "action_decline"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.slots.get("offered_goal") == "report_hazard":
+            exchange.say("utter_hazard_none", offer("talk_to_human"))
+            return remember(offered_goal="talk_to_human")
         exchange.say("utter_alright")
         return []

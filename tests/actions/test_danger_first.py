@@ -67,6 +67,12 @@ async def test_what_may_be_over_is_asked_about_first(dialogue: Dialogue, text: s
     assert alarmed(dialogue)
 
 
+async def test_what_was_told_is_not_lost_when_there_is_no_danger(dialogue: Dialogue) -> None:
+    await dialogue.run("action_matter", "công tơ nhà em bị cháy", "report_meter_fault")
+    await dialogue.run("action_decline", "không", "deny")
+    assert (dialogue.responses(), dialogue.slots["offered_goal"]) == (["utter_hazard_none"], "talk_to_human")
+
+
 async def test_a_hazard_that_is_denied_in_the_same_breath_is_asked_about(dialogue: Dialogue) -> None:
     await dialogue.run("action_report_hazard", "a nhầm, không có gì nguy hiểm", "report_hazard")
     assert dialogue.responses() == ["utter_hazard_doubt"]
