@@ -42,17 +42,17 @@ _GROUP = (
 _LANE = r"khu|xom|ngo|ngach|hem|ap|day|kiet|toa|tang|block|ben|doan"
 _AREA = (
     rf"(?:ca|toan|het|nguyen|may|(?:ca|het|nguyen) (?:ca|cai|con|may|cum)) (?:{_GROUP})|(?:hai|may|ba|2|3) (?:xom|ngo|thon|lang|day|hem|ben duong)"
-    rf"|(?:chi|moi|rieng|co|co moi) (?:co )?(?:{_LANE})(?: \w+){{0,2}} (?:nay|toi|tui|em|minh|nha|mat|bi|thoi|thui)|(?:hem|ngo|xom|kiet|thon|ap|day) (?:\w+ ){{1,2}}(?:thoi|thui)"
+    rf"|(?:(?<!ho )chi|moi|rieng|co|co moi) (?:co )?(?:{_LANE})(?: \w+){{0,2}} (?:nay|toi|tui|em|minh|nha|mat|bi|thoi|thui)|(?:hem|ngo|xom|kiet|thon|ap|day) (?:\w+ ){{1,2}}(?:thoi|thui)"
     r"|khu vuc|toan bo|tat ca(?: \w+)? nha|tat ca(?= |$)|(?:may|ca|het) chuc nha|nha nao cung|nhieu nha|ca khu|xung quanh(?! (?:\w+ )?(?:van|co|con|sang|binh))"
     r"|(?:hang xom|ben canh|xung quanh|ke ben|sat ben|lan can|nha ben|doi dien)(?: \w+){0,2} (?:cung|deu)"
     r"|(?:cung|deu) (?:mat|cup|bi|toi)|may nha(?! (?:\w+ ){0,3}(?:van|co dien|con|sang|binh))"
 )
-_STREET_SIDE = rf"(?:chi|moi|rieng) (?:co )?(?:{_LANE})(?! (?:\w+ )?(?:nha|phong)(?!\w))|may (?:hem|ngo|xom|ngach|thon|ap|day) khac"
+_STREET_SIDE = rf"(?:(?<!ho )chi|moi|rieng) (?:co )?(?:{_LANE})(?! (?:\w+ )?(?:nha|phong)(?!\w))|may (?:hem|ngo|xom|ngach|thon|ap|day) khac"
 """Other lanes have light, so that it is more than the house that has none."""
 _OTHERS = r"hang xom|xung quanh|ben canh|nha khac|nha ben|ke ben|sat ben|sat vach|lan can|doi dien|ben kia|nguoi ta|may nha|nha nguoi ta|nha nao|phong khac|phong ben"
 _HOUSE = (
-    r"(?:chi|moi|rieng|duy nhat|co moi|co)(?: co)?(?: \w+)? (?:nha|phong|can|can ho)(?= (?:toi|tui|em|minh|t|m|to|nay|con|chau|bac|ba|ong|anh|chi|thoi|thui|la|bi|mat)|$)"
-    r"|(?:chi|moi|rieng|duy nhat|co moi) (?:\w+ )?(?:nha|phong|can|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
+    r"(?:(?<!ho )chi|moi|rieng|duy nhat|co moi|co)(?: co)?(?: \w+)? (?:nha|phong|can|can ho)(?= (?:toi|tui|em|minh|t|m|to|nay|con|chau|bac|ba|ong|anh|chi|thoi|thui|la|bi|mat)|$)"
+    r"|(?:(?<!ho )chi|moi|rieng|duy nhat|co moi) (?:\w+ )?(?:nha|phong|can|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
     rf"|(?:{_OTHERS})(?: \w+){{0,3}} (?:van|co dien|con dien|binh thuong|sang|co den)"
     r"|(?:bat|gat|day|dong) (?:lai )?(?:at|aptomat|atomat|cau dao|cb)(?: \w+){0,3} (?:van )?(?:khong|ko|k|hong|chua)"
 )

@@ -32,6 +32,7 @@ from actions.reading import clean, fold, phase_in, purpose_in, scope_in
         ("ko biết", "unknown"),
         ("từ sáng tới giờ", None),
         ("huyện Củ Chi", None),
+        ("thành phố Hồ Chí Minh", None),
         ("chị Phương", None),
         ("số nhà 5 ngõ 3", None),
     ],
