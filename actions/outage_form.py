@@ -9,9 +9,16 @@ from actions.base import GoalForm
 from actions.clients.errors import Unavailable
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
+from actions.outage_facts import answer_before_sending, note, take_facts, times_asked
+from actions.outage_words import power_is_back, refuses_phone
 from actions.outages import may_name_area, outages_at, running, tell_running
 from actions.places import Place, answer_place, place_in, place_slots
-from actions.reading import asks_back, begins_with_yes, mentions_danger, says_no, scope_in
+from actions.reading import names_scope, scope_in
+from actions.safety import safety_answer
+from actions.sending import wants_it_sent, wants_to_go_on
+
+MOST_TIMES = 3  # a question is not asked more often
+SHORT = 6  # words of a message that tells how far it goes and no place
 
 
 class ValidateOutageForm(GoalForm):
@@ -20,8 +27,8 @@ class ValidateOutageForm(GoalForm):
     FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "scope", "phone": "phone"}
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
-        if slots.get("outage_danger"):
-            return ["outage_danger"]
+        if slots.get("outage_danger") or slots.get("outage_over"):
+            return []
         first = ["outage_danger", "outage_place"]
         if slots.get("outage_known"):
             first.append("outage_insist")
@@ -30,6 +37,8 @@ class ValidateOutageForm(GoalForm):
         return [*first, "scope", "phone", "outage_confirm"]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        if power_is_back(exchange.turn.text):
+            return {"outage_over": "power_back"}
         again = {"outage_confirm": None, "correcting": None}
         if swapped := self._swapped(exchange):
             return again | await self._placed(exchange, {"address": swapped})
@@ -50,28 +59,26 @@ class ValidateOutageForm(GoalForm):
         return swap_in(exchange.turn.text, place["address"]) if place.get("address") else None
 
     async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        if mentions_danger(turn.text) or turn.intent == "report_hazard":
+        """Asked three times in vain, the report goes on, with a word on what to do when danger is seen."""
+        asked = times_asked(exchange, "outage_danger")
+        danger = safety_answer(exchange.turn, again=asked > 1)
+        if danger:
             return {"outage_danger": True}
-        if says_no(turn.text) or (turn.intent == "deny" and not asks_back(turn.text)):
-            told = await self._passing(exchange)
-            if (told.get("scope") or exchange.slots.get("scope")) == "house":
-                exchange.say("utter_breaker_hint")
-            return {"outage_danger": False, **told}
-        if turn.intent == "affirm" and (turn.tapped or begins_with_yes(turn.text)):
-            return {"outage_danger": True}
-        if self.interrupted(exchange):
+        if danger is None and self.interrupted(exchange):
             return None
         told = await self._passing(exchange)
-        new = place_in(turn) or told.get("scope") or turn.entities.get("phone")
-        if new or turn.intent not in self.INTENTS:
-            exchange.say("utter_noted" if new else "utter_danger_unclear")
-        return {"outage_danger": None, **told}
+        if danger is None and asked < MOST_TIMES:
+            note(exchange, told)
+            return {"outage_danger": None, **told}
+        if danger is None:
+            exchange.say("utter_danger_assumed")
+        if (told.get("scope") or exchange.slots.get("scope")) == "house":
+            exchange.say("utter_breaker_hint")
+        return {"outage_danger": False, **told}
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
         """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
-        scope = scope_in(exchange.turn.text)
-        told: dict[str, Any] = {"scope": scope} if scope in ("house", "area") else {}
+        told = take_facts(exchange)
         before = exchange.slots.get("outage_place")
         place = place_in(exchange.turn) or before
         if place is None or (place == before and exchange.slots.get("outage_known")):
@@ -86,11 +93,12 @@ class ValidateOutageForm(GoalForm):
             return {"outage_place": None, "place_elsewhere": True}
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"outage_place": None}
+        told = take_facts(exchange)
+        if names_scope(turn.text) and place_in(turn) is None and len(turn.text.split()) <= SHORT:
+            note(exchange, told)
+            return {"outage_place": None, **told}
         place = answer_place(exchange, self.INTENTS)
-        if place is None:
-            return {"outage_place": None}
-        scope = scope_in(turn.text)
-        return ({"scope": scope} if scope in ("house", "area") else {}) | await self._placed(exchange, place)
+        return {**told, "outage_place": None} if place is None else told | await self._placed(exchange, place)
 
     async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
         known = await known_outage(exchange, place)
@@ -105,19 +113,42 @@ class ValidateOutageForm(GoalForm):
 
     async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        scope = turn.entities.get("scope") or scope_in(turn.text)
+        scope = turn.entities.get("scope") or scope_in(turn.text) or ("unknown" if wants_to_go_on(turn.text) else None)
         if scope is None and self.interrupted(exchange):
             return None
+        told = take_facts(exchange)
+        if scope is None and not told and times_asked(exchange, "scope") > 1:
+            scope = "unknown"
+            exchange.say("utter_scope_assumed")
         if scope is None and turn.intent not in self.INTENTS:
-            exchange.say("utter_noted" if turn.entities.get("phone") else "utter_choose")
+            note(exchange, told, otherwise="utter_choose")
         if scope == "house":
             exchange.say("utter_breaker_hint")
-        return {"scope": scope}
+        return {**told, "scope": scope}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        return take_phone(exchange, self.interrupted(exchange))
+        """Without a number no crew can be sent: who has none is handed to a person after the second time."""
+        if exchange.turn.entities.get("phone"):
+            return take_phone(exchange, interrupted=False)
+        refused = refuses_phone(exchange.turn.text) or (exchange.turn.intent == "deny" and not exchange.turn.tapped)
+        told = take_facts(exchange)
+        if not refused and not told and self.interrupted(exchange):
+            return None
+        if times_asked(exchange, "phone") >= (2 if refused else MOST_TIMES) and not told:
+            return {"phone": None, "outage_over": "no_phone"}
+        if refused:
+            exchange.say("utter_phone_why")
+        elif not told:
+            return take_phone(exchange, interrupted=False)
+        else:
+            note(exchange, told)
+        return {"phone": None, **told}
 
     async def take_outage_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        if wants_it_sent(exchange.turn.text):
+            return {"outage_confirm": True, "correcting": None}
+        if not self.interrupted(exchange) and answer_before_sending(exchange):
+            return {"outage_confirm": None, "correcting": None}
         again: dict[str, Any] = {"outage_confirm": None, "correcting": None}
         if exchange.turn.intent != "affirm":
             changed = self._changed_scope(exchange)
