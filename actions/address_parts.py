@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from actions.reading import fold
 from actions.reference import province_names
@@ -67,8 +68,7 @@ def parts_in(text: str, known: Sequence[tuple[str, str]] = ()) -> list[Part]:
     edges = sorted(
         {*begins, *(at.start() for at in re.finditer("[,;]", text)), *(part.end for part in named), len(text)}
     )
-    ends = dict(zip(edges, edges[1:], strict=False))
-    parts = [_trimmed(text, begins.get(start), start, end) for start, end in ends.items()]
+    parts = [_trimmed(text, begins.get(start), start, end) for start, end in pairwise(edges)]
     return [part for part in parts if part.end > part.start]
 
 

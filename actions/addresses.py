@@ -55,7 +55,7 @@ def swap_in(text: str, address: str) -> str | None:
             if swapped := _put(known, address, folded[old_from:old_to], text[new_from:new_to]):
                 return swapped
     if moved := _NUMBERED.search(folded):
-        there = re.search(rf"(?<!\w)(?P<old>\d\S*) {moved['street']}(?!\w)", known)
+        there = re.search(rf"(?<!\w)(?P<old>\d[^\s,]*),? {moved['street']}(?!\w)", known)
         if there:
             return _put(known, address, there["old"], moved["new"])
     only = _ONLY_NUMBER.fullmatch(folded)

@@ -6,13 +6,15 @@ from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActionExecutionRejected, FollowupAction, SlotSet
 from rasa_sdk.forms import FormValidationAction
 
+from actions.alarm import answer_danger
 from actions.asking import threatens
-from actions.confirming import urges_on
+from actions.danger import mentions_danger
 from actions.exchange import Event, Exchange
 from actions.repeating import without_repeating
+from actions.sending import wants_to_go_on
 
 PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note")
 """True of the last answer only: the next action clears them."""
@@ -24,8 +26,12 @@ SURE = 0.6  # from here on another wish interrupts a form
 CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
 
 
+_OF_A_FORM = ("action_ask_", "action_submit_", "action_show_")
+"""They speak after an action or a form that has heard the message already."""
+
+
 class GoalAction(Action, ABC):  # type: ignore[misc]
-    """An action that answers one customer goal."""
+    """An action that answers one customer goal; danger told in the message comes before it."""
 
     NAME: ClassVar[str] = ""
     BEGINS: ClassVar[bool] = False  # whether it turns the talk to something else
@@ -35,13 +41,17 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
-        if threatens(exchange.turn.text):
-            exchange.say("utter_sorry")
-        events = without_repeating(exchange, await self.act(exchange))
+        danger = None if self.NAME.startswith(_OF_A_FORM) else await answer_danger(exchange)
+        events = await self._answered(exchange) if danger is None else danger
         told = {event.get("name") for event in events}
         passing = (*PASSING, *LASTING) if self.BEGINS else PASSING
         stale = [slot for slot in passing if exchange.slots.get(slot) and slot not in told]
         return [*events, *(SlotSet(slot, None) for slot in stale)]
+
+    async def _answered(self, exchange: Exchange) -> list[Event]:
+        if threatens(exchange.turn.text):
+            exchange.say("utter_sorry")
+        return without_repeating(exchange, await self.act(exchange))
 
     @abstractmethod
     async def act(self, exchange: Exchange) -> list[Event]:
@@ -68,6 +78,8 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
         asked = exchange.slots.get("requested_slot")
+        if asked and exchange.form == self.NAME and (instead := _instead_of_an_answer(exchange)):
+            return [ActionExecutionRejected(self.NAME), FollowupAction(instead)]
         updates = await self._take(asked, exchange) if asked and exchange.form == self.NAME else {}
         slots = {**exchange.slots, **updates}
         missing = next((slot for slot in self.needed(slots) if slots.get(slot) is None), None)
@@ -90,8 +102,15 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     def interrupted(self, exchange: Exchange) -> bool:
         """Whether the message is a wish of its own rather than an answer to the form's question."""
         turn = exchange.turn
+        if turn.intent == "stop" and wants_to_go_on(turn.text):
+            return False
         if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
-        if turn.intent == "stop" and not turn.tapped and urges_on(turn.text):
-            return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def _instead_of_an_answer(exchange: Exchange) -> str | None:
+    """The action that a message calls for in any form: danger, or the number of the button that stops."""
+    if mentions_danger(exchange.turn.text):
+        return "action_report_hazard"
+    return "action_stop" if exchange.turn.tapped and exchange.turn.intent == "stop" else None

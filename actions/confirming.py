@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from actions.reading import NO, fold, says
+from actions.sending import wants_to_go_on
 from actions.turn import Turn
 
 SURE_YES = 0.6  # nothing is sent on a doubtful yes
 
-_URGE = (
-    r"(?:gui|goi|ghi|nop|chot|lam|dang ky|tiep tuc|tien hanh|xac nhan|bao)(?: \w+){0,2}? (?:di|i|luon|lien|le|lun|gium|giup|dum|ho)"
-    r"|(?:cu|hay|thi|thoi|ok|u|uh) (?:gui|nop|chot)"
-)
-_UNLESS = rf"(?:{NO}|dung|khoi|dinh|sao)(?: \w+)? (?:gui|goi|ghi|nop|chot|lam|dang ky|tiep|bao)|huy|xoa|rut|bo di|sau|mai|khi khac|lan khac|nham|sai"
 _CORE = frozenset(
     "đúng chuẩn chuan ưng ung chốt chot duyệt ok oke okie okay okê được duoc dc đc vâng vang ừ u uh ừm um uk y".split()
 )
@@ -30,13 +26,6 @@ _QUESTION = (
 )
 
 
-def urges_on(text: str) -> bool:
-    """Whether the words say to send or do it, be it with a sigh: "thôi gửi đi", "ghi đại đi"; "khỏi gửi", "mai gửi" do not."""
-    folded = fold(text).strip(" .!?,")
-    wants = says(_URGE, folded) or re.fullmatch(r"(?:gui|goi|nop|chot)(?: \w+){0,2}", folded) is not None
-    return wants and not says(_UNLESS, folded) and not asks_something(text)
-
-
 def agrees(turn: Turn) -> bool:
     """Whether an answer to a summary is a yes: understood as one, or nothing but words of one ("ưng", "chuẩn rồi")."""
     if turn.tapped:
@@ -45,7 +34,7 @@ def agrees(turn: Turn) -> bool:
         return False
     words = re.findall(r"\w+", turn.text.lower())
     plain = any(word in _CORE for word in words) and all(word in _CORE or fold(word) in _BESIDE for word in words)
-    return plain or (turn.intent == "affirm" and turn.confidence >= SURE_YES) or urges_on(turn.text)
+    return plain or (turn.intent == "affirm" and turn.confidence >= SURE_YES) or wants_to_go_on(turn.text)
 
 
 def wants_it_again(turn: Turn) -> bool:

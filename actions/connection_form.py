@@ -13,7 +13,7 @@ from actions.fields import asked_to_change, has_no_phone, take_confirm, take_pho
 from actions.names import name_answer, name_in
 from actions.purposes import phase_in, purpose_in
 from actions.reading import takes_back, unsure
-from actions.whereabouts import joined, keep_for_correction, named_place, taken_place
+from actions.whereabouts import joined, keep_for_correction, named_place, swapped, taken_place
 
 SHORT = 5  # a message of no more words tells its one fact on purpose
 
@@ -105,6 +105,8 @@ class ValidateConnectionForm(GoalForm):
         known = exchange.slots.get("connection_address")
         if not known or exchange.slots.get("requested_slot") == "name":
             return None
+        if right := swapped(exchange.turn, known):
+            return right
         new = news.get("connection_address") or (None if news else await named_place(exchange))
         return await joined(known, new, exchange.turn.parts) if new else None
 

@@ -14,7 +14,7 @@ from actions.purposes import phase_in, purpose_in
 from actions.reading import says
 from actions.reference import connection_days
 from actions.turn import Turn
-from actions.whereabouts import settled
+from actions.whereabouts import completed, settled
 
 PURPOSES = {
     "household": "Sinh hoạt gia đình",
@@ -72,7 +72,7 @@ async def settled_address(exchange: Exchange, news: dict[str, Any]) -> dict[str,
     """The news, where an address told for the first time is whole enough; else it is kept until the rest is told."""
     if not news.get("connection_address") or exchange.slots.get("connection_address"):
         return news
-    place, opened = await settled(exchange, {"address": news["connection_address"]})
+    place, opened = await settled(exchange, await completed(exchange, {"address": news["connection_address"]}))
     return {**news, **opened, "connection_address": place["address"] if place else None}
 
 

@@ -6,8 +6,7 @@ from actions.base import GoalAction
 from actions.buttons import offer
 from actions.exchange import Event, Exchange, remember
 from actions.meanings import ask_which, likely_meanings
-from actions.reading import letters, mentions_danger
-from actions.report_hazard import raise_alarm
+from actions.reading import letters
 from actions.thread import go_on_with
 from actions.wishes import take_up
 
@@ -18,8 +17,6 @@ class ActionOfferChoices(GoalAction):
     NAME = "action_offer_choices"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if mentions_danger(exchange.turn.text):
-            return await raise_alarm(exchange)
         if (events := await go_on_with(exchange)) is not None:
             return events
         if (events := await take_up(exchange)) is not None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.buttons import offer
-from actions.confirming import agrees, asks_something, urges_on, wants_it_again
+from actions.confirming import agrees, asks_something, wants_it_again
 from actions.exchange import Exchange
 from actions.reading import NO, fold, says
+from actions.sending import wants_to_go_on
 from actions.turn import Turn
 
 _FIELDS = {
@@ -91,7 +92,7 @@ def take_confirm(exchange: Exchange, slot: str, interrupted: bool) -> dict[str, 
     if not turn.tapped and wants_it_again(turn):
         return {slot: None, "correcting": None}
     if agrees(turn):
-        done = turn.tapped or not exchange.slots.get("correcting") or urges_on(turn.text)
+        done = turn.tapped or not exchange.slots.get("correcting") or wants_to_go_on(turn.text)
         return {slot: True if done else None, "correcting": None}
     if not turn.tapped and asks_something(turn.text):
         return _asked(exchange, slot, interrupted)

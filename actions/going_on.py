@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import CERTAIN, GoalAction
+from actions.buttons import offer
 from actions.exchange import RESUMABLE, Event, Exchange, go_to, remember
 from actions.sent_requests import about_sent
 from actions.wishes import GOALS, pursue, take_up
@@ -41,5 +42,8 @@ class ActionDecline(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := about_sent(exchange)) is not None:
             return events
+        if exchange.slots.get("offered_goal") == "report_hazard":
+            exchange.say("utter_hazard_none", offer("talk_to_human"))
+            return remember(offered_goal="talk_to_human")
         exchange.say("utter_alright")
         return []

@@ -12,9 +12,7 @@ from actions.facts import reading_text
 from actions.formats import grouped
 from actions.meanings import ask_which, doubtful, likely_meanings
 from actions.noting import BY_BILL, again, begin, note, to_person, under_way
-from actions.reading import mentions_danger
 from actions.reference import hotline_for
-from actions.report_hazard import ask_about_danger, raise_alarm
 from actions.report_outage import outage_first
 from actions.sent_requests import about_sent
 
@@ -55,10 +53,6 @@ class ActionMatter(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
-        if turn.intent == "report_power_quality" and mentions_danger(turn.text):
-            return await raise_alarm(exchange)
-        if turn.intent == "report_meter_fault" and mentions_danger(turn.text):
-            return ask_about_danger(exchange)
         if (events := about_sent(exchange)) is not None:
             return events
         if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):

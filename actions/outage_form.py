@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from actions.addresses import swap_in
 from actions.base import GoalForm
 from actions.clients.errors import Unavailable
 from actions.exchange import Exchange
 from actions.fields import asked_to_change, take_confirm, take_phone
+from actions.outage_facts import answer_before_sending, note, take_facts, times_asked
+from actions.outage_words import power_is_back, refuses_phone
 from actions.outages import may_name_area, outages_at, running, tell_running
 from actions.places import Place, place_in, place_slots
-from actions.reading import asks_back, begins_with_yes, mentions_danger, says_no, scope_in
-from actions.whereabouts import keep_for_correction, named_place, settled, taken_place, told_more
+from actions.reading import names_scope, scope_in
+from actions.safety import safety_answer
+from actions.sending import wants_it_sent, wants_to_go_on
+from actions.whereabouts import completed, keep_for_correction, named_place, settled, taken_place, told_more
+
+MOST_TIMES = 3  # a question is not asked more often
+SHORT = 6  # words of a message that tells how far it goes and no place
 
 
 class ValidateOutageForm(GoalForm):
@@ -21,8 +27,8 @@ class ValidateOutageForm(GoalForm):
     FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "scope", "phone": "phone"}
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
-        if slots.get("outage_danger"):
-            return ["outage_danger"]
+        if slots.get("outage_danger") or slots.get("outage_over"):
+            return []
         first = ["outage_danger", "outage_place"]
         if slots.get("outage_known"):
             first.append("outage_insist")
@@ -31,57 +37,49 @@ class ValidateOutageForm(GoalForm):
         return [*first, "scope", "phone", "outage_confirm"]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        if power_is_back(exchange.turn.text):
+            return {"outage_over": "power_back"}
         again = {"outage_confirm": None, "correcting": None}
-        if swapped := self._swapped(exchange):
-            return again | await self._known(exchange, {"address": swapped})
         old = (exchange.slots.get("outage_place") or {}).get("address")
         if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
-            told = self._told_beside(exchange)
+            told = take_facts(exchange)
             return told if more["address"] == old else told | again | await self._known(exchange, more)
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return None
         slot, value = change
+        if slot == "outage_place" and value:
+            return again | await self._placed(exchange, {"address": value})
         if slot == "outage_place":
-            place = {"address": value} if value else None
-            return again | (
-                await self._placed(exchange, place)
-                if place
-                else keep_for_correction(exchange.slots["outage_place"]) | {"outage_place": None}
-            )
+            return again | keep_for_correction(exchange.slots["outage_place"]) | {slot: None}
         if slot == "scope":
             return again | {slot: scope_in(exchange.turn.text)}
         return again | {slot: value}
 
-    @staticmethod
-    def _swapped(exchange: Exchange) -> str | None:
-        place = exchange.slots.get("outage_place") or {}
-        return swap_in(exchange.turn.text, place["address"]) if place.get("address") else None
-
     async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        if mentions_danger(turn.text) or turn.intent == "report_hazard":
+        """Asked three times in vain, the report goes on, with a word on what to do when danger is seen."""
+        asked = times_asked(exchange, "outage_danger")
+        danger = safety_answer(exchange.turn, again=asked > 1)
+        if danger:
             return {"outage_danger": True}
-        if says_no(turn.text) or (turn.intent == "deny" and not asks_back(turn.text)):
-            told = await self._passing(exchange)
-            if (told.get("scope") or exchange.slots.get("scope")) == "house":
-                exchange.say("utter_breaker_hint")
-            return {"outage_danger": False, **told}
-        if turn.intent == "affirm" and (turn.tapped or begins_with_yes(turn.text)):
-            return {"outage_danger": True}
-        if self.interrupted(exchange):
+        if danger is None and self.interrupted(exchange):
             return None
         told = await self._passing(exchange)
-        new = place_in(turn) or told.get("scope") or turn.entities.get("phone")
-        if new or turn.intent not in self.INTENTS:
-            exchange.say("utter_noted" if new else "utter_danger_unclear")
-        return {"outage_danger": None, **told}
+        if danger is None and asked < MOST_TIMES:
+            note(exchange, told)
+            return {"outage_danger": None, **told}
+        if danger is None:
+            exchange.say("utter_danger_assumed")
+        if (told.get("scope") or exchange.slots.get("scope")) == "house":
+            exchange.say("utter_breaker_hint")
+        return {"outage_danger": False, **told}
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
         """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
-        told = self._told_beside(exchange)
+        told = take_facts(exchange)
         before = exchange.slots.get("outage_place")
-        place = place_in(exchange.turn) or before
+        new = place_in(exchange.turn)
+        place = await completed(exchange, new, before) if new else before
         if place is None or (place == before and exchange.slots.get("outage_known")):
             return told
         return told | await self._placed(exchange, place)
@@ -94,14 +92,12 @@ class ValidateOutageForm(GoalForm):
             return {"outage_place": None, "place_elsewhere": True}
         if turn.tapped and not turn.entities.get("customer_code"):
             return {"outage_place": None}
+        told = take_facts(exchange)
+        if names_scope(turn.text) and place_in(turn) is None and len(turn.text.split()) <= SHORT:
+            note(exchange, told)
+            return {"outage_place": None, **told}
         place, opened = await taken_place(exchange, self.INTENTS)
-        told = {**self._told_beside(exchange), **opened}
-        return told | (await self._known(exchange, place) if place else {"outage_place": None})
-
-    @staticmethod
-    def _told_beside(exchange: Exchange) -> dict[str, Any]:
-        scope = scope_in(exchange.turn.text)
-        return {"scope": scope} if scope in ("house", "area") else {}
+        return {**told, **opened} | (await self._known(exchange, place) if place else {"outage_place": None})
 
     async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
         settled_place, opened = await settled(exchange, place)
@@ -122,19 +118,42 @@ class ValidateOutageForm(GoalForm):
 
     async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        scope = turn.entities.get("scope") or scope_in(turn.text)
+        scope = turn.entities.get("scope") or scope_in(turn.text) or ("unknown" if wants_to_go_on(turn.text) else None)
         if scope is None and self.interrupted(exchange):
             return None
+        told = take_facts(exchange)
+        if scope is None and not told and times_asked(exchange, "scope") > 1:
+            scope = "unknown"
+            exchange.say("utter_scope_assumed")
         if scope is None and turn.intent not in self.INTENTS:
-            exchange.say("utter_noted" if turn.entities.get("phone") else "utter_choose")
+            note(exchange, told, otherwise="utter_choose")
         if scope == "house":
             exchange.say("utter_breaker_hint")
-        return {"scope": scope}
+        return {**told, "scope": scope}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        return take_phone(exchange, self.interrupted(exchange))
+        """Without a number no crew can be sent: who has none is handed to a person after the second time."""
+        if exchange.turn.entities.get("phone"):
+            return take_phone(exchange, interrupted=False)
+        refused = refuses_phone(exchange.turn.text) or (exchange.turn.intent == "deny" and not exchange.turn.tapped)
+        told = take_facts(exchange)
+        if not refused and not told and self.interrupted(exchange):
+            return None
+        if times_asked(exchange, "phone") >= (2 if refused else MOST_TIMES) and not told:
+            return {"phone": None, "outage_over": "no_phone"}
+        if refused:
+            exchange.say("utter_phone_why")
+        elif not told:
+            return take_phone(exchange, interrupted=False)
+        else:
+            note(exchange, told)
+        return {"phone": None, **told}
 
     async def take_outage_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        if wants_it_sent(exchange.turn.text):
+            return {"outage_confirm": True, "correcting": None}
+        if not self.interrupted(exchange) and answer_before_sending(exchange):
+            return {"outage_confirm": None, "correcting": None}
         again: dict[str, Any] = {"outage_confirm": None, "correcting": None}
         if exchange.turn.intent != "affirm":
             changed = self._changed_scope(exchange)

@@ -32,74 +32,35 @@ def says(pattern: str, folded: str) -> bool:
     return re.search(rf"(?<!\w)(?:{pattern})(?!\w)", folded) is not None
 
 
-_DANGER = (
-    r"(?<!o )(?<!tai )(?<!o ngay )(?<!duoi )(?:day|cap|duong day)(?: (?!mat|cup|cat|het|co|khong|ko|k)\w+){0,3}?"
-    r" (?:dut|roi|rot|dong|vong sat|sa xuong)|dut (?:day|cap)|rot day|roi day(?= (?:dien|cap|xuong))"
-    r"|(?:tia|toe|xet|phong|nhang|danh) lua|no (?:binh|tram|tu dien|may bien ap)|(?:bien ap|tu dien|tram) (?:phat )?no"
-    r"|(?:boc|dang|phat) (?:chay|khoi)|chay (?:tram|tru|cot|tu dien|day|dong ho|cong to|nha)"
-    r"|(?:dien|bi) giat|giat dien|ro dien|phong dien"
-    r"|(?:cot|tru)(?: dien)?(?: \w+){0,2} (?:do|nga|gay|nghieng)|(?:do|nga|gay) (?:cot|tru)"
+NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg|khon"
+
+
+_GROUP = (
+    r"khu|xom|ngo|ngach|hem|thon|lang|xa|phuong|pho|to|ap|day|day nha|chung cu|vung|duong|kiet|ban|cho|truong|toa|toa nha|tang"
+    r"|block|blok|khoi|huyen|tinh|buon|soc|khom|khu tro|day tro"
 )
-_CLAUSE_END = re.compile(r"[,.;!?\n]|(?<!\w)(?:nhung|ma|do|vi|tai)(?!\w)")
-_HARMLESS = frozenset(["rồi", "đây", "đấy", "dãy", "đầy", "dạy", "đồng", "đông", "độ", "đó", "cắp", "cấp", "trừ", "nợ"])
-NO = r"khong|ko|k|hong|hem|hk|hum|khum|khom|hg|kh|chua|chang|dau co|mo co|hok|kg"
-
-
-def mentions_danger(text: str) -> bool:
-    """Whether the words name a danger on the network; "không thấy dây đứt hay tia lửa" names none."""
-    folded = fold(text)
-    accented = text.lower() if len(folded) == len(text) else folded
-    ends = [m.span() for m in _CLAUSE_END.finditer(folded)] + [(len(folded), len(folded))]
-    start = 0
-    for end, following in ends:
-        if _clause_names_danger(folded[start:end], accented[start:end]):
-            return True
-        start = following
-    return False
-
-
-def _clause_names_danger(clause: str, accented: str) -> bool:
-    found = re.search(rf"(?<!\w)(?:{_DANGER})(?!\w)", clause)
-    if found is None or _HARMLESS & set(accented[found.start() : found.end()].split()):
-        return False
-    if re.match(rf" (?:(?:thi|la) )?(?:{NO}) (?:co|thay|bi)(?!\w)", clause[found.end() :]):
-        return False
-    before = re.sub(rf"(?<!\w)(?:{NO}) (?:co|len) (?:dien|den)", " ", clause[: found.start()])
-    return re.search(rf"(?<!\w)(?:{NO})(?!\w)", before) is None
-
-
-def says_no(text: str) -> bool:
-    """ "Không, nhà em ở …", "có gì đâu", "tia lửa thì không thấy": a no that may go on."""
-    no = rf"{NO}|binh thuong|(?:lam gi )?co (?:cai )?(?:gi|chi) (?:ma|dau)|lam gi co|mo co"
-    folded = fold(text).rstrip(" .!")
-    if re.match(rf"(?:da |thua |o |u |oi )*(?:{no})(?!\w)", folded):
-        return True
-    return re.search(rf"(?<!\w)(?:{NO}) (?:co|thay)(?: \w+)?$", folded) is not None
-
-
-def asks_back(text: str) -> bool:
-    """ "có ai không": a question, whatever it ends with."""
-    return re.fullmatch(rf"co (?:\w+ )+(?:{NO})(?: (?:a|vay|day|em|ad))*", fold(text).rstrip(" ?.!")) is not None
-
-
-def begins_with_yes(text: str) -> bool:
-    """A plain yes at the beginning; "ok" and "được rồi" may mean "go on" and are none, nor is "có ai không"."""
-    yes = r"(?:da |thua |o )*(?:co|dung|vang|uh?|ua|um|phai|chinh xac|chac|yes)(?!\w)"
-    return re.match(yes, fold(text)) is not None and not asks_back(text)
-
-
+_LANE = r"khu|xom|ngo|ngach|hem|ap|day|kiet|toa|tang|block|ben|doan"
 _AREA = (
-    r"(?:ca|toan|het|nguyen|may|(?:ca|het|nguyen) (?:ca|cai|con|may)) "
-    r"(?:khu|xom|ngo|hem|thon|lang|xa|phuong|pho|to|ap|day|chung cu|vung|duong|kiet|ban|cho|truong|toa|tang|huyen|tinh)"
-    r"|hai (?:xom|ngo|thon|lang|day)"
-    r"|khu vuc|toan bo|hang xom (?:cung|deu)|(?:nha )?(?:ben canh|xung quanh|ke ben|lan can)(?: \w+)? (?:cung|deu)"
-    r"|(?:cung|deu) (?:mat|cup|bi)|ca khu|may nha|nhieu nha|xung quanh"
+    rf"(?:ca|toan|het|nguyen|may|(?:ca|het|nguyen) (?:ca|cai|con|may|cum)) (?:{_GROUP})|(?:hai|may|ba|2|3) (?:xom|ngo|thon|lang|day|hem|ben duong)"
+    rf"|(?:(?<!ho )chi|moi|rieng|co|co moi) (?:co )?(?:{_LANE})(?: \w+){{0,2}} (?:nay|toi|tui|em|minh|nha|mat|bi|thoi|thui)|(?:hem|ngo|xom|kiet|thon|ap|day) (?:\w+ ){{1,2}}(?:thoi|thui)"
+    r"|khu vuc|toan bo|tat ca(?: \w+)? nha|tat ca(?= |$)|(?:may|ca|het) chuc nha|nha nao cung|nhieu nha|ca khu|xung quanh(?! (?:\w+ )?(?:van|co|con|sang|binh))"
+    r"|(?:hang xom|ben canh|xung quanh|ke ben|sat ben|lan can|nha ben|doi dien)(?: \w+){0,2} (?:cung|deu)"
+    r"|(?:cung|deu) (?:mat|cup|bi|toi)|may nha(?! (?:\w+ ){0,3}(?:van|co dien|con|sang|binh))"
 )
+_STREET_SIDE = rf"(?:(?<!ho )chi|moi|rieng) (?:co )?(?:{_LANE})(?! (?:\w+ )?(?:nha|phong)(?!\w))|may (?:hem|ngo|xom|ngach|thon|ap|day) khac"
+"""Other lanes have light, so that it is more than the house that has none."""
+_OTHERS = r"hang xom|xung quanh|ben canh|nha khac|nha ben|ke ben|sat ben|sat vach|lan can|doi dien|ben kia|nguoi ta|may nha|nha nguoi ta|nha nao|phong khac|phong ben"
 _HOUSE = (
-    r"(?:(?<!ho )chi|moi|rieng|duy nhat|co moi)(?: co)?(?: \w+)? (?:nha|phong|can|can ho|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
-    r"|(?:hang xom|xung quanh|ben canh|nha khac)(?: \w+){0,2} (?:van|co dien|con dien|binh thuong|sang)"
+    r"(?:(?<!ho )chi|moi|rieng|duy nhat|co moi|co)(?: co)?(?: \w+)? (?:nha|phong|can|can ho)(?= (?:toi|tui|em|minh|t|m|to|nay|con|chau|bac|ba|ong|anh|chi|thoi|thui|la|bi|mat)|$)"
+    r"|(?:(?<!ho )chi|moi|rieng|duy nhat|co moi) (?:\w+ )?(?:nha|phong|can|minh)|nha (?:\w+ )?(?:thoi|thui)|mot nha|1 nha|mot minh"
+    rf"|(?:{_OTHERS})(?: \w+){{0,3}} (?:van|co dien|con dien|binh thuong|sang|co den)"
+    r"|(?:bat|gat|day|dong) (?:lai )?(?:at|aptomat|atomat|cau dao|cb)(?: \w+){0,3} (?:van )?(?:khong|ko|k|hong|chua)"
 )
 _UNSURE = rf"(?:{NO}) (?:biet|bit|bik|bt|ro|de y|chac|ranh)(?: \w+)?|chua ro|chac vay"
+
+
+OUTAGE = r"(?:cup|mat|cat|tat) (?:dien(?! thoai)|d)|(?:khong|ko|k|hk|hong|chua) co dien(?! thoai)|toi om"
+"""Words of an outage; "không có điện thoại" has none."""
 
 
 def names_scope(text: str) -> bool:
@@ -110,6 +71,8 @@ def names_scope(text: str) -> bool:
 def scope_in(text: str) -> str | None:
     """ "house", "area" or "unknown" where the words say how far the outage goes."""
     folded = fold(text)
+    if says(_STREET_SIDE, folded):
+        return "area"
     for scope, pattern in (("house", _HOUSE), ("area", _AREA), ("unknown", _UNSURE)):
         if says(pattern, folded):
             return scope

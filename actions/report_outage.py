@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.alarm import raise_alarm
 from actions.asking import tells_outage_too
 from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange, go_to, remember
 from actions.formats import telephone
+from actions.handover import hand_over
 from actions.keeping import send_or_keep
+from actions.outage_facts import asking, take_facts
+from actions.outage_form import known_outage
+from actions.outage_words import refuses_phone
 from actions.places import known_place, place_slots, place_text
-from actions.reading import mentions_danger, scope_in
-from actions.report_hazard import raise_alarm
+from actions.reading import OUTAGE, says
 from actions.resuming import offer_to_resume
+from actions.safety import denies_danger
 from actions.whereabouts import ask_missing, first_words, settled
 
 SCOPES = {"house": "chỉ nhà mình", "area": "cả khu vực", "unknown": "chưa rõ"}
 OUTAGE_SLOTS = (
     "outage_danger", "outage_place", "outage_known", "outage_insist", "scope", "outage_confirm",
-    "outage_note", "place_elsewhere", "correcting", "open_place",
+    "outage_note", "outage_since", "outage_asked", "outage_over", "place_elsewhere", "correcting", "open_place",
 )  # fmt: skip
 
 
@@ -33,21 +38,33 @@ class ActionReportOutage(GoalAction):
     BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if mentions_danger(exchange.turn.text):
-            return await raise_alarm(exchange)
-        return [*remember(**await self._told(exchange)), *go_to("outage_form", exchange)]
+        if _about_a_telephone(exchange):
+            exchange.say("utter_phone_why" if exchange.form else "utter_menu")
+            return []
+        told = await self._told(exchange)
+        if denies_danger(exchange.turn.text):
+            told |= await self._without_danger(exchange, told)
+        return [*remember(**told), *go_to("outage_form", exchange)]
+
+    @staticmethod
+    async def _without_danger(exchange: Exchange, told: dict[str, Any]) -> dict[str, Any]:
+        """The safety question is answered already: what follows that answer comes now."""
+        if told.get("scope") == "house":
+            exchange.say("utter_breaker_hint")
+        place = told.get("outage_place") or exchange.slots.get("outage_place")
+        known = await known_outage(exchange, place) if place else None
+        return {"outage_danger": False, "outage_known": known}
 
     @staticmethod
     async def _told(exchange: Exchange) -> dict[str, Any]:
         """What the report itself tells, beside what is known already."""
         text = exchange.turn.text
-        told: dict[str, Any] = {"outage_danger": None, "outage_confirm": None, "correcting": None}
+        told: dict[str, Any] = {"outage_danger": None, "outage_confirm": None, "outage_over": None, "correcting": None}
         if text:
             told["outage_note"] = text[:500]
-        if scope := scope_in(text):
-            told["scope"] = scope
         if tells_outage_too(text):
             told["waiting_wish"] = "check_bill"
+        told |= take_facts(exchange)
         place = known_place(exchange)
         if exchange.slots.get("outage_place"):
             return told
@@ -69,26 +86,17 @@ class AskOutagePlace(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         linked = exchange.turn.linked
-        if ask_missing(exchange):
-            return []
-        if not linked or exchange.slots.get("place_elsewhere"):
+        times, asked = asking(exchange, "outage_place")
+        if times > 2:
+            exchange.say("utter_ask_place_again", [*offer("talk_to_human"), button("Dừng", "stop")])
+        elif ask_missing(exchange):
+            pass
+        elif not linked or exchange.slots.get("place_elsewhere"):
             exchange.say("utter_ask_place")
-            return []
-        buttons = [button(code, "inform", customer_code=code) for code in linked[:3]]
-        exchange.say("utter_ask_which_place", [*buttons, button("Nơi khác", "inform", place="other")])
-        return []
-
-
-class AskOutageScope(GoalAction):
-    NAME = "action_ask_outage_form_scope"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        exchange.say("utter_ask_scope", [
-            button("Chỉ nhà tôi", "inform", scope="house"),
-            button("Cả khu vực", "inform", scope="area"),
-            button("Không rõ", "inform", scope="unknown"),
-        ])  # fmt: skip
-        return []
+        else:
+            buttons = [button(code, "inform", customer_code=code) for code in linked[:3]]
+            exchange.say("utter_ask_which_place", [*buttons, button("Nơi khác", "inform", place="other")])
+        return asked
 
 
 class AskOutageConfirm(GoalAction):
@@ -108,6 +116,7 @@ class AskOutageConfirm(GoalAction):
             place=place_text(slots["outage_place"]),
             scope=SCOPES[slots["scope"]],
             contact=telephone(slots["phone"]),
+            since=f"\n• Mất điện: {slots['outage_since']}" if slots.get("outage_since") else "",
         )
         return []
 
@@ -119,12 +128,23 @@ class ActionSubmitOutage(GoalAction):
         slots = exchange.slots
         if slots.get("outage_danger"):
             return await raise_alarm(exchange)
+        if over := slots.get("outage_over"):
+            return self._end(exchange, over)
         if slots.get("outage_insist") is False:
             exchange.say("utter_outage_no_ticket")
             return [*forget_outage(), *offer_to_resume(exchange)]
         if not slots.get("outage_confirm"):
             return []
         return await self._send(exchange)
+
+    @staticmethod
+    def _end(exchange: Exchange, over: str) -> list[Event]:
+        """No ticket: power is back, or there is no number to call and a person goes on with what was told."""
+        if over == "power_back":
+            exchange.say("utter_power_back")
+            return [*forget_outage(), *offer_to_resume(exchange)]
+        exchange.say("utter_no_phone")
+        return [*hand_over(exchange, team="outage", reason="customer_asked", priority=3), *remember(outage_over=None)]
 
     async def _send(self, exchange: Exchange) -> list[Event]:
         try:
@@ -156,5 +176,16 @@ class ActionSubmitOutage(GoalAction):
             "kind": "outage",
             "scope": slots["scope"],
             "phone": slots["phone"],
-            "description": slots.get("outage_note"),
+            "description": _description(slots),
         }
+
+
+def _about_a_telephone(exchange: Exchange) -> bool:
+    """ "Không có điện thoại" is easily taken for "không có điện"."""
+    return refuses_phone(exchange.turn.text) and not says(OUTAGE, exchange.turn.folded)
+
+
+def _description(slots: dict[str, Any]) -> str | None:
+    """The report in the customer's words, and since when where that was told later."""
+    noted, since = slots.get("outage_note") or "", slots.get("outage_since") or ""
+    return "; ".join(part for part in (noted, "" if since in noted else f"mất điện {since}") if part) or None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from actions.buttons import offer
 from actions.check_request_status import show_open_ticket

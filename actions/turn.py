@@ -39,8 +39,8 @@ class Turn:
     is what the parts of an address cover, as typed, where they say enough to find a place; `address_parts` even where
     they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
     `readings` pairs the band of a meter (normal, peak, off_peak or None) with its number. `parts` are the parts of an
-    address, each with its role, as typed,
-    and `beside` is the text without them, telephones, times and names: each stands as "…".
+    address, each with its role, as typed, and `beside` is the text without them, telephones, times and names: each stands
+    as "…".
     """
 
     text: str = ""

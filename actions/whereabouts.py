@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.addresses import swap_in
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.clients.models import Whereabouts
 from actions.exchange import Exchange
 from actions.merging import is_whole, merged, roles_in
 from actions.places import Place, answer_place, without_courtesy
-from actions.reading import letters, names_scope
+from actions.reading import letters, names_scope, says
 from actions.turn import Turn
 
 Slots = dict[str, Any]
 
 SHORT = 8  # words; a longer message that names a place tells of something else
 MOST_CHOICES = 4
+_AREAS = frozenset({"ward", "district", "province"})
 _ANSWERS = ("inform", "nlu_fallback", "out_of_scope", "deny")
 
 
@@ -75,9 +77,7 @@ async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place
             return None, {}
     else:
         place = {"address": known}
-    if opened and "address" in place:
-        place = {"address": await joined(opened["address"], place["address"], exchange.turn.parts)}
-    return await settled(exchange, place)
+    return await settled(exchange, await completed(exchange, place))
 
 
 async def named_place(exchange: Exchange) -> str | None:
@@ -92,6 +92,14 @@ async def named_place(exchange: Exchange) -> str | None:
     if found is None or not found.parts:
         return None
     return text if found.local else ", ".join(part.text for part in found.parts)
+
+
+async def completed(exchange: Exchange, place: Place, before: Place | None = None) -> Place:
+    """The place that this message tells, with what was told of it before."""
+    known = (exchange.slots.get("open_place") or before or {}).get("address")
+    if not known or "address" not in place:
+        return place
+    return {"address": await joined(known, place["address"], exchange.turn.parts)}
 
 
 async def joined(old: str, new: str, told: Sequence[tuple[str, str]] = ()) -> str:
@@ -112,18 +120,28 @@ async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str],
 
     It may tell nothing new; it is noted all the same.
     """
-    turn = exchange.turn
-    if not old or turn.tapped or exchange.slots.get("requested_slot") in asked:
+    if not old or exchange.turn.tapped:
         return None
-    if turn.intent not in wishes.union(_ANSWERS):
+    whole = swapped(exchange.turn, old)
+    if (
+        not whole
+        and exchange.slots.get("requested_slot") not in asked
+        and exchange.turn.intent in wishes.union(_ANSWERS)
+    ):
+        new = _parts(exchange.turn) or await named_place(exchange)
+        whole = await joined(old, new, exchange.turn.parts) if new else None
+    if not whole:
         return None
-    new = _parts(turn) or await named_place(exchange)
-    if not new:
-        return None
-    whole = await joined(old, new, turn.parts)
     if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
         exchange.say("utter_noted")
     return with_province({"address": whole}, await look(whole))
+
+
+def swapped(turn: Turn, old: str) -> str | None:
+    """The old address with a word put right, but not where the message tells more than that: "5 Lê Lợi, phường 2"."""
+    roles = {role for role, _ in turn.parts}
+    more = roles & _AREAS and roles - _AREAS and not says("phai", turn.folded)
+    return None if more else swap_in(turn.text, old)
 
 
 def _parts(turn: Turn) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus
@@ -9,18 +10,18 @@ from actions.base import LASTING, GoalAction
 from actions.bills import goes_on_about_bill
 from actions.check_bill import ActionCheckBill
 from actions.check_request_status import ActionCheckRequest
+from actions.choosing import last_answer
 from actions.contact import ActionContact
 from actions.customer_code import ActionWhereIsCode
 from actions.exchange import Event, Exchange, remember
 from actions.matters import FITTING, ActionMatter
 from actions.noting import collects
-from actions.reading import says
+from actions.reading import OUTAGE, says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
 from actions.sent_requests import about_sent
 from actions.show_outages import days_named
-from actions.stopping import ActionStop
 from actions.talk_to_human import ActionTalkToHuman
 
 GOALS: dict[str, type[GoalAction]] = {
@@ -42,17 +43,22 @@ BESIDE_MATTER = 0.3  # data after a matter belongs to it, unless another wish is
 BESIDE_DATA = 0.15  # a wish with this share is meant where the message as a whole is taken for mere information
 # Wishes that come with so much data (address, name, telephone) that they have not even that.
 _DROWNED = {
-    "report_outage": r"(?:cup|mat|cat|tat) (?:dien|d)|(?:khong|ko|k|hk|hong|chua) co dien|toi om",
+    "report_outage": OUTAGE,
     "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
 }
+
+
+_REPORT = re.compile(
+    r"(?:(?:u|uh|ok|da|vang|thoi|vay|the|thi|em|con|nho)[ ,]+)*bao"
+    r"(?: (?:giup|gium|dum|ho|di|nhe|nha|luon|lien|ngay|a|em|ad|toi|tui|minh|con|voi|tho|cho (?:toi|tui|em|minh|tho|dien luc)))+"
+)
+"""'Báo giùm đi': a yes to the offer of a report."""
 
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
     if (events := about_sent(exchange)) is not None:
         return events
-    if exchange.turn.tapped and exchange.turn.intent == "stop":
-        return await ActionStop().act(exchange)
     intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
     return await pursue(intent, exchange) if intent in GOALS else None
 
@@ -73,6 +79,8 @@ def wish_in(exchange: Exchange) -> str | None:
         return "check_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
+    if _offered(exchange, "report_outage") and _REPORT.fullmatch(exchange.turn.folded.strip(" .!")):
+        return "report_outage"
     return wish_beside(exchange) if exchange.turn.intent == "inform" else None
 
 
@@ -81,6 +89,12 @@ def wish_beside(exchange: Exchange) -> str | None:
     if (wish := _best_wish(exchange)) is not None:
         return wish
     return next((intent for intent, words in _DROWNED.items() if says(words, exchange.turn.folded)), None)
+
+
+def _offered(exchange: Exchange, intent: str) -> bool:
+    """Whether a button of the last answer means this."""
+    last = last_answer(exchange.tracker.events) or {}
+    return any(one["payload"] == f"/{intent}" for one in (last.get("data") or {}).get("buttons") or ())
 
 
 def _best_wish(exchange: Exchange) -> str | None:

@@ -10,6 +10,7 @@ from core.messages import Outbound, fold
 from core.ports import Brain, TurnRecords
 from core.turns import Answer, Job
 
+DANGER = 1  # the priority of conversations that are handed over for danger
 LONGEST_CHOICE = 1000
 """Characters of the longest payload or title that a button can have."""
 
@@ -26,7 +27,7 @@ class TakeTurn:
 
     async def _answer(self, job: Job) -> Answer:
         if not job.owner.bot_may_speak:
-            return Answer(outcome="left_to_person")
+            return left_to_person(job)
         if not job.text.strip() and job.has_attachments:
             return Answer(messages=(words.GOT_ATTACHMENT,))
         tapped, payload = tapped_button(job) or (None, None)
@@ -39,6 +40,13 @@ class TakeTurn:
         if not answer.messages and answer.handover is None:
             answer = replace(answer, messages=(words.NOTHING_SAID,))
         return replace(answer, tapped=tapped)
+
+
+def left_to_person(job: Job) -> Answer:
+    """A person answers; who writes for the first time while nobody has come yet hears once that somebody was called."""
+    waits = job.owner.state == "queued" and job.last_outcome != "left_to_person"
+    message = words.WAITING_IN_DANGER if job.owner.priority == DANGER else words.WAITING
+    return Answer(messages=(message,) if waits else (), outcome="left_to_person")
 
 
 def tapped_button(job: Job) -> tuple[str, str] | None:

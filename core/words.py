@@ -35,6 +35,16 @@ QUEUED_OUTAGE = Outbound(
     "Nếu thấy dây đứt hay tia lửa, anh/chị tránh xa ít nhất 10 m và không chạm vào nhé."
 )
 
+WAITING = Outbound(
+    text="Dạ, tin nhắn của anh/chị đã được ghi lại, nhân viên đã được gọi và sẽ đọc, trả lời ngay tại đây ạ. "
+    "Nếu thấy nguy hiểm về điện, anh/chị tránh xa, gọi 114 (cháy) hoặc 115 (có người bị nạn)."
+)
+
+WAITING_IN_DANGER = Outbound(
+    text="Dạ, tin nhắn của anh/chị đã được ghi lại, nhân viên trực sự cố đã được gọi khẩn và sẽ trả lời ngay tại đây. "
+    "Trong lúc chờ, anh/chị giữ mọi người cách xa ít nhất 10 m; có cháy gọi 114, có người bị nạn gọi 115 ạ."
+)
+
 WENT_WRONG = Outbound(
     text="Dạ, em xin lỗi, em vừa gặp trục trặc nên chưa xử lý được tin nhắn này. "
     "Anh/chị nhắn lại giúp em, hoặc chọn một mục dưới đây ạ.",

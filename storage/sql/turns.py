@@ -121,17 +121,14 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
     for request in answer.deferred:
         _defer(connection, job, request)
-    if speaks:
+    waits = (
+        answer.outcome == "left_to_person" and owner.version == job.owner.version
+    )  # a word of the queue, not of the bot
+    if speaks or waits:
         version = _hand_over(connection, job, answer) if answer.handover else owner.version
+        author = "bot" if speaks else "system"
         for message in answer.messages:
-            say(
-                connection,
-                job.conversation_id,
-                "bot",
-                message,
-                owner_version=version,
-                in_reply_to=job.message_id,
-            )
+            say(connection, job.conversation_id, author, message, owner_version=version, in_reply_to=job.message_id)
     return True
 
 

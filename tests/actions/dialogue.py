@@ -79,7 +79,9 @@ class Dialogue:
             self.slots["phone"] = entities["phone"]  # what the slot's mapping does in the brain
         self.said, self.reported = [], {}
         await self._execute(action, message)
-        if self.next:
+        if self.next and self.next.startswith("action_"):
+            await self._execute(self.next, message)
+        elif self.next:
             self.form = self.next
             await self._execute(f"validate_{self.form}", message)  # what the brain does when a form begins
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.confirming import agrees, asks_something, urges_on, wants_it_again
+from actions.confirming import agrees, asks_something, wants_it_again
+from actions.sending import wants_to_go_on
 from actions.turn import Turn
 from tests.actions.dialogue import Dialogue
 from tests.actions.test_connection_answers import asked
@@ -30,7 +31,7 @@ BUTTONS = [
     ],
 )
 def test_a_sigh_before_send_it_is_no_stop(text: str) -> None:
-    assert urges_on(text)
+    assert wants_to_go_on(text)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_a_sigh_before_send_it_is_no_stop(text: str) -> None:
     ],
 )
 def test_what_is_not_to_be_sent(text: str) -> None:
-    assert not urges_on(text)
+    assert not wants_to_go_on(text)
 
 
 @pytest.mark.parametrize(
@@ -97,9 +98,8 @@ async def test_the_third_button_named_by_its_number_cancels(dialogue: Dialogue, 
     await asked(dialogue, "connection_confirm")
     dialogue.seen = BUTTONS
     await dialogue.answer(text)
-    assert dialogue.slots["connection_confirm"] is None
-    await dialogue.run("action_use_information", text)
     assert (dialogue.responses(), dialogue.form) == (["utter_stopped"], None)
+    assert dialogue.slots["connection_confirm"] is None
 
 
 @pytest.mark.parametrize("text", ["1", "mot", "cái đầu tiên"])

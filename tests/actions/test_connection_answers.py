@@ -140,6 +140,44 @@ async def test_one_part_of_the_address_put_right_leaves_the_rest(dialogue: Dialo
     assert dialogue.slots["requested_slot"] == slot
 
 
+@pytest.mark.parametrize("slot", ["phone", "phase", "connection_confirm"])
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("[Đống Đa](address:district) chứ", "15 phố Trần Cung, Đống Đa, Hà Nội"),
+        ("à đống đa mới đúng", "15 phố Trần Cung, đống đa, Hà Nội"),
+        (
+            "[số 51](address:house_number) chứ không phải [15](address:house_number)",
+            "51 phố Trần Cung, quận Bắc Từ Liêm, Hà Nội",
+        ),
+        (
+            "[thôn Đoài](address:hamlet) [xã Cẩm Khê](address:ward) [Phú Thọ](address:province)",
+            "thôn Đoài xã Cẩm Khê Phú Thọ",
+        ),
+    ],
+)
+async def test_an_address_told_anew_in_part_or_whole(dialogue: Dialogue, slot: str, text: str, address: str) -> None:
+    await asked(dialogue, slot)
+    dialogue.slots["connection_address"] = GIVEN["connection_address"]
+    await dialogue.answer(text)
+    assert (dialogue.slots["connection_address"], dialogue.slots["requested_slot"]) == (address, slot)
+
+
+async def test_an_address_told_in_halves_before_it_is_asked_for(dialogue: Dialogue) -> None:
+    await dialogue.run(
+        "action_request_new_connection",
+        "lắp điện ở [thôn 3](address:hamlet) [xã Vĩnh Tường](address:ward)",
+        "request_new_connection",
+    )
+    assert dialogue.slots["connection_address"] is None
+    await dialogue.answer("[Trần Thị Hoa](person_name)")
+    await dialogue.answer("0912345678", phone="0912345678")
+    await dialogue.run("action_ask_connection_form_connection_address")
+    assert dialogue.responses() == ["utter_ask_place_choice"]
+    await dialogue.answer("[Phú Thọ](address:province)")
+    assert dialogue.slots["connection_address"] == "thôn 3 xã Vĩnh Tường, Phú Thọ"
+
+
 async def test_the_address_asked_for_again_keeps_what_is_not_told_anew(dialogue: Dialogue) -> None:
     await asked(dialogue, "connection_confirm")
     await dialogue.answer("sai dia chi roi", "deny")
@@ -152,7 +190,9 @@ async def test_the_address_asked_for_again_keeps_what_is_not_told_anew(dialogue:
 async def test_a_province_alone_is_kept_and_the_rest_asked_for(dialogue: Dialogue) -> None:
     await asked(dialogue, "connection_address")
     await dialogue.answer("[Phú Thọ](address:province)")
-    assert (dialogue.responses(), dialogue.slots["requested_slot"]) == (["utter_address_more"], "connection_address")
+    assert dialogue.slots["requested_slot"] == "connection_address"
+    await dialogue.run("action_ask_connection_form_connection_address")
+    assert (dialogue.responses(), dialogue.said[0]["address"]) == (["utter_ask_place_ward"], "Phú Thọ")
     await dialogue.answer("[thôn 3](address:hamlet) [xã Cẩm Khê](address:ward)")
     assert dialogue.slots["connection_address"] == "thôn 3, xã Cẩm Khê, Phú Thọ"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from actions.address_parts import merged_local
+from actions.merging import merged, roles_in
 from tests.actions.dialogue import Dialogue, read, set_fault
 
 
@@ -40,19 +40,19 @@ async def asked(dialogue: Dialogue) -> str:
             "số 8 kiệt 21 [Trưng Nữ Vương](address:street)",
             "utter_ask_place_both",
             "phường Bình Thuận, Hải Châu, đà nẵng nha",
-            "số 8, kiệt 21 Trưng Nữ Vương, phường Bình Thuận, Hải Châu, đà nẵng",
+            "số 8 kiệt 21 Trưng Nữ Vương, phường Bình Thuận, Hải Châu, đà nẵng",
         ),
         (
             "[thon 3](address:hamlet) [xa van xuan](address:ward)",
             "utter_ask_place_choice",
             "phu tho",
-            "thon 3, xa van xuan, phu tho",
+            "thon 3 xa van xuan, phu tho",
         ),
         (
             "chung cư Ehome 3 block A2",
             "utter_ask_place_both",
             "Hồ Học Lãm, quận Bình Tân, sài gòn nha",
-            "chung cư Ehome 3, block A2, Hồ Học Lãm, quận Bình Tân, sài gòn",
+            "chung cư Ehome 3 block A2, Hồ Học Lãm, quận Bình Tân, sài gòn",
         ),
         ("ba tri", "utter_ask_place_ward", "xã an bình tây, ấp 3", "ấp 3, xã an bình tây, ba tri, Vĩnh Long"),
         ("q12", "utter_ask_place_ward", "p hiệp thành", "p hiệp thành, q12, Hồ Chí Minh"),
@@ -94,6 +94,15 @@ async def test_the_province_of_the_first_message_is_kept(dialogue: Dialogue) -> 
     assert place(dialogue) == "xã an bình tây, ba tri, bến tre"
 
 
+async def test_the_rest_of_a_place_told_at_the_safety_question_is_joined(dialogue: Dialogue) -> None:
+    await dialogue.run("action_report_outage", "bến tre cúp điện", "report_outage")
+    await dialogue.answer("không, nhà ở [ấp 3](address:hamlet) [xã an bình tây](address:ward)", "deny")
+    assert place(dialogue) == "ấp 3, xã an bình tây, bến tre"
+    dialogue.slots["requested_slot"] = "outage_danger"
+    await dialogue.answer("không, [ấp 5](address:hamlet) [xã an bình tây](address:ward) chứ", "deny")
+    assert place(dialogue) == "ấp 5, xã an bình tây, bến tre"
+
+
 @pytest.mark.parametrize(
     ("text", "province"),
     [
@@ -116,29 +125,34 @@ async def test_the_only_place_of_its_name_is_shown_with_its_province(
         (
             "[thôn 3](address:hamlet) [xã Ea Kpam](address:ward) huyện Cư M'gar, đắk lắk",
             "ấy nhầm [thôn 5](address:hamlet)",
-            "thôn 5, xã Ea Kpam, huyện Cư M'gar, đắk lắk",
+            "thôn 5 xã Ea Kpam huyện Cư M'gar, đắk lắk",
         ),
         (
             "ngõ 250 [Minh Khai](address:street) [phường Bạch Mai](address:ward) hà nội",
             "[số 16](address:house_number)",
-            "số 16, ngõ 250 Minh Khai, phường Bạch Mai, hà nội",
+            "số 16, ngõ 250 Minh Khai phường Bạch Mai hà nội",
         ),
         (
             "[số 12](address:house_number) [ngõ 8](address:alley), [phường Phú Diễn](address:ward), quận Bắc Từ Liêm, Hà Nội",
             "à ghi nhầm, [quận Cầu Giấy](address:district) mới đúng",
-            "số 12, ngõ 8, phường Phú Diễn, quận Cầu Giấy, Hà Nội",
+            "số 12 ngõ 8, phường Phú Diễn, quận Cầu Giấy, Hà Nội",
         ),
         (
             "[hẻm 553](address:alley) [đường 30/4](address:street) [hưng lợi](address:ward) ninh kiều cần thơ",
             "[số 553/4](address:house_number) [hẻm 553](address:alley)",
-            "số 553/4, hẻm 553, đường 30/4, hưng lợi, ninh kiều, cần thơ",
+            "số 553/4, hẻm 553 đường 30/4 hưng lợi ninh kiều cần thơ",
         ),
         (
             "số 5 [đường Lê Lợi](address:street) [phường Thanh Khê](address:ward) đà nẵng",
             "không, nhà ở [thôn Đoài](address:hamlet) [xã Kim Nỗ](address:ward) [Hà Nội](address:province)",
             "thôn Đoài xã Kim Nỗ Hà Nội",
         ),
-        ("[thôn 3](address:hamlet) [xã Tân Lập](address:ward), Sơn La", "Cà Mau chớ đâu", "thôn 3, xã Tân Lập, Cà Mau"),
+        (
+            "[3](address:house_number) [Lê Lợi](address:street), [phường Thanh Khê](address:ward), đà nẵng",
+            "[5](address:house_number) [Lê Lợi](address:street), [phường Hưng Lợi](address:ward), [Cần Thơ](address:province)",
+            "5 Lê Lợi, phường Hưng Lợi, Cần Thơ",
+        ),
+        ("[thôn 3](address:hamlet) [xã Tân Lập](address:ward), Sơn La", "Cà Mau chớ đâu", "thôn 3 xã Tân Lập, Cà Mau"),
     ],
 )
 async def test_a_part_told_later_replaces_only_that_part(dialogue: Dialogue, old: str, said: str, new: str) -> None:
@@ -155,16 +169,22 @@ async def test_the_corrected_place_keeps_what_was_not_named(dialogue: Dialogue) 
     await dialogue.answer("", "inform", 1.0, field="place")
     assert await asked(dialogue) == "utter_ask_place_part"
     await dialogue.answer("[khu 7](address:hamlet)")
-    assert place(dialogue) == "khu 7, xã Cẩm Khê, phú thọ"
+    assert place(dialogue) == "khu 7 xã Cẩm Khê phú thọ"
     assert dialogue.slots["requested_slot"] == "outage_confirm"
 
 
-def test_a_number_alone_changes_only_the_number() -> None:
-    assert merged_local("lô 12 KCN Trà Nóc", "lô 15") == "lô 15 KCN Trà Nóc"
-    assert merged_local("số 8 kiệt 21 Trưng Nữ Vương", "kiệt 23") == "số 8, kiệt 23 Trưng Nữ Vương"
-    assert merged_local("12 Trần Phú", "số 18") == "18 Trần Phú"
-    assert merged_local("tổ 5, khu phố 2", "tổ 7") == "khu phố 2, tổ 7"
-    assert merged_local("ngõ 250 Minh Khai", "số 16") == "số 16, ngõ 250 Minh Khai"
+@pytest.mark.parametrize(
+    ("old", "told", "new"),
+    [
+        ("lô 12 KCN Trà Nóc", "lô 15", "lô 15 KCN Trà Nóc"),
+        ("số 8 kiệt 21 Trưng Nữ Vương", "kiệt 23", "số 8 kiệt 23 Trưng Nữ Vương"),
+        ("12 Trần Phú", "số 18", "18 Trần Phú"),
+        ("tổ 5, khu phố 2", "tổ 7", "tổ 7, khu phố 2"),
+        ("ngõ 250 Minh Khai", "số 16", "số 16, ngõ 250 Minh Khai"),
+    ],
+)
+def test_a_number_alone_changes_only_the_number(old: str, told: str, new: str) -> None:
+    assert merged(old, roles_in(told)) == new
 
 
 async def test_words_about_other_things_leave_the_place_alone(dialogue: Dialogue) -> None:
@@ -215,4 +235,4 @@ async def test_without_the_utilitys_systems_a_place_is_taken_as_it_is(dialogue: 
     assert place(dialogue) == "số 8 kiệt 21 Trưng Nữ Vương"
     await dialogue.answer("cả xóm")
     await dialogue.answer("[phường Bình Thuận](address:ward) đà nẵng")
-    assert place(dialogue) == "phường Bình Thuận, số 8 kiệt 21 Trưng Nữ Vương"
+    assert place(dialogue) == "số 8 kiệt 21 Trưng Nữ Vương, phường Bình Thuận"

@@ -111,7 +111,7 @@ async def test_the_place_of_an_outage_question_is_asked_for_once(dialogue: Dialo
 async def test_a_short_form_of_a_ward_is_a_place_and_no_code(dialogue: Dialogue) -> None:
     await dialogue.run("action_outage_status", "bao giờ có điện", "ask_outage_status")
     await dialogue.answer("p bến nghé q1")
-    assert dialogue.slots["lookup_place"] == {"address": "p bến nghé q1"}
+    assert dialogue.slots["lookup_place"] == {"address": "p bến nghé, q1, Hồ Chí Minh"}
 
 
 @pytest.mark.parametrize("text", ["lịch cúp điện", "bao giờ có điện lại"])

@@ -161,8 +161,10 @@ def test_no_offer_is_taken_up(text: str) -> None:
 
 async def test_a_place_without_its_province_is_asked_for_it_and_looked_up_again(dialogue: Dialogue) -> None:
     await dialogue.run("action_outage_schedule", "[phường Hải Châu](address:ward) có cúp không", "ask_outage_schedule")
-    assert dialogue.responses() == ["utter_which_province"]
-    await told(dialogue, "đà nẵng nha", "nlu_fallback", 0.4)
+    await dialogue.run("action_ask_lookup_form_lookup_place")
+    assert dialogue.responses() == ["utter_ask_place_choice"]
+    await dialogue.answer("đà nẵng nha", "nlu_fallback", 0.4)
+    await dialogue.run("action_show_outages", "đà nẵng nha")
     assert "mất điện từ" in dialogue.responses()[0]
     assert dialogue.slots["address"] == "phường Hải Châu, đà nẵng"
 
@@ -170,9 +172,21 @@ async def test_a_place_without_its_province_is_asked_for_it_and_looked_up_again(
 async def test_a_street_without_a_town_is_not_answered_as_if_it_were_known(dialogue: Dialogue) -> None:
     await dialogue.run("action_outage_status", "sao mất điện", "ask_outage_status")
     await dialogue.answer("kiệt 245 Bùi Thị Xuân")
-    await dialogue.run("action_show_outages", "kiệt 245 Bùi Thị Xuân")
+    await dialogue.run("action_ask_lookup_form_lookup_place")
+    assert dialogue.responses() == ["utter_ask_place_both"]
+    await dialogue.answer("Huế")
+    await dialogue.run("action_show_outages", "Huế")
+    assert dialogue.responses() == ["utter_no_outage_known"]
+    assert dialogue.slots["address"] == "kiệt 245 Bùi Thị Xuân, Huế"
+
+
+async def test_who_can_not_tell_the_town_hears_that_the_place_is_not_sure(dialogue: Dialogue) -> None:
+    await dialogue.run("action_outage_status", "sao mất điện", "ask_outage_status")
+    await dialogue.answer("kiệt 245 Bùi Thị Xuân")
+    await dialogue.answer("không biết", "deny")
+    await dialogue.run("action_show_outages", "không biết", "deny")
+    assert dialogue.responses() == ["utter_place_not_sure"]
     dialogue.form = None
-    assert dialogue.responses() == ["utter_which_province"]
     await told(dialogue, "Huế")
     assert dialogue.responses() == ["utter_no_outage_known"]
     assert dialogue.slots["address"] == "kiệt 245 Bùi Thị Xuân, Huế"
@@ -191,7 +205,8 @@ async def test_the_day_is_kept_while_the_place_is_completed(dialogue: Dialogue) 
     tomorrow = datetime.now(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     text = "mai [xã Vĩnh Tường](address:ward) có cúp không"
     await dialogue.run("action_outage_schedule", text, "ask_outage_schedule", time=days(tomorrow))
-    await told(dialogue, "phu tho")
+    await dialogue.answer("phu tho")
+    await dialogue.run("action_show_outages", "phu tho")
     assert dialogue.slots["last_lookup"]["days"] == [f"{tomorrow:%Y-%m-%d}"] * 2
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
+from core.messages import Outbound
 from core.ownership import Ownership
 from core.take_turn import TakeTurn
 from core.turns import Answer, Job
@@ -81,8 +82,23 @@ async def test_a_brain_that_says_nothing_leaves_nobody_without_an_answer() -> No
 @pytest.mark.parametrize("state", ["queued", "assigned"])
 async def test_the_brain_is_not_asked_while_a_person_has_the_conversation(state: str) -> None:
     brain = Listener()
-    answer = await take(replace(JOB, owner=Ownership(state)), brain)  # type: ignore[arg-type]
+    answer = await take(replace(JOB, owner=Ownership(state), last_outcome="left_to_person"), brain)  # type: ignore[arg-type]
     assert (brain.asked, answer.messages, answer.outcome) == ([], (), "left_to_person")
+
+
+@pytest.mark.parametrize(
+    ("state", "priority", "messages"),
+    [
+        ("queued", 3, (words.WAITING,)),
+        ("queued", 1, (words.WAITING_IN_DANGER,)),
+        ("assigned", 1, ()),
+    ],
+)
+async def test_who_waits_for_a_person_hears_once_that_somebody_was_called(
+    state: str, priority: int, messages: tuple[Outbound, ...]
+) -> None:
+    waiting = replace(JOB, owner=Ownership(state, priority=priority), last_outcome="answered")  # type: ignore[arg-type]
+    assert (await take(waiting, Listener())).messages == messages
 
 
 async def test_a_photo_alone_is_acknowledged() -> None:

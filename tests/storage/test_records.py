@@ -107,6 +107,18 @@ async def test_a_person_who_takes_over_during_a_turn_wins(database: Database) ->
     assert await database.read(lambda c: c.scalars(sa.select(turns.c.outcome)).all()) == ["superseded"]
 
 
+async def test_the_word_of_the_queue_is_said_while_nobody_has_come(database: Database) -> None:
+    conversation_id = await receive(database, "a", "e1")
+    await database.write(owners.change, conversation_id, lambda o: o.hand_over("general", "test"))
+    job = await job_of(database, conversation_id)
+    called = Answer(messages=(Outbound("đã gọi"),), outcome="left_to_person")
+    await SqlTurns(database).commit_turn(job, called)
+    [letter] = await SqlOutbox(database).due(conversation_id, NOW())
+    assert (letter.author, letter.may_be_said) == ("system", True)
+    await database.write(owners.change, conversation_id, lambda o: o.take(None))
+    assert not await SqlOutbox(database).claim(letter)
+
+
 async def test_words_of_the_bot_that_were_not_sent_before_a_takeover_may_not_be_said(database: Database) -> None:
     job = await job_of(database, await receive(database, "a", "e1"))
     await SqlTurns(database).commit_turn(job, answer("dạ"))

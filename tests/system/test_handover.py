@@ -45,7 +45,10 @@ def test_a_conversation_goes_to_a_person_and_back(system: System, operator: http
     conversation = find_conversation(system)
     page = wait_until(lambda: (p := operator.get(f"/desk/c/{conversation}").text) and "từ sáng" in p and p, 10)
     assert "&lt;b&gt;từ sáng&lt;/b&gt;" in page
-    assert len(system.delivered(CUSTOMER)) == len(announced), "the bot is silent in the queue"
+    told = wait_until(lambda: system.delivered(CUSTOMER)[len(announced) :], 10)
+    assert ["đã được gọi" in text for text in told] == [True], (
+        "the bot is silent in the queue, which says once that somebody comes"
+    )
 
     changed(operator, conversation, "take", version=owner(system)[1])
     assert owner(system)[0] == "assigned"
