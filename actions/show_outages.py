@@ -97,5 +97,5 @@ def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool, days:
         exchange.tell(tell_running(now, named))
     if coming:
         exchange.tell(tell_planned(coming, named, days))
-    elif not now:
+    else:
         exchange.say("utter_no_outage_planned")
