@@ -71,4 +71,9 @@ def _core(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def _put(known: str, address: str, old: str, new: str) -> str | None:
     found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", known) if old else None
-    return address[: found.start()] + new + address[found.end() :] if found else None
+    if found is None:
+        return None
+    word, _, rest = new.partition(" ")
+    if rest and known[: found.start()].endswith(f"{fold(word)} "):  # "ấp 5 chứ không phải 3"
+        new = rest
+    return address[: found.start()] + new + address[found.end() :]

@@ -83,6 +83,8 @@ def _bare(words: list[Token], at: int, lexicon: Lexicon, last_end: int) -> Menti
     end, regions = _whole_name(words, at, lexicon) or (at, [])
     if end == at or (end == at + 1 and words[at].word.isdecimal()):
         return None
+    if end == at + 1 and all(region.level == "ward" for region in regions):
+        return None  # "nghen" at the end of a sentence is no town of Hà Tĩnh
     if words[end - 1].word in LEVEL_OF and _typed(words, end - 1, lexicon):
         return None  # "Lộc An phường Trảng Bàng" names no An Phương
     levels = ("province", "district", "ward")

@@ -64,6 +64,10 @@ def test_a_house_number_alone_leaves_the_number_of_an_alley() -> None:
     assert swap_in("số nhà 16", "ngõ 250 Minh Khai, Hà Nội") == "số 16, ngõ 250 Minh Khai, Hà Nội"
 
 
+def test_a_number_put_right_does_not_repeat_the_word_before_it() -> None:
+    assert swap_in("ấp 5 chứ không phải 3", "ấp 3, xã An Bình Tây, Bến Tre") == "ấp 5, xã An Bình Tây, Bến Tre"
+
+
 def test_an_address_down_to_the_province_is_whole() -> None:
     assert is_whole([("hamlet", "thôn 7"), ("ward", "xã Cẩm Khê"), ("province", "Phú Thọ")])
     assert not is_whole([("house_number", "9"), ("street", "Lê Lợi")])

@@ -137,6 +137,7 @@ def test_a_name_of_several_places_tells_them_all(text: str, provinces: list[str]
         "nhà có đỏ đèn",
         "ấp Tân Thành",
         "ở gần nhà văn hóa",
+        "0912345678 nghen",
     ],
 )
 def test_what_may_be_a_street_or_no_place_tells_no_province(text: str) -> None:
