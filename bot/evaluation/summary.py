@@ -12,9 +12,10 @@ from tabulate import tabulate
 
 from bot.evaluation.examples import BadExamples
 from bot.evaluation.measure import Measured
-from bot.evaluation.scores import by_entity, by_intent, score
+from bot.evaluation.scores import OUT_OF_SCOPE, by_entity, by_intent, score
 
 POINT = 0.01
+CHANCE = 3  # messages: so many out of scope are caught or missed from one training to the next
 # Compared figures: of these more is better, of those less.
 MORE = ("accuracy", "macro_f1", "entity_f1", "out_of_scope_caught")
 LESS = ("turned_away", "calibration_error")
@@ -30,7 +31,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Change:
-    """A figure then and now; `worse` if by more than a point. A figure that was there and is gone is worse."""
+    """A figure then and now; `worse` if by more than a point, and of few messages by more than `CHANCE`. A figure that was there and is gone is worse."""
 
     set: str
     way: str
@@ -95,19 +96,21 @@ def compare(was: dict[str, Any], now: dict[str, Any]) -> list[Change]:
 
 
 def _changes(was: dict[str, Any], now: dict[str, Any], name: str) -> Iterator[Change]:
+    strangers = now.get("intents", {}).get(name, {}).get(OUT_OF_SCOPE, {}).get("support")
     for way, before in was["sets"][name].items():
         after = now["sets"][name].get(way, {})
         for figure in (*MORE, *LESS):
             if before.get(figure) is not None:
                 old, new = before[figure], after.get(figure)
-                yield Change(name, way, figure, old, new, _is_worse(figure, old, new))
+                few = strangers if figure == "out_of_scope_caught" else None
+                yield Change(name, way, figure, old, new, _is_worse(figure, old, new, few))
 
 
-def _is_worse(figure: str, was: float, now: float | None) -> bool:
+def _is_worse(figure: str, was: float, now: float | None, messages: int | None) -> bool:
     if now is None:
         return True
     fall = was - now if figure in MORE else now - was
-    return fall > POINT + 1e-9
+    return fall > max(POINT, CHANCE / messages if messages else 0) + 1e-9
 
 
 def changes_table(changes: list[Change]) -> str:

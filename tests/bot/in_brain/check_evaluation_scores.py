@@ -179,6 +179,13 @@ class Comparing(unittest.TestCase):
         self.assertFalse(self.worse("turned_away", 0.04, 0.0))
         self.assertFalse(self.worse("out_of_scope_caught", 0.9, 1.0))
 
+    def test_of_few_messages_out_of_scope_three_are_chance(self) -> None:
+        was, now, much = (summary({"out_of_scope_caught": share}) for share in (0.95, 0.93, 0.91))
+        for one in (now, much):
+            one["intents"] = {"golden": {"out_of_scope": {"support": 100}}}
+        self.assertFalse(any(change.worse for change in compare(was, now)))
+        self.assertTrue(any(change.worse for change in compare(was, much)))
+
     def test_a_figure_that_is_gone_is_worse(self) -> None:
         self.assertTrue(self.worse("entity_f1", 0.9, None))
 
