@@ -9,7 +9,7 @@ from actions.buttons import offer
 from actions.confirming import asks_something, wants_it_again
 from actions.connection_words import asks_terms, described, purpose_told, settled_address, tell_terms, told
 from actions.exchange import Exchange
-from actions.fields import asked_to_change, has_no_phone, take_confirm, take_phone
+from actions.fields import asked_to_change, refuses_phone, take_confirm, take_phone
 from actions.names import name_answer, name_in
 from actions.purposes import phase_in, purpose_in
 from actions.reading import takes_back, unsure
@@ -36,7 +36,7 @@ class ValidateConnectionForm(GoalForm):
         return [*self.FIELDS.values(), "connection_confirm"]
 
     def interrupted(self, exchange: Exchange) -> bool:
-        return super().interrupted(exchange) and not has_no_phone(exchange.turn)
+        return super().interrupted(exchange) and not refuses_phone(exchange.turn)
 
     async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
         taken = await super()._take(asked, exchange)

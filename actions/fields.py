@@ -22,7 +22,10 @@ _FIELDS = {
     "phase": r"so pha|pha|loai dien|1 pha|3 pha",
 }
 _CHANGE = r"sua|doi|thay|chinh|cap nhat|nham|lon|ghi lai|sai(?! gon)|khong dung|chua dung|ko dung|k dung|nhap lai"
-_NO_PHONE = rf"(?:{NO}|het)(?: (?:co|xai|dung|nho|biet|muon(?: cho)?|cho|cho em|dua))* (?:so|dt|sdt|dien thoai|phone|may)|mat (?:dt|dien thoai|so)"
+_NO_PHONE = (
+    rf"(?:{NO}|het)(?: (?:co|cho|muon|dung|xai|nho|thich|tien|can|the|biet|thuoc))+(?: (?:so|dien thoai|dt|sdt|phone|may|cai|nao|gi)"
+    r"|(?= *$))|(?:hong|mat|hu|bo quen) (?:dien thoai|dt)|(?:khong|ko|k) dung dt|khoi (?:can )?(?:so|dt|sdt|dien thoai)"
+)
 
 
 def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str, str | None] | None:
@@ -58,9 +61,9 @@ def _new_value(name: str, turn: Turn) -> str | None:
     return found.group(1).strip() if found else None
 
 
-def has_no_phone(turn: Turn) -> bool:
-    """Whether the customer has or gives no telephone number; "không có điện thoại" is no outage."""
-    return "phone" not in turn.entities and says(_NO_PHONE, turn.folded)
+def refuses_phone(turn: Turn) -> bool:
+    """ "không có số", "k cho sđt được không", "không có điện thoại": no number will come."""
+    return "phone" not in turn.entities and says(_NO_PHONE, turn.folded.strip(" .!?"))
 
 
 def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:
@@ -68,7 +71,7 @@ def take_phone(exchange: Exchange, interrupted: bool) -> dict[str, Any] | None:
     turn = exchange.turn
     if phone := turn.meant("phone"):
         return {"phone": phone}
-    if has_no_phone(turn):
+    if refuses_phone(turn):
         exchange.say("utter_phone_none", offer("talk_to_human"))
         return {"phone": None}
     if interrupted:

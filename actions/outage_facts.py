@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from actions.confirming import asks_something, wants_it_again
 from actions.exchange import Event, Exchange, remember
 from actions.formats import moment, telephone
-from actions.outage_words import asks_how_long, asks_something, asks_whether_sent, wants_to_see_again
+from actions.outage_words import asks_how_long, asks_whether_sent
 from actions.reading import clean, scope_in
 
 
@@ -68,7 +69,7 @@ def answer_before_sending(exchange: Exchange) -> bool:
         exchange.say("utter_not_sent_yet")
     elif asks_how_long(text):
         exchange.say("utter_status_in_report")
-    elif wants_to_see_again(text):
+    elif wants_it_again(exchange.turn):
         exchange.say("utter_ask_again")
     elif asks_something(text):
         exchange.say("utter_answer_after_sending")

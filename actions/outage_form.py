@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from actions.base import GoalForm
 from actions.clients.errors import Unavailable
 from actions.exchange import Exchange
-from actions.fields import asked_to_change, take_confirm, take_phone
+from actions.fields import asked_to_change, refuses_phone, take_confirm, take_phone
 from actions.outage_facts import answer_before_sending, note, take_facts, times_asked
-from actions.outage_words import power_is_back, refuses_phone
+from actions.outage_words import power_is_back
 from actions.outages import may_name_area, outages_at, running, tell_running
 from actions.places import Place, place_in, place_slots
 from actions.reading import names_scope, scope_in
@@ -135,7 +135,7 @@ class ValidateOutageForm(GoalForm):
         """Without a number no crew can be sent: who has none is handed to a person after the second time."""
         if exchange.turn.entities.get("phone"):
             return take_phone(exchange, interrupted=False)
-        refused = refuses_phone(exchange.turn.text) or (exchange.turn.intent == "deny" and not exchange.turn.tapped)
+        refused = refuses_phone(exchange.turn) or (exchange.turn.intent == "deny" and not exchange.turn.tapped)
         told = take_facts(exchange)
         if not refused and not told and self.interrupted(exchange):
             return None

@@ -10,12 +10,12 @@ from actions.base import GoalAction
 from actions.buttons import button, offer
 from actions.clients.errors import BillingError
 from actions.exchange import Event, Exchange, go_to, remember
+from actions.fields import refuses_phone
 from actions.formats import telephone
 from actions.handover import hand_over
 from actions.keeping import send_or_keep
 from actions.outage_facts import asking, take_facts
 from actions.outage_form import known_outage
-from actions.outage_words import refuses_phone
 from actions.places import known_place, place_slots, place_text
 from actions.reading import OUTAGE, says
 from actions.resuming import offer_to_resume
@@ -182,7 +182,7 @@ class ActionSubmitOutage(GoalAction):
 
 def _about_a_telephone(exchange: Exchange) -> bool:
     """ "Không có điện thoại" is easily taken for "không có điện"."""
-    return refuses_phone(exchange.turn.text) and not says(OUTAGE, exchange.turn.folded)
+    return refuses_phone(exchange.turn) and not says(OUTAGE, exchange.turn.folded)
 
 
 def _description(slots: dict[str, Any]) -> str | None:

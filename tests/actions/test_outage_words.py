@@ -1,7 +1,10 @@
 import pytest
 
-from actions.outage_words import asks_something, power_is_back, refuses_phone, wants_to_see_again
+from actions.confirming import asks_something, wants_it_again
+from actions.fields import refuses_phone
+from actions.outage_words import power_is_back
 from actions.sending import wants_it_sent, wants_to_go_on
+from actions.turn import Turn
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_power_is_still_out(text: str) -> None:
     ],
 )
 def test_no_telephone_will_come(text: str, refused: bool) -> None:
-    assert refuses_phone(text) is refused
+    assert refuses_phone(Turn(text=text)) is refused
 
 
 @pytest.mark.parametrize(
@@ -94,5 +97,5 @@ def test_sending_and_going_on_are_told_from_stopping(text: str, send: bool, go_o
 
 
 def test_the_summary_is_asked_for_once_more() -> None:
-    assert wants_to_see_again("xem lại coi")
-    assert not wants_to_see_again("xem lại tiền điện")
+    assert wants_it_again(Turn(text="xem lại coi"))
+    assert not wants_it_again(Turn(text="xem lại tiền điện"))
