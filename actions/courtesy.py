@@ -1,4 +1,4 @@
-"""A goodbye, thanks, praise or an insult."""
+"""A goodbye, thanks or praise."""
 
 from __future__ import annotations
 

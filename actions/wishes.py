@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.ask_outage import ActionOutageSchedule, ActionOutageStatus
+from actions.asking import wants_it_done
 from actions.base import LASTING, GoalAction
 from actions.bills import goes_on_about_bill
 from actions.check_bill import ActionCheckBill
@@ -16,7 +16,6 @@ from actions.customer_code import ActionWhereIsCode
 from actions.exchange import Event, Exchange, remember
 from actions.matters import FITTING, ActionMatter
 from actions.noting import collects
-from actions.reading import OUTAGE, says
 from actions.report_hazard import ActionReportHazard
 from actions.report_outage import ActionReportOutage
 from actions.request_new_connection import ActionRequestNewConnection
@@ -41,18 +40,6 @@ GOALS: dict[str, type[GoalAction]] = {
 
 BESIDE_MATTER = 0.3  # data after a matter belongs to it, unless another wish is as clear as this
 BESIDE_DATA = 0.15  # a wish with this share is meant where the message as a whole is taken for mere information
-# Wishes that come with so much data (address, name, telephone) that they have not even that.
-_DROWNED = {
-    "report_outage": OUTAGE,
-    "request_new_connection": r"(?:lap|mac|gan|keo|bat|cau|xin|dang ky) (?:\w+ )?(?:dien|cong to|dong ho)(?: moi)?",
-}
-
-
-_REPORT = re.compile(
-    r"(?:(?:u|uh|ok|da|vang|thoi|vay|the|thi|em|con|nho)[ ,]+)*bao"
-    r"(?: (?:giup|gium|dum|ho|di|nhe|nha|luon|lien|ngay|a|em|ad|toi|tui|minh|con|voi|tho|cho (?:toi|tui|em|minh|tho|dien luc)))+"
-)
-"""'Báo giùm đi': a yes to the offer of a report."""
 
 
 async def take_up(exchange: Exchange) -> list[Event] | None:
@@ -79,24 +66,18 @@ def wish_in(exchange: Exchange) -> str | None:
         return "check_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
-    if _offered(exchange, "report_outage") and _REPORT.fullmatch(exchange.turn.folded.strip(" .!")):
+    if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):
         return "report_outage"
     return wish_beside(exchange) if exchange.turn.intent == "inform" else None
 
 
 def wish_beside(exchange: Exchange) -> str | None:
-    """The wish that the message tells beside data or anger, by its share or its words."""
-    if (wish := _best_wish(exchange)) is not None:
-        return wish
-    return next((intent for intent, words in _DROWNED.items() if says(words, exchange.turn.folded)), None)
+    """The likeliest wish that the message tells beside data or anger."""
+    least = BESIDE_MATTER if collects(exchange) else BESIDE_DATA
+    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= least), None)
 
 
 def _offered(exchange: Exchange, intent: str) -> bool:
     """Whether a button of the last answer means this."""
     last = last_answer(exchange.tracker.events) or {}
     return any(one["payload"] == f"/{intent}" for one in (last.get("data") or {}).get("buttons") or ())
-
-
-def _best_wish(exchange: Exchange) -> str | None:
-    least = BESIDE_MATTER if collects(exchange) else BESIDE_DATA
-    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= least), None)

@@ -119,6 +119,7 @@ async def test_the_cost_is_answered_before_the_name_and_a_bill_is_another_matter
 
 
 async def test_a_report_taken_for_mere_information_is_a_report(dialogue: Dialogue) -> None:
+    dialogue.likely = {"inform": 0.7, "report_outage": 0.2}
     await dialogue.run("action_use_information", "cúp điện ở [phường 5](address:ward), 0912345678", phone="0912345678")
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("outage_form", "outage_danger")
 

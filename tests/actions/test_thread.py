@@ -212,6 +212,7 @@ async def test_the_day_is_kept_while_the_place_is_completed(dialogue: Dialogue) 
 
 async def test_an_insult_with_a_wish_is_answered_with_the_wish(dialogue: Dialogue) -> None:
     text = "LÀM ĂN NHƯ HẠCH, CÚP ĐIỆN CẢ BUỔI SÁNG KHÔNG BÁO TIẾNG NÀO"
+    dialogue.likely = {"insult": 0.6, "report_outage": 0.3}
     await dialogue.run("action_insult", text, "insult")
     assert (dialogue.responses(), dialogue.form) == (["utter_sorry"], "outage_form")
     other = Dialogue()
