@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | eval | user | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | bill | user | doctor`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import training
+from app.bill_command import bill
 from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
 from app.settings import ROOT, BadSettings, read_settings
@@ -31,6 +32,7 @@ cli = typer.Typer(
 )
 console = Console()
 complaints = Console(stderr=True)
+cli.command("bill")(bill)
 
 
 @cli.command("up")

@@ -15,10 +15,10 @@ from billing.reference.calendar import Calendar, load_calendar
 from billing.reference.freshness import stale_files
 from billing.reference.levels import ServiceLevels, load_levels
 from billing.reference.places import Places, Unit, centre, load_places
-from billing.reference.tariffs import Tariffs, load_tariffs
 from billing.sample.generate import fill
 from billing.sent import SentMessages
 from billing.settings import Settings
+from tariff import Tariffs, load_tariffs
 
 log = logging.getLogger("billing")
 

@@ -1,1 +1,1 @@
-"""What electricity costs: consumption, prices, bills."""
+"""What the sample customers used, and their bills; the prices are worked out by tariff/."""

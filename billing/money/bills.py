@@ -7,8 +7,9 @@ from random import Random
 from billing.customers import Customer
 from billing.money.consumption import first_reading, monthly_kwh
 from billing.money.periods import add_months, period
-from billing.money.pricing import Charge, charge
-from billing.reference.tariffs import Tariffs
+from tariff import Bill as Charge
+from tariff import Period, Supply, Tariffs
+from tariff import bill as charge
 
 # A bill is issued three days after the reading; the law allows at most ten days from the first notice (Luật Điện lực, Đ.48.4).
 DAYS_TO_DUE = 10
@@ -62,7 +63,7 @@ def _bill(tariffs: Tariffs, customer: Customer, month: date, today: date, previo
         last=last,
         previous_reading=previous,
         current_reading=previous + kwh,
-        charge=charge(tariffs, customer.group, first, last, kwh),
+        charge=charge(tariffs, Supply(customer.group), Period(first, last), kwh),
         due=last + timedelta(days=DAYS_TO_DUE),
         paid_on=paid if paid <= today else None,
     )

@@ -5,16 +5,14 @@ from itertools import pairwise
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from billing.clock import vietnam_now
 from billing.money.bills import bills
-from billing.money.pricing import charge
 from billing.reference.places import load_places
-from billing.reference.tariffs import load_tariffs
 from billing.sample.generate import sample_customers
 from billing.settings import Settings
+from tariff import Period, load_tariffs
+from tariff.household import household_bill
 from tests.billing.stub import API, Watch, error_code
 
 REFERENCE = Settings().reference
@@ -128,40 +126,8 @@ def test_an_impossible_number_of_months_is_invalid(client: httpx.Client, months:
     assert (answer.status_code, error_code(answer)) == (422, "invalid")
 
 
-@pytest.mark.parametrize(
-    ("kwh", "before", "vat", "total"),
-    [
-        (100, 201_700, 16_136, 217_836),
-        (200, 439_700, 35_176, 474_876),
-        (250, 589_600, 47_168, 636_768),
-        (350, 907_000, 72_560, 979_560),
-        (750, 2_285_500, 182_840, 2_468_340),
-        (270, 649_560, 51_965, 701_525),
-    ],
-)
-def test_published_bills_come_out_to_the_dong(kwh: int, before: int, vat: int, total: int) -> None:
-    made = charge(TARIFFS, "household", date(2026, 10, 1), date(2026, 10, 31), kwh)
-    assert (made.before_vat, made.vat, made.total) == (before, vat, total)
-
-
-def test_the_worked_example_over_a_price_change_comes_out_to_the_dong() -> None:
-    made = charge(TARIFFS, "household", date(2025, 4, 25), date(2025, 5, 24), 300)
-    assert (made.before_vat, made.vat, made.total) == (722_525, 57_802, 780_327)
-
-
-def test_vat_returns_to_ten_percent_in_2027_unless_the_data_says_otherwise() -> None:
-    assert TARIFFS.vat_on(date(2026, 12, 31)) == 8
-    assert TARIFFS.vat_on(date(2027, 1, 1)) == 10
-
-
-@given(
-    kwh=st.integers(0, 5_000),
-    first=st.dates(date(2024, 1, 1), date(2026, 11, 1)),
-    days=st.integers(27, 35),
-)
-def test_no_kwh_is_lost_and_more_never_costs_less(kwh: int, first: date, days: int) -> None:
-    last = first + timedelta(days=days)
-    made = charge(TARIFFS, "household", first, last, kwh)
-    more = charge(TARIFFS, "household", first, last, kwh + 1)
-    assert sum(line.kwh for line in made.lines) == kwh
-    assert more.total > made.total
+def test_a_bill_of_the_stub_is_the_engines_to_the_dong(timed: httpx.Client) -> None:
+    shown = timed.get(f"{API}/customers/PD12000013579/bills").json()["bills"]
+    for bill in shown:
+        period = Period(date.fromisoformat(bill["from_date"]), date.fromisoformat(bill["to_date"]))
+        assert bill["total"] == household_bill(TARIFFS, period, bill["kwh"]).total
