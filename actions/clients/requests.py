@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
 from actions.clients.models import ConnectionRequest, Ticket
-from actions.formats import day, moment
+from actions.frame.formats import day, moment
 
 Kind = Literal["outage_ticket", "hazard_ticket", "connection_request"]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.address_parts import ORDER
-from actions.addresses import swap_in
-from actions.merging import is_whole, merged
+from actions.place.address_parts import ORDER
+from actions.place.addresses import swap_in
+from actions.place.merging import is_whole, merged
 
 
 @pytest.mark.parametrize(

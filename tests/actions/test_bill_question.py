@@ -7,7 +7,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from actions.formats import VIETNAM
+from actions.frame.formats import VIETNAM
 from tests.actions.dialogue import Dialogue, read, set_fault
 from tests.billing.stub import newest_otp
 

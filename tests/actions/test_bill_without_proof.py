@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.asking import gives_up, waits
+from actions.words.asking import gives_up, waits
 from tests.actions.dialogue import Dialogue
 from tests.actions.test_bill_question import asked
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.confirming import agrees, asks_something, wants_it_again
-from actions.sending import wants_to_go_on
-from actions.turn import Turn
+from actions.frame.turn import Turn
+from actions.words.confirming import agrees, asks_something, wants_it_again
+from actions.words.sending import wants_to_go_on
 from tests.actions.dialogue import Dialogue
 from tests.actions.test_connection_answers import asked
 

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.danger import mentions_danger, mentions_victim
+from actions.danger.words import mentions_danger, mentions_victim
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from actions.formats import day, moment, money, month, span, telephone
+from actions.frame.formats import day, moment, money, month, span, telephone
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from actions.buttons import LABELS
-from actions.matters import FITTING
-from actions.wishes import GOALS
+from actions.frame.buttons import LABELS
+from actions.matter.matters import FITTING
+from actions.talk.wishes import GOALS
 from tests.actions.dialogue import Dialogue
 
 CODE = "PA02CK0012345"

@@ -1,10 +1,10 @@
 import pytest
 
-from actions.confirming import asks_something, wants_it_again
-from actions.fields import refuses_phone
-from actions.outage_words import power_is_back
-from actions.sending import wants_it_sent, wants_to_go_on
-from actions.turn import Turn
+from actions.frame.fields import refuses_phone
+from actions.frame.turn import Turn
+from actions.outage.words import power_is_back
+from actions.words.confirming import asks_something, wants_it_again
+from actions.words.sending import wants_it_sent, wants_to_go_on
 
 
 @pytest.mark.parametrize(

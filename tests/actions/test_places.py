@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from actions.merging import merged, roles_in
+from actions.place.merging import merged, roles_in
 from tests.actions.dialogue import Dialogue, read, set_fault
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.names import firm_in
-from actions.purposes import phase_in, purpose_in
+from actions.connection.purposes import phase_in, purpose_in
+from actions.words.names import firm_in
 
 
 @pytest.mark.parametrize(

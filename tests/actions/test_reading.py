@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.addresses import swap_in
-from actions.bills import months_back, view_named
-from actions.danger import mentions_danger
-from actions.names import name_in
-from actions.purposes import phase_in, purpose_in
-from actions.reading import clean, fold, scope_in
+from actions.bill.bills import months_back, view_named
+from actions.connection.purposes import phase_in, purpose_in
+from actions.danger.words import mentions_danger
+from actions.place.addresses import swap_in
+from actions.words.names import name_in
+from actions.words.reading import clean, fold, scope_in
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from actions.safety import denies_danger, safety_answer
-from actions.turn import Turn
+from actions.danger.safety import denies_danger, safety_answer
+from actions.frame.turn import Turn
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from actions.formats import VIETNAM
+from actions.frame.formats import VIETNAM
 from tests.actions.dialogue import Dialogue, read
 
 CODE = "PA02CK0012345"

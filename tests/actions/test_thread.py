@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from actions.asking import tells_outage_too, threatens, wants_it_done
-from actions.formats import VIETNAM
+from actions.frame.formats import VIETNAM
+from actions.words.asking import tells_outage_too, threatens, wants_it_done
 from tests.actions.dialogue import Dialogue
 from tests.actions.test_small_talk import days
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from actions.formats import VIETNAM
-from actions.turn import Turn, read_turn
+from actions.frame.formats import VIETNAM
+from actions.frame.turn import Turn, read_turn
 from tests.actions.dialogue import read_markup
 
 

@@ -1,0 +1,1 @@
+"""The own bill, after the customer code is proved."""

@@ -1,0 +1,1 @@
+"""Danger told in any message: read, asked about, raised."""

@@ -1,0 +1,116 @@
+"""What every action and every form of ours shares; the only subclasses of rasa-sdk's own."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from rasa_sdk import Action
+from rasa_sdk.events import ActionExecutionRejected, FollowupAction, SlotSet
+from rasa_sdk.forms import FormValidationAction
+
+from actions.danger.alarm import answer_danger
+from actions.danger.words import mentions_danger
+from actions.frame.exchange import Event, Exchange
+from actions.frame.repeating import without_repeating
+from actions.words.asking import threatens
+from actions.words.sending import wants_to_go_on
+
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note")
+"""True of the last answer only: the next action clears them."""
+
+LASTING = ("matter", "matter_note", "last_lookup")
+"""What the talk is about: what is told later belongs to it, until another goal begins."""
+
+SURE = 0.6  # from here on another wish interrupts a form
+CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
+
+
+_OF_A_FORM = ("action_ask_", "action_submit_", "action_show_")
+"""They speak after an action or a form that has heard the message already."""
+
+
+class GoalAction(Action, ABC):  # type: ignore[misc]
+    """An action that answers one customer goal; danger told in the message comes before it."""
+
+    NAME: ClassVar[str] = ""
+    BEGINS: ClassVar[bool] = False  # whether it turns the talk to something else
+
+    def name(self) -> str:
+        return self.NAME
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        exchange = Exchange.of(dispatcher, tracker)
+        danger = None if self.NAME.startswith(_OF_A_FORM) else await answer_danger(exchange)
+        events = await self._answered(exchange) if danger is None else danger
+        told = {event.get("name") for event in events}
+        passing = (*PASSING, *LASTING) if self.BEGINS else PASSING
+        stale = [slot for slot in passing if exchange.slots.get(slot) and slot not in told]
+        return [*events, *(SlotSet(slot, None) for slot in stale)]
+
+    async def _answered(self, exchange: Exchange) -> list[Event]:
+        if threatens(exchange.turn.text):
+            exchange.say("utter_sorry")
+        return without_repeating(exchange, await self.act(exchange))
+
+    @abstractmethod
+    async def act(self, exchange: Exchange) -> list[Event]:
+        """Answer, and return what is to be remembered."""
+
+
+class GoalForm(FormValidationAction):  # type: ignore[misc]
+    """Fills one slot a turn from what the customer says.
+
+    `take_<slot>` returns the slots to set; `{slot: None}` after saying why asks again; None means that the message
+    is about something else, so that the form steps aside and a rule answers before it goes on.
+    """
+
+    NAME: ClassVar[str] = ""
+    INTENTS: ClassVar[frozenset[str]] = frozenset()  # the form's own wishes: no reason to step aside
+
+    def name(self) -> str:
+        return f"validate_{self.NAME}"
+
+    @abstractmethod
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        """The slots to ask for, in order, given what is known."""
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        exchange = Exchange.of(dispatcher, tracker)
+        asked = exchange.slots.get("requested_slot")
+        if asked and exchange.form == self.NAME and (instead := _instead_of_an_answer(exchange)):
+            return [ActionExecutionRejected(self.NAME), FollowupAction(instead)]
+        updates = await self._take(asked, exchange) if asked and exchange.form == self.NAME else {}
+        slots = {**exchange.slots, **updates}
+        missing = next((slot for slot in self.needed(slots) if slots.get(slot) is None), None)
+        return [*(SlotSet(slot, value) for slot, value in updates.items()), SlotSet("requested_slot", missing)]
+
+    async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
+        if asked not in self.needed(exchange.slots):
+            return {}
+        taken = await self.correct(exchange)
+        if taken is None:
+            taken = await getattr(self, f"take_{asked}")(exchange)
+        if taken is None and exchange.turn.intent in self.INTENTS:
+            taken = {asked: None}
+        return taken or {}
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        """What a wish to change an earlier answer sets, or None where the message has no such wish."""
+        return None
+
+    def interrupted(self, exchange: Exchange) -> bool:
+        """Whether the message is a wish of its own rather than an answer to the form's question."""
+        turn = exchange.turn
+        if turn.intent == "stop" and wants_to_go_on(turn.text):
+            return False
+        if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
+            return False
+        return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def _instead_of_an_answer(exchange: Exchange) -> str | None:
+    """The action that a message calls for in any form: danger, or the number of the button that stops."""
+    if mentions_danger(exchange.turn.text):
+        return "action_report_hazard"
+    return "action_stop" if exchange.turn.tapped and exchange.turn.intent == "stop" else None

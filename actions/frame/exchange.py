@@ -1,0 +1,72 @@
+"""The turn, the memory and the mouth that an action works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+
+from actions.frame.choosing import as_tapped, last_answer
+from actions.frame.turn import Turn, read_turn
+
+Event = dict[str, Any]
+Button = dict[str, str]
+
+RESUMABLE = ("outage_form", "bill_form", "connection_form")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What an action may use: the turn, the slots as they are now, and ways to answer."""
+
+    turn: Turn
+    slots: dict[str, Any]
+    form: str | None
+    dispatcher: Any
+    tracker: Any
+
+    @classmethod
+    def of(cls, dispatcher: Any, tracker: Any) -> Exchange:
+        turn = read_turn(tracker.latest_message or {}, tracker.sender_id)
+        turn = as_tapped(turn, tracker.events)
+        return cls(turn, dict(tracker.slots), tracker.active_loop_name, dispatcher, tracker)
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the last message before this turn was a question."""
+        last = last_answer(self.tracker.events)
+        return last is not None and "?" in str(last.get("text"))
+
+    def say(self, response: str, buttons: Sequence[Button] = (), **values: str) -> None:
+        """Say a response of the domain, with its placeholders filled and further buttons."""
+        self.dispatcher.utter_message(response=response, buttons=list(buttons), **values)
+
+    def tell(self, text: str, buttons: Sequence[Button] = ()) -> None:
+        """Say a text that was put together from data."""
+        self.dispatcher.utter_message(text=text, buttons=list(buttons))
+
+    def report(self, **what: Mapping[str, Any]) -> None:
+        """Tell the gateway something: handover, link or deferred."""
+        self.dispatcher.utter_message(json_message=what)
+
+
+def remember(**slots: Any) -> list[Event]:
+    """Set slots."""
+    return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def leave_form() -> list[Event]:
+    """End the running form without finishing it."""
+    return [ActiveLoop(None), SlotSet("requested_slot", None)]
+
+
+def go_to(form: str, exchange: Exchange) -> list[Event]:
+    """Start a form now, and remember the one it interrupts.
+
+    The question that was open is dropped: the new form would take it for its own.
+    """
+    paused = exchange.form if exchange.form in RESUMABLE and exchange.form != form else None
+    events = remember(paused_goal=paused) if paused else []
+    return [*events, *remember(requested_slot=None), FollowupAction(form)]

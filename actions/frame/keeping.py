@@ -1,0 +1,29 @@
+"""Sending a request, and keeping it where the utility's systems are away."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from actions.clients.errors import Unavailable
+from actions.clients.requests import Kind, Receipt, submit
+from actions.frame.exchange import Exchange
+
+logger = logging.getLogger(__name__)
+
+
+async def send_or_keep(exchange: Exchange, kind: Kind, body: dict[str, Any]) -> Receipt | None:
+    """Send the request; None means that it was kept: the gateway sends it later and tells the customer its number.
+
+    Raises NotFound, Rejected or TooManyTries where sending it again would not help.
+    """
+    turn = exchange.turn
+    key = turn.key(kind)
+    body = {name: value for name, value in body.items() if value is not None}
+    body |= {"channel": turn.channel or "chat", "conversation_id": turn.conversation_id}
+    try:
+        return await submit(kind, body, key)
+    except Unavailable as error:
+        logger.warning("kept %s of message %s: %s", kind, turn.message_id, error)
+        exchange.report(deferred={"kind": kind, "idempotency_key": key, "body": body})
+        return None

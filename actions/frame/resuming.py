@@ -1,0 +1,26 @@
+"""Going back to what another goal interrupted."""
+
+from __future__ import annotations
+
+from actions.frame.buttons import LABELS, button, offer
+from actions.frame.exchange import Event, Exchange, remember
+
+_GOALS = {
+    "outage_form": ("report_outage", "phần báo mất điện"),
+    "bill_form": ("check_bill", "phần tra cứu tiền điện"),
+    "connection_form": ("request_new_connection", "phần đăng ký điện mới"),
+}
+
+
+def offer_to_resume(exchange: Exchange) -> list[Event]:
+    """Offer to go on with the interrupted goal, or with a wish that waited for this one, once."""
+    waiting = exchange.slots.get("waiting_wish")
+    if waiting in LABELS:
+        exchange.say("utter_offer_waiting", [*offer(waiting), button("Để sau", "deny")], wish=LABELS[waiting].lower())
+        return remember(waiting_wish=None, offered_goal=waiting)
+    paused = exchange.slots.get("paused_goal")
+    if paused not in _GOALS:
+        return []
+    intent, goal = _GOALS[paused]
+    exchange.say("utter_offer_resume", [button("Làm tiếp", intent), button("Để sau", "deny")], goal=goal)
+    return remember(paused_goal=None, offered_goal=paused)

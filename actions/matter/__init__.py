@@ -1,0 +1,1 @@
+"""Matters that a person settles: answered, noted, handed over."""

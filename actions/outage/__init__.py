@@ -1,0 +1,1 @@
+"""Reporting an outage, and asking after one."""

@@ -1,0 +1,181 @@
+"""The questions of an outage report: danger, place, known outage, scope, telephone, confirmation."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from actions.clients.errors import Unavailable
+from actions.danger.safety import safety_answer
+from actions.frame.base import GoalForm
+from actions.frame.exchange import Exchange
+from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
+from actions.outage.facts import answer_before_sending, note, take_facts, times_asked
+from actions.outage.known import may_name_area, outages_at, running, tell_running
+from actions.outage.words import power_is_back
+from actions.place.places import Place, place_in, place_slots
+from actions.place.whereabouts import completed, keep_for_correction, named_place, settled, taken_place, told_more
+from actions.words.reading import names_scope, scope_in
+from actions.words.sending import wants_it_sent, wants_to_go_on
+
+MOST_TIMES = 3  # a question is not asked more often
+SHORT = 6  # words of a message that tells how far it goes and no place
+
+
+class ValidateOutageForm(GoalForm):
+    NAME = "outage_form"
+    INTENTS = frozenset({"report_outage"})
+    FIELDS: ClassVar[dict[str, str]] = {"place": "outage_place", "scope": "scope", "phone": "phone"}
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        if slots.get("outage_danger") or slots.get("outage_over"):
+            return []
+        first = ["outage_danger", "outage_place"]
+        if slots.get("outage_known"):
+            first.append("outage_insist")
+            if slots.get("outage_insist") is False:
+                return first
+        return [*first, "scope", "phone", "outage_confirm"]
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        if power_is_back(exchange.turn.text):
+            return {"outage_over": "power_back"}
+        again = {"outage_confirm": None, "correcting": None}
+        old = (exchange.slots.get("outage_place") or {}).get("address")
+        if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
+            told = take_facts(exchange)
+            return told if more["address"] == old else told | again | await self._known(exchange, more)
+        change = asked_to_change(exchange, self.FIELDS)
+        if change is None:
+            return None
+        slot, value = change
+        if slot == "outage_place" and value:
+            return again | await self._placed(exchange, {"address": value})
+        if slot == "outage_place":
+            return again | keep_for_correction(exchange.slots["outage_place"]) | {slot: None}
+        if slot == "scope":
+            return again | {slot: scope_in(exchange.turn.text)}
+        return again | {slot: value}
+
+    async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
+        """Asked three times in vain, the report goes on, with a word on what to do when danger is seen."""
+        asked = times_asked(exchange, "outage_danger")
+        danger = safety_answer(exchange.turn, again=asked > 1)
+        if danger:
+            return {"outage_danger": True}
+        if danger is None and self.interrupted(exchange):
+            return None
+        told = await self._passing(exchange)
+        if danger is None and asked < MOST_TIMES:
+            note(exchange, told)
+            return {"outage_danger": None, **told}
+        if danger is None:
+            exchange.say("utter_danger_assumed")
+        if (told.get("scope") or exchange.slots.get("scope")) == "house":
+            exchange.say("utter_breaker_hint")
+        return {"outage_danger": False, **told}
+
+    async def _passing(self, exchange: Exchange) -> dict[str, Any]:
+        """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
+        told = take_facts(exchange)
+        before = exchange.slots.get("outage_place")
+        new = place_in(exchange.turn)
+        place = await completed(exchange, new, before) if new else before
+        if place is None or (place == before and exchange.slots.get("outage_known")):
+            return told
+        return told | await self._placed(exchange, place)
+
+    async def take_outage_place(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        if self.interrupted(exchange) and not turn.entities.get("customer_code") and not await named_place(exchange):
+            return None
+        if turn.entities.get("place") == "other":
+            return {"outage_place": None, "place_elsewhere": True}
+        if turn.tapped and not turn.entities.get("customer_code"):
+            return {"outage_place": None}
+        told = take_facts(exchange)
+        if names_scope(turn.text) and place_in(turn) is None and len(turn.text.split()) <= SHORT:
+            note(exchange, told)
+            return {"outage_place": None, **told}
+        place, opened = await taken_place(exchange, self.INTENTS)
+        return {**told, **opened} | (await self._known(exchange, place) if place else {"outage_place": None})
+
+    async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        settled_place, opened = await settled(exchange, place)
+        if settled_place is None:
+            return {"outage_place": None, **opened}
+        return opened | await self._known(exchange, settled_place)
+
+    async def _known(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        known = await known_outage(exchange, place)
+        return {"outage_place": place, "outage_known": known, "outage_insist": None, **place_slots(place)}
+
+    async def take_outage_insist(self, exchange: Exchange) -> dict[str, Any] | None:
+        if exchange.turn.intent == "affirm":
+            return {"outage_insist": True}
+        if exchange.turn.intent == "deny":
+            return {"outage_insist": False}
+        return None if self.interrupted(exchange) else {"outage_insist": None}
+
+    async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        scope = turn.entities.get("scope") or scope_in(turn.text) or ("unknown" if wants_to_go_on(turn.text) else None)
+        if scope is None and self.interrupted(exchange):
+            return None
+        told = take_facts(exchange)
+        if scope is None and not told and times_asked(exchange, "scope") > 1:
+            scope = "unknown"
+            exchange.say("utter_scope_assumed")
+        if scope is None and turn.intent not in self.INTENTS:
+            note(exchange, told, otherwise="utter_choose")
+        if scope == "house":
+            exchange.say("utter_breaker_hint")
+        return {**told, "scope": scope}
+
+    async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
+        """Without a number no crew can be sent: who has none is handed to a person after the second time."""
+        if exchange.turn.entities.get("phone"):
+            return take_phone(exchange, interrupted=False)
+        refused = refuses_phone(exchange.turn) or (exchange.turn.intent == "deny" and not exchange.turn.tapped)
+        told = take_facts(exchange)
+        if not refused and not told and self.interrupted(exchange):
+            return None
+        if times_asked(exchange, "phone") >= (2 if refused else MOST_TIMES) and not told:
+            return {"phone": None, "outage_over": "no_phone"}
+        if refused:
+            exchange.say("utter_phone_why")
+        elif not told:
+            return take_phone(exchange, interrupted=False)
+        else:
+            note(exchange, told)
+        return {"phone": None, **told}
+
+    async def take_outage_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        if wants_it_sent(exchange.turn.text):
+            return {"outage_confirm": True, "correcting": None}
+        if not self.interrupted(exchange) and answer_before_sending(exchange):
+            return {"outage_confirm": None, "correcting": None}
+        again: dict[str, Any] = {"outage_confirm": None, "correcting": None}
+        if exchange.turn.intent != "affirm":
+            changed = self._changed_scope(exchange)
+            if place := place_in(exchange.turn):
+                return again | changed | await self._placed(exchange, place)
+            if changed:
+                return again | changed
+        return take_confirm(exchange, "outage_confirm", self.interrupted(exchange))
+
+    @staticmethod
+    def _changed_scope(exchange: Exchange) -> dict[str, Any]:
+        scope = exchange.turn.entities.get("scope") or scope_in(exchange.turn.text)
+        return {"scope": scope} if scope in ("house", "area") and scope != exchange.slots.get("scope") else {}
+
+
+async def known_outage(exchange: Exchange, place: Place) -> str | None:
+    """Tell of an outage that is already known at the place, and return its id."""
+    try:
+        outage = running(await outages_at(place))
+    except Unavailable:
+        return None  # the report itself still goes through, or is kept
+    if outage is None:
+        return None
+    exchange.tell(tell_running(outage, may_name_area(exchange, place)))
+    return outage.id

@@ -1,0 +1,31 @@
+"""Words beside the questions of an outage report: power is back, how long it takes, whether it was sent."""
+
+from __future__ import annotations
+
+from actions.words.confirming import asks_something
+from actions.words.reading import NO, fold, says
+
+_BACK = (
+    r"(?:co|len|sang|dong) (?:lai )?(?:dien|den)(?: (?:lai|tro lai))? (?:roi|lai)|(?:dien|den)(?: \w+)? (?:co|len|ve|sang)(?: (?:tro )?lai)? (?:roi|lai)"
+    r"|(?:da|vua|moi) (?:co|len) (?:lai )?dien|(?:co|sang|len) (?:tro )?lai(?: dien)? (?:roi|r|ui)|(?:co|sang) lai$|^sang roi|dien lai roi"
+)
+_NOT_BACK = (
+    rf"(?:{NO}|bao gio|khi nao|chung nao|luc nao|mai|bao lau)(?: \w+){{0,3}} (?:co|sang|len)|(?:lai|roi) (?:mat|cup|tat)"
+    rf"|(?:{NO})$|(?:nha (?:ben|khac)|hang xom|xung quanh|ke ben|doi dien|ben kia|may nha)(?! (?:cung|deu))|de|khi|luc"
+)
+_LONG = r"bao lau|bao gio|khi nao|chung nao|luc nao|may gio|lau"
+_SENT = r"(?:gui|goi|bao|xong|duoc)(?: \w+){0,2} chua"
+
+
+def power_is_back(text: str) -> bool:
+    """ "khoan, có điện lại rồi": the report is no longer needed; "bao giờ có điện lại" is a question."""
+    folded = fold(text).strip(" .!")
+    return says(_BACK, folded) and not says(_NOT_BACK, folded) and "?" not in text
+
+
+def asks_how_long(text: str) -> bool:
+    return asks_something(text) and says(_LONG, fold(text))
+
+
+def asks_whether_sent(text: str) -> bool:
+    return says(_SENT, fold(text))

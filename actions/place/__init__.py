@@ -1,0 +1,1 @@
+"""Addresses in parts and halves, and which local company serves them."""

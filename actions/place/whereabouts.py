@@ -1,0 +1,180 @@
+"""Whether a place is whole enough to find: the commune and the province; what is missing is asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.clients.billing import billing
+from actions.clients.errors import BillingError
+from actions.clients.models import Whereabouts
+from actions.frame.exchange import Exchange
+from actions.frame.turn import Turn
+from actions.place.addresses import swap_in
+from actions.place.merging import is_whole, merged, roles_in
+from actions.place.places import Place, answer_place, without_courtesy
+from actions.words.reading import letters, names_scope, says
+
+Slots = dict[str, Any]
+
+SHORT = 8  # words; a longer message that names a place tells of something else
+MOST_CHOICES = 4
+_AREAS = frozenset({"ward", "district", "province"})
+_ANSWERS = ("inform", "nlu_fallback", "out_of_scope", "deny")
+
+
+async def look(address: str) -> Whereabouts | None:
+    """What the utility knows of an address; None where its systems are away."""
+    try:
+        return await billing().whereabouts(address)
+    except BillingError:
+        return None
+
+
+async def settled(exchange: Exchange, place: Place) -> tuple[Place | None, Slots]:
+    """The place where it is whole, or was asked for already; else None. With it, the slot that keeps what is known so far."""
+    found = await look(place["address"]) if "address" in place else None
+    lack = missing(found) if found else None
+    opened = exchange.slots.get("open_place") or {}
+    asked = opened.get("asked", [])
+    if found is None or lack is None or {lack, "both"}.intersection(asked) or len(asked) > 1:
+        return with_province(place, found), {"open_place": None}
+    choices = found.provinces if len(found.provinces) <= MOST_CHOICES else []
+    return None, {"open_place": {"address": place["address"], "asked": [*asked, lack], "choices": choices}}
+
+
+def missing(found: Whereabouts) -> str | None:
+    """ "ward", "province" or "both"; a district is enough where a street or hamlet is told too."""
+    ward = found.names("ward") or (found.local and found.names("district"))
+    if len(found.provinces) == 1:
+        return None if ward else "ward"
+    return "province" if ward else "both"
+
+
+def with_province(place: Place, found: Whereabouts | None) -> Place:
+    """With the province told by name, where only a district or commune told it: the customer sees it before it is sent."""
+    if found is None or len(found.provinces) != 1 or found.names("province"):
+        return place
+    return {"address": f"{place['address']}, {found.provinces[0]}"}
+
+
+async def is_vague(place: Place) -> bool:
+    """Whether the place may be any of several, so that nothing found there means little."""
+    found = await look(place["address"]) if "address" in place else None
+    named = found and (found.local or any(part.level != "province" for part in found.parts))
+    return found is not None and not (named and len(found.provinces) == 1)
+
+
+async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place | None, Slots]:
+    """What an answer to "where?" gives, as `settled`; with the part told before, where one was missing."""
+    opened = exchange.slots.get("open_place")
+    known = await named_place(exchange) or (_parts(exchange.turn) if opened else None)
+    if not known:
+        place = answer_place(exchange, wishes, silent=opened is not None)
+        if place is None and opened:
+            return {"address": opened["address"]}, {"open_place": None}  # asked once: what is known must do
+        if place is None:
+            return None, {}
+    else:
+        place = {"address": known}
+    return await settled(exchange, await completed(exchange, place))
+
+
+async def named_place(exchange: Exchange) -> str | None:
+    """The text of a short answer that names a place, whatever it was taken for: "ba tri", "q12", "Huế"."""
+    turn = exchange.turn
+    text = without_courtesy(turn.text)
+    if turn.tapped or turn.address or turn.entities.get("customer_code") or turn.intent not in _ANSWERS:
+        return None
+    if not letters(text) or len(text.split()) > SHORT or names_scope(text):
+        return None
+    found = await look(text)
+    if found is None or not found.parts:
+        return None
+    return text if found.local else ", ".join(part.text for part in found.parts)
+
+
+async def completed(exchange: Exchange, place: Place, before: Place | None = None) -> Place:
+    """The place that this message tells, with what was told of it before."""
+    known = (exchange.slots.get("open_place") or before or {}).get("address")
+    if not known or "address" not in place:
+        return place
+    return {"address": await joined(known, place["address"], exchange.turn.parts)}
+
+
+async def joined(old: str, new: str, told: Sequence[tuple[str, str]] = ()) -> str:
+    """The old address with what the new one tells; `told` are parts of the new one whose role is known."""
+    before, now = await look(old), await look(new)
+    parts = roles_in(new, [*_names(now), *told])
+    if is_whole(parts) and before and any(part.level != "province" for part in before.parts):
+        return new
+    return merged(old, parts, _names(before))
+
+
+def _names(found: Whereabouts | None) -> list[tuple[str, str]]:
+    return [(part.level, part.text) for part in found.parts] if found else []
+
+
+async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str], *asked: str) -> Place | None:
+    """The place with what this message adds or puts right, at a question that is none of `asked`; else None.
+
+    It may tell nothing new; it is noted all the same.
+    """
+    if not old or exchange.turn.tapped:
+        return None
+    whole = swapped(exchange.turn, old)
+    if (
+        not whole
+        and exchange.slots.get("requested_slot") not in asked
+        and exchange.turn.intent in wishes.union(_ANSWERS)
+    ):
+        new = _parts(exchange.turn) or await named_place(exchange)
+        whole = await joined(old, new, exchange.turn.parts) if new else None
+    if not whole:
+        return None
+    if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
+        exchange.say("utter_noted")
+    return with_province({"address": whole}, await look(whole))
+
+
+def swapped(turn: Turn, old: str) -> str | None:
+    """The old address with a word put right, but not where the message tells more than that: "5 Lê Lợi, phường 2"."""
+    roles = {role for role, _ in turn.parts}
+    more = roles & _AREAS and roles - _AREAS and not says("phai", turn.folded)
+    return None if more else swap_in(turn.text, old)
+
+
+def _parts(turn: Turn) -> str | None:
+    """The parts of an address; none where they only tell how far the outage goes: "cả xóm"."""
+    parts = turn.address_parts or ""
+    return None if names_scope(turn.text) and len(parts.split()) <= 2 else parts
+
+
+def keep_for_correction(place: Place) -> Slots:
+    """The old place, to which what is answered now is a correction: nothing more is asked for."""
+    return (
+        {"open_place": {"address": place["address"], "asked": ["ward", "province", "part"]}}
+        if "address" in place
+        else {}
+    )
+
+
+async def first_words(exchange: Exchange) -> Slots:
+    """The province or district that a message names beside its wish, kept until the rest of the place is told."""
+    found = await look(exchange.turn.text) if exchange.turn.text else None
+    parts = [part.text for part in found.parts if part.level != "ward"] if found else []
+    return {"open_place": {"address": ", ".join(parts), "asked": [], "choices": []}} if parts else {}
+
+
+def ask_missing(exchange: Exchange) -> bool:
+    """Ask for the part of the place that is missing; False where nothing is known of it."""
+    opened = exchange.slots.get("open_place")
+    if not opened:
+        return False
+    lack = (opened["asked"] or ["ward"])[-1]
+    if lack == "province" and opened.get("choices"):
+        *others, last = opened["choices"]
+        exchange.say("utter_ask_place_choice", address=opened["address"], choices=f"{', '.join(others)} hay {last}")
+    else:
+        exchange.say(f"utter_ask_place_{lack}", address=opened["address"])
+    return True

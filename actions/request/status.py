@@ -1,0 +1,116 @@
+"""How far a ticket or a request has come, by its number."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from actions.clients.billing import billing
+from actions.clients.errors import BillingError, NotFound
+from actions.clients.models import ConnectionRequest, Step, Ticket
+from actions.frame.base import GoalAction, GoalForm
+from actions.frame.buttons import LABELS, offer
+from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.frame.formats import day, moment
+from actions.frame.resuming import offer_to_resume
+
+STATUSES = {
+    "received": "đã tiếp nhận",
+    "assigned": "đã phân công xử lý",
+    "surveyed": "đã khảo sát",
+    "crew_on_the_way": "đội sửa chữa đang đến",
+    "installing": "đang lắp đặt",
+    "done": "đã hoàn thành",
+    "cancelled": "đã huỷ",
+}
+CLOSED = ("done", "cancelled")
+
+
+class ActionCheckRequest(GoalAction):
+    NAME = "action_check_request"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        number = exchange.turn.entities.get("ticket_number") or exchange.slots.get("ticket_number")
+        if number:
+            await show_request(exchange, number)
+            return []
+        if exchange.form in ("outage_form", "connection_form"):
+            exchange.say("utter_not_sent_yet")
+            return []
+        if matter := (exchange.slots.get("matter") or {}).get("intent"):
+            exchange.say("utter_matter_waiting", offer("talk_to_human"), matter=LABELS[matter].lower())
+            return remember(offered_goal="talk_to_human")
+        return [*remember(request_number=None), *go_to("request_form", exchange)]
+
+
+class ValidateRequestForm(GoalForm):
+    NAME = "request_form"
+    INTENTS = frozenset({"check_request_status"})
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        return ["request_number"]
+
+    async def take_request_number(self, exchange: Exchange) -> dict[str, Any] | None:
+        number = exchange.turn.entities.get("ticket_number")
+        if number is None and self.interrupted(exchange):
+            return None
+        if number is None and exchange.turn.intent not in self.INTENTS:
+            exchange.say("utter_number_format")
+        return {"request_number": number}
+
+
+class ActionShowRequest(GoalAction):
+    NAME = "action_show_request"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if number := exchange.slots.get("request_number"):
+            await show_request(exchange, number)
+        return [*remember(request_number=None), *offer_to_resume(exchange)]
+
+
+async def show_request(exchange: Exchange, number: str) -> None:
+    """Tell the state of a ticket (SC…) or a connection request (CD…), or that no such number is known."""
+    try:
+        if number.startswith("CD"):
+            exchange.tell(_connection(await billing().connection_request(number)))
+        else:
+            exchange.tell(_ticket(await billing().ticket(number)))
+    except NotFound:
+        exchange.say("utter_number_unknown", offer("talk_to_human"), number=number)
+    except BillingError:
+        exchange.say("utter_status_unavailable", offer("talk_to_human"))
+
+
+async def show_open_ticket(exchange: Exchange) -> bool:
+    """Tell how far the outage ticket of this conversation is, where there is one that is still open."""
+    number = str(exchange.slots.get("ticket_number") or "")
+    if exchange.form or not number.startswith("SC"):
+        return False
+    try:
+        ticket = await billing().ticket(number)
+    except BillingError:
+        return False
+    if ticket.status in CLOSED:
+        return False
+    exchange.tell(_ticket(ticket))
+    return True
+
+
+def _ticket(ticket: Ticket) -> str:
+    return _told(ticket.number, ticket.status, ticket.history, f"Hẹn xử lý trước {moment(ticket.promised_at)}.")
+
+
+def _connection(request: ConnectionRequest) -> str:
+    return _told(
+        request.number, request.status, request.history, f"Hẹn hoàn thành trước ngày {day(request.promised_on)}."
+    )
+
+
+def _told(number: str, status: str, history: list[Step], promise: str) -> str:
+    last = max(history, key=lambda step: step.at, default=None)
+    said = last.note.rstrip(".") if last and last.note else STATUSES.get(status, status)
+    when: datetime | None = last.at if last else None
+    lines = [f"Dạ phiếu {number}: {said}" + (f", lúc {moment(when)}." if when else ".")]
+    if status not in CLOSED:
+        lines.append(promise)
+    return "\n".join(lines)

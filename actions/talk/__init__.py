@@ -1,0 +1,1 @@
+"""What belongs to no service: greeting, yes and no, what was not understood."""

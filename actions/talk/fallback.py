@@ -1,0 +1,55 @@
+"""Not understood, or nothing to do with electricity: first the likely meanings, then the menu and a person."""
+
+from __future__ import annotations
+
+from actions.frame.base import GoalAction
+from actions.frame.buttons import offer
+from actions.frame.exchange import Event, Exchange, remember
+from actions.talk.meanings import ask_which, likely_meanings
+from actions.talk.thread import go_on_with
+from actions.talk.wishes import take_up
+from actions.words.reading import letters
+
+MENU = ("report_outage", "check_bill", "request_new_connection")
+
+
+class ActionOfferChoices(GoalAction):
+    NAME = "action_offer_choices"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := await go_on_with(exchange)) is not None:
+            return events
+        if (events := await take_up(exchange)) is not None:
+            return events
+        misses = _misses(exchange)
+        likely = likely_meanings(exchange)
+        if misses > 1:
+            exchange.say("utter_not_understood", offer(*MENU, "talk_to_human"))
+        elif likely and letters(exchange.turn.text) > 1:
+            ask_which(exchange, likely)
+        else:
+            exchange.say("utter_menu")
+        return remember(misses=misses)
+
+
+class ActionOutOfScope(GoalAction):
+    """What may be ours all the same is asked about once; anything else is left to a person."""
+
+    NAME = "action_out_of_scope"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := await go_on_with(exchange)) is not None:
+            return events
+        if (events := await take_up(exchange)) is not None:
+            return events
+        misses = _misses(exchange)
+        likely = likely_meanings(exchange)
+        if likely and misses == 1:
+            ask_which(exchange, likely)
+        else:
+            exchange.say("utter_out_of_scope")
+        return remember(misses=misses)
+
+
+def _misses(exchange: Exchange) -> int:
+    return int(exchange.slots.get("misses") or 0) + 1

@@ -1,0 +1,31 @@
+"""A wish to stop."""
+
+from __future__ import annotations
+
+from actions.connection.request import forget_connection
+from actions.frame.base import GoalAction
+from actions.frame.exchange import Event, Exchange, leave_form, remember
+from actions.outage.report import forget_outage
+from actions.request.sent import about_sent
+
+
+class ActionStop(GoalAction):
+    """End what is going on, say that nothing was sent, ask nothing more."""
+
+    NAME = "action_stop"
+    BEGINS = True
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := about_sent(exchange)) is not None:
+            return events
+        exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
+        rest = remember(
+            paused_goal=None,
+            bill_code=None,
+            bill_proof=None,
+            bill_wish=None,
+            bill_misses=None,
+            lookup_place=None,
+            request_number=None,
+        )
+        return [*leave_form(), *forget_outage(), *forget_connection(), *rest]

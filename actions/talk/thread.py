@@ -1,0 +1,27 @@
+"""Going on with what the talk is about: the offer just made, the matter last answered, the place last looked up."""
+
+from __future__ import annotations
+
+from actions.frame.base import CERTAIN
+from actions.frame.exchange import Event, Exchange
+from actions.matter.noting import collects, note, to_person, under_way
+from actions.outage.show import completed_place, look_up_again
+from actions.talk.wishes import GOALS, pursue, wish_in
+from actions.words.asking import threatens, wants_it_done
+
+
+async def go_on_with(exchange: Exchange) -> list[Event] | None:
+    """What the message means in this talk; None where it is about something else."""
+    turn = exchange.turn
+    if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
+        return None
+    if threatens(turn.text):
+        return to_person(exchange)
+    offered = exchange.slots.get("offered_goal")
+    if offered in GOALS and wants_it_done(turn.text):
+        return await pursue(offered, exchange)
+    if place := await completed_place(exchange):
+        return await look_up_again(exchange, place)
+    if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
+        return await note(exchange)
+    return None

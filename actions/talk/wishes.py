@@ -1,0 +1,83 @@
+"""Wishes that a pointed-at button or the conversation so far tell, where the message as a whole was taken for something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.bill.bills import goes_on_about_bill
+from actions.bill.check import ActionCheckBill
+from actions.bill.customer_code import ActionWhereIsCode
+from actions.connection.request import ActionRequestNewConnection
+from actions.danger.report_hazard import ActionReportHazard
+from actions.frame.base import LASTING, GoalAction
+from actions.frame.choosing import last_answer
+from actions.frame.exchange import Event, Exchange, remember
+from actions.matter.matters import FITTING, ActionMatter
+from actions.matter.noting import collects
+from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
+from actions.outage.report import ActionReportOutage
+from actions.outage.show import days_named
+from actions.place.contact import ActionContact
+from actions.request.sent import about_sent
+from actions.request.status import ActionCheckRequest
+from actions.talk.talk_to_human import ActionTalkToHuman
+from actions.words.asking import wants_it_done
+
+GOALS: dict[str, type[GoalAction]] = {
+    "report_outage": ActionReportOutage,
+    "ask_outage_status": ActionOutageStatus,
+    "ask_outage_schedule": ActionOutageSchedule,
+    "report_hazard": ActionReportHazard,
+    "check_bill": ActionCheckBill,
+    "request_new_connection": ActionRequestNewConnection,
+    "check_request_status": ActionCheckRequest,
+    "ask_customer_code": ActionWhereIsCode,
+    "ask_contact": ActionContact,
+    "talk_to_human": ActionTalkToHuman,
+    **dict.fromkeys(FITTING, ActionMatter),
+}
+
+
+BESIDE_MATTER = 0.3  # data after a matter belongs to it, unless another wish is as clear as this
+BESIDE_DATA = 0.15  # a wish with this share is meant where the message as a whole is taken for mere information
+
+
+async def take_up(exchange: Exchange) -> list[Event] | None:
+    """Do what the message wishes all the same; None where it tells no wish."""
+    if (events := about_sent(exchange)) is not None:
+        return events
+    intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
+    return await pursue(intent, exchange) if intent in GOALS else None
+
+
+async def pursue(intent: str, exchange: Exchange) -> list[Event]:
+    """Do a goal as if the message had been understood so: an action reads the wish from its turn."""
+    goal = GOALS[intent]()
+    events = await goal.act(replace(exchange, turn=replace(exchange.turn, intent=intent)))
+    told = {event.get("name") for event in events}
+    left = [slot for slot in LASTING if goal.BEGINS and slot not in told]
+    return [*events, *remember(**dict.fromkeys(left))]
+
+
+def wish_in(exchange: Exchange) -> str | None:
+    """The goal that the message goes on with: the bill or the planned interruptions that were just shown; or the wish beside
+    much data."""
+    if goes_on_about_bill(exchange):
+        return "check_bill"
+    if exchange.slots.get("shown_schedule") and days_named(exchange):
+        return "ask_outage_schedule"
+    if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):
+        return "report_outage"
+    return wish_beside(exchange) if exchange.turn.intent == "inform" else None
+
+
+def wish_beside(exchange: Exchange) -> str | None:
+    """The likeliest wish that the message tells beside data or anger."""
+    least = BESIDE_MATTER if collects(exchange) else BESIDE_DATA
+    return next((name for name, share in exchange.turn.ranking if name in GOALS and share >= least), None)
+
+
+def _offered(exchange: Exchange, intent: str) -> bool:
+    """Whether a button of the last answer means this."""
+    last = last_answer(exchange.tracker.events) or {}
+    return any(one["payload"] == f"/{intent}" for one in (last.get("data") or {}).get("buttons") or ())

@@ -1,0 +1,1 @@
+"""Small words that decide: yes, no, send it, a question, a name."""
