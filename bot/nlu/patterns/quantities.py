@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.nlu.patterns.found import Found
 from bot.nlu.patterns.numbers import DIGITS, WORDS, read
 from bot.nlu.patterns.view import END, START, View, vietnamese, words
+from bot.nlu.text import fold
 
 _AMOUNT = rf"(?P<n>{DIGITS}|{WORDS})"
 # "số", "ký" and "chữ" are everyday words for kWh, and words of their own: what follows decides.
@@ -47,7 +48,7 @@ _HORSE_POWER = 0.746  # kW, as makers of pumps and air conditioners count it
 _PHASE = re.compile(
     START + vietnamese(r"(?P<n>1|3|một|ba) ?(?:(?P<unit>pha|fa|phase|p)|(?<![3a]\s)(?P<wire>lửa))") + END
 )
-_PHASES = {"1": 1, "3": 3, "mot": 1, "một": 1, "ba": 3}
+_PHASES = {"1": 1, "3": 3, "mot": 1, "ba": 3}
 _LOST = frozenset(("cháy",)) | words(
     "mất thiếu đứt hụt chết rớt lệch yếu nhảy sập lỗi chập cúp trong còn cả đảo vài mấy hỏng"
 )
@@ -105,7 +106,7 @@ def _fails(view: View, match: re.Match[str]) -> bool:
     """Whether it is one of several phases ("hai pha có, một pha không") or no phase at all ("tổ 3 p. Minh Xuân")."""
     if match["unit"] == "p" and view.text[match.end() - 2] == " " and view.text[match.end() : match.end() + 1] == ".":
         return True
-    if match["n"] in ("1", "một", "mot") and _TWO_PHASES.search(view.text):
+    if _PHASES[fold(match["n"])] == 1 and _TWO_PHASES.search(view.text):
         return True
     return view.after(match.end()) in _DEAD
 
@@ -121,4 +122,4 @@ def phases(view: View) -> Iterator[Found]:
             continue
         minutes = match["unit"] == "p" and not (before in _SUPPLY or "pha" in view.words)
         if not minutes or view.after(match.end()) in ("điện", "dien"):
-            yield Found("phase", _PHASES[match["n"]], match.start(), match.end())
+            yield Found("phase", _PHASES[fold(match["n"])], match.start(), match.end())

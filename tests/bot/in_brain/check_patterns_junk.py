@@ -94,6 +94,17 @@ LONG = [
     *("ba ", "hai trăm ", "1 triệu ", "12 số ", "chỉ số là ", "chỉ số ", "từ 8h đến ", "mai ", "thứ 5 ", "ngày 5 "),
     *("5/6 ", "tháng 6 ", "momo ", "5k ", "bt 12 ", "gửi số ", "công tơ nhà ", "pa 0 ", "kỳ 2 tháng ", "sáng "),
 ]
+MARKED = [
+    *("điện một pha", "công suất hai ngựa", "đồng hồ đêm một trăm", "giờ cao điểm 120 số", "hai mươi lăm ngàn đồng"),
+    *(
+        "một triệu rưỡi",
+        "chiều thứ bảy tuần trước",
+        "tháng chạp năm ngoái",
+        "tháng mười một",
+        "hoá đơn kỳ hai tháng sáu",
+    ),
+    *("nộp tiền mặt ở quầy", "chuyển khoản vietcombank", "bưu điện", "từ tám giờ tối hôm kia đến giờ"),
+]
 CPU_SECONDS = 30  # all of them together take about two; a search that doubles with each letter would never end
 
 
@@ -104,6 +115,14 @@ class Junk(unittest.TestCase):
             text = chance.choice((" ", "", "  ")).join(chance.choices(PIECES, k=chance.randint(1, 14)))
             for form in (text, text.upper(), unicodedata.normalize("NFD", text)):
                 self._fits(form)
+
+    def test_half_typed_marks_are_read_without_error(self) -> None:
+        """ "Môt pha", "muời ngàn": each word loses some of its marks, and not all."""
+        chance = random.Random(5)
+        for text in [*PIECES, *MARKED] * 40:
+            letters = unicodedata.normalize("NFD", text)
+            left = "".join(c for c in letters if not unicodedata.combining(c) or chance.random() < 0.5)
+            self._fits(unicodedata.normalize("NFC", left))
 
     def test_texts_of_nothing_are_read_without_error(self) -> None:
         for text in ("", " ", "\n", "\u0301", "\ud800", "0", "đ", "₫", "/", "\x00", "﷽", "٣ số", "５００k", "²"):
