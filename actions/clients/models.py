@@ -65,6 +65,11 @@ class Verification(BaseModel):
     customer: Customer | None = None
 
 
+class Crew(BaseModel):
+    name: str
+    status: str
+
+
 class Outage(BaseModel):
     id: str
     kind: Literal["planned", "fault"]
@@ -74,6 +79,10 @@ class Outage(BaseModel):
     starts_at: datetime
     expected_end: datetime | None = None
     reason: str
+    cause: str | None = None
+    crew: Crew | None = None
+    updated_at: datetime | None = None
+    restored_at: datetime | None = None
 
 
 class Outages(BaseModel):
@@ -85,13 +94,30 @@ class Part(BaseModel):
     text: str
 
 
+class Commune(BaseModel):
+    name: str
+    province: str
+
+
+class Office(BaseModel):
+    name: str
+    address: str | None = None
+    hotline: str | None = None
+    hours: str | None = None
+
+
 class Whereabouts(BaseModel):
-    """`provinces` that an address may lie in: one where it is certain, none where nothing tells."""
+    """`provinces` that an address may lie in: one where it is certain, none where nothing tells.
+
+    `communes` are those of today that it may be; `office` is where that company sees customers.
+    """
 
     provinces: list[str]
     parts: list[Part]
     local: bool
     unit: Unit | None = None
+    communes: list[Commune] = []
+    office: Office | None = None
 
     def names(self, level: str) -> bool:
         return any(part.level == level for part in self.parts)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
+from actions.contact.offices import tell_contact
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import VIETNAM
@@ -59,8 +60,10 @@ async def completed_place(exchange: Exchange) -> Place | None:
 
 
 async def look_up_again(exchange: Exchange, place: Place) -> list[Event]:
-    """Ask the outage system once more what was asked before, for this place."""
+    """Answer once more what was asked before, for this place."""
     last = exchange.slots["last_lookup"]
+    if last["kind"] == "contact":
+        return await tell_contact(exchange, place)
     return [*remember(**place_slots(place)), *await show_outages(exchange, place, last["kind"], last["days"])]
 
 

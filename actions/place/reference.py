@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +16,15 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _NATIONAL = "EVN"
 _STREETS = re.compile(r"dien bien phu|nguyen hue|(?:pho|duong|xa lo) (?:hue|ha noi|thai binh|hoa binh)")
 _GENERIC = "Tổng công ty Điện lực "
+
+
+@dataclass(frozen=True)
+class CorporationMove:
+    """A former province that another corporation serves since a day, with that corporation's name."""
+
+    former_province: str
+    corporation: str
+    since: date
 
 
 @cache
@@ -77,6 +88,48 @@ def hotline_for(customer_code: str | None) -> str:
     return ", ".join(
         f"{row['name'].removeprefix(_GENERIC)} {spaced(row['hotline'])}" for row in _corporations().values()
     )
+
+
+def national_hotline() -> str:
+    """EVN's own number."""
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return next(row["hotline"] for row in csv.DictReader(file) if row["code"] == _NATIONAL)
+
+
+def website_lines() -> list[str]:
+    """One line for each corporation: the page where customers are served."""
+    return [f"• {row['name']}: {row['website']}" for row in _corporations().values()]
+
+
+def official_websites() -> frozenset[str]:
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["website"] for row in csv.DictReader(file))
+
+
+def official_hotlines() -> dict[str, str]:
+    """Each hotline in digits, with whose it is."""
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["hotline"]: row["name"] for row in csv.DictReader(file)}
+
+
+@cache
+def _moves() -> dict[str, CorporationMove]:
+    """By the former province; only what is confirmed."""
+    with (REFERENCE / "corporation_moves.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "confirmed"]
+    return {
+        row["former_province"]: CorporationMove(
+            row["former_province"], _corporations()[row["corporation"]]["name"], date.fromisoformat(row["since"])
+        )
+        for row in rows
+    }
+
+
+def moved(unit_code: str) -> CorporationMove | None:
+    """Since when another corporation serves the area of this local company."""
+    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
+        former = {row["code"]: row["old_province"] for row in csv.DictReader(file)}
+    return _moves().get(former.get(unit_code, ""))
 
 
 def spaced(number: str) -> str:

@@ -8,6 +8,7 @@ from actions.bill.bills import goes_on_about_bill
 from actions.bill.check import ActionCheckBill
 from actions.bill.customer_code import ActionWhereIsCode
 from actions.connection.request import ActionRequestNewConnection
+from actions.contact.contact import ActionContact
 from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
@@ -17,7 +18,6 @@ from actions.matter.noting import collects
 from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
 from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
-from actions.place.contact import ActionContact
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
 from actions.talk.talk_to_human import ActionTalkToHuman
