@@ -14,6 +14,7 @@ from actions.bill.bills import (
     wanted_period,
 )
 from actions.bill.form import request_proof
+from actions.bill.proving import go_on_proved
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.frame.base import GoalAction
@@ -121,6 +122,8 @@ class ActionShowBill(GoalAction):
     NAME = "action_show_bill"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := go_on_proved(exchange)) is not None:
+            return events
         code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
         done = remember(**dict.fromkeys(BILL_SLOTS))
         if proof == "left":

@@ -17,11 +17,24 @@ class Unit(BaseModel):
     hotline: str | None = None
 
 
+class Meter(BaseModel):
+    number: str
+    place: str | None = None
+    kind: Literal["single", "three_price"] = "single"
+
+
+class Notifications(BaseModel):
+    outages: bool
+    bills: bool
+
+
 class Customer(BaseModel):
     code: str
     name: str
     address: str
     unit: Unit
+    meters: list[Meter] = []
+    notifications: Notifications | None = None
 
 
 class Tier(BaseModel):

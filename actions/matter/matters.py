@@ -8,10 +8,8 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import grouped
-from actions.matter.facts import reading_text
 from actions.matter.noting import BY_BILL, again, begin, note, to_person, under_way
 from actions.outage.report import outage_first
-from actions.place.reference import hotline_for
 from actions.request.sent import about_sent
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
@@ -28,19 +26,15 @@ FITTING: dict[str, str | None] = {
     "ask_debt_cutoff": "check_bill",
     "ask_invoice": None,
     "report_meter_fault": None,
-    "submit_meter_reading": None,
-    "ask_meter_reading": None,
     "change_contract": None,
     "change_capacity": None,
     "move_meter": None,
-    "manage_notifications": None,
     "ask_app": None,
     "ask_solar": None,
     "ask_saving": "check_bill",
     "ask_campaign": None,
     "file_complaint": None,
     "report_theft": None,
-    "verify_scam": None,
     "data_privacy": None,
 }
 """Each matter, with the service that helps with it already."""
@@ -87,13 +81,9 @@ def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:
     """The response, and what it repeats of the message."""
     turn = exchange.turn
     response = f"utter_{turn.intent}"
-    if turn.intent == "verify_scam":
-        return response, {"hotlines": hotline_for(turn.linked[0] if turn.linked else None)}
     energy = turn.entities.get("energy")
     if turn.intent == "calculate_bill" and isinstance(energy, int | float):
         return f"{response}_heard", {"kwh": grouped(round(energy))}
-    if turn.intent == "submit_meter_reading" and turn.readings:
-        return f"{response}_heard", {"reading": ", ".join(reading_text(*one) for one in turn.readings)}
     return response, {}
 
 

@@ -9,12 +9,16 @@ from actions.bill.check import ActionCheckBill
 from actions.bill.customer_code import ActionWhereIsCode
 from actions.connection.request import ActionRequestNewConnection
 from actions.contact.contact import ActionContact
+from actions.contact.scam import ActionVerifyScam
 from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.matters import FITTING, ActionMatter
 from actions.matter.noting import collects
+from actions.meter.day import ActionMeterReading
+from actions.meter.send import ActionSubmitReading
+from actions.notify.notifications import ActionNotifications
 from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
 from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
@@ -34,6 +38,10 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_customer_code": ActionWhereIsCode,
     "ask_contact": ActionContact,
     "talk_to_human": ActionTalkToHuman,
+    "submit_meter_reading": ActionSubmitReading,
+    "ask_meter_reading": ActionMeterReading,
+    "manage_notifications": ActionNotifications,
+    "verify_scam": ActionVerifyScam,
     **dict.fromkeys(FITTING, ActionMatter),
 }
 
