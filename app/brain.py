@@ -12,7 +12,7 @@ import structlog
 
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import storable
-from core.turns import Answer, Job
+from core.turns import Answer, Attached, Job
 
 log = structlog.get_logger()
 _JSON = {"Content-Type": "application/json"}
@@ -51,6 +51,7 @@ class HttpBrain:
                 "channel": job.channel,
                 "linked_customer_codes": list(job.linked_codes),
                 "received_at": job.received_at.isoformat(),
+                "attachments": [_attached(one) for one in job.attachments],
             },
         }
         if self._down:
@@ -99,3 +100,8 @@ class HttpBrain:
             log.error("brain_failed", status=response.status, message_id=request["message_id"])
             kind = TurnFailed if response.status == 500 else BrainFailed
             raise kind(f"status {response.status}") from error
+
+
+def _attached(one: Attached) -> dict[str, str]:
+    about = {"id": one.id, "kind": one.kind}
+    return about | {"caption": storable(one.caption)} if one.caption else about

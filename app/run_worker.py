@@ -15,11 +15,13 @@ from actions.clients.billing import BillingClient
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
+from app.keep_media import KeepMedia
 from app.lives import give_sign
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
 from app.worker import Worker, forever
+from channels.fetching import Fetcher
 from channels.webchat.channel import WebChatChannel
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.tokens import ZaloTokens
@@ -28,6 +30,7 @@ from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
 from storage.sql.deferred import SqlDeferred
+from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
 from storage.sql.tokens import SqlTokens
@@ -81,12 +84,14 @@ async def main(settings: Settings) -> None:
         worker = build(resources, client)
         billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
         send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)
+        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
         beat = partial(heartbeat, resources, worker)
-        chores = [asyncio.create_task(forever(chore, HEARTBEAT_SECONDS)) for chore in (send_deferred, beat)]
+        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, keep_media, beat)]
+        at_work = [asyncio.create_task(chore) for chore in chores]
         log.info("worker_ready")
         await worker.run(stop)
-        for chore in chores:
-            chore.cancel()
+        for task in at_work:
+            task.cancel()
         await billing.close()
 
 

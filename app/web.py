@@ -15,6 +15,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from app.body_limit import BodyLimit
 from app.health import create_health_router
 from app.login import install_login
+from app.open_media import OpenMedia
 from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
@@ -31,6 +32,7 @@ from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
+from storage.sql.media import SqlMedia
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
@@ -81,7 +83,8 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
-    app.mount("/desk", create_desk(SqlDesk(database), guard, partial(wake, resources.mailbox), LABELS))
+    notify, open_media = partial(wake, resources.mailbox), OpenMedia(SqlMedia(database), resources.media)
+    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, open_media))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 

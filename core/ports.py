@@ -101,3 +101,13 @@ class UtilitySystems(Protocol):
     async def submit(self, kind: str, body: Mapping[str, Any], key: str) -> Outbound:
         """Idempotent by key; returns what to tell the customer. Raises TryLater or Refused."""
         ...
+
+
+class MediaStore(Protocol):
+    """The bytes of photos and files, by their ids (core.ids.new_media_id)."""
+
+    async def keep(self, id: str, data: bytes) -> None:
+        """Whole or not at all; the same id again replaces it."""
+        ...
+
+    async def read(self, id: str) -> bytes | None: ...

@@ -14,6 +14,15 @@ Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "faile
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """What came with a message. `id` names it in the media store, where it has bytes that are kept."""
+
+    id: str
+    kind: str
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """The oldest message of a conversation that nobody has handled, and what is needed to handle it."""
 
@@ -21,9 +30,9 @@ class Job:
     message_id: str
     channel: str
     text: str
-    has_attachments: bool
     received_at: datetime
     owner: Ownership
+    attachments: tuple[Attached, ...] = ()
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""

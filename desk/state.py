@@ -9,13 +9,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
 
-from desk.ports import DeskRecords, Notify, Person
+from desk.ports import DeskRecords, Notify, OpenMedia, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     records: DeskRecords
     notify: Notify
+    open_media: OpenMedia
     templates: Jinja2Templates
     operator: Callable[[Request], Awaitable[Person]]
     watcher: Callable[[Request], Awaitable[Person]]

@@ -217,6 +217,30 @@ deferred = sa.Table(  # writes that wait for the utility's systems
     sa.Index("ix_deferred_due", "state", "next_at"),
 )
 
+media = sa.Table(  # a file that a customer sent or was sent; its bytes are in the media store, under its id
+    "media",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    _ref("conversation_id", "conversations"),
+    _ref("message_id", "messages"),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("source", sa.Text),  # where the channel keeps it
+    sa.Column("state", sa.String(10), nullable=False, default="waiting"),  # kept, refused
+    sa.Column("tries", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", UtcDateTime, nullable=False, default=now),
+    sa.Column("content_type", sa.String(80)),
+    sa.Column("size", sa.Integer),
+    sa.Column("error", sa.Text),
+    _created(),
+)
+sa.Index(
+    "ix_media_waiting",
+    media.c.next_at,
+    sqlite_where=sa.text("state = 'waiting'"),
+    postgresql_where=sa.text("state = 'waiting'"),
+)
+sa.Index("ix_media_conversation_id", media.c.conversation_id)
+
 teams = sa.Table("teams", metadata, sa.Column("name", sa.String(40), primary_key=True), sa.Column("title", sa.Text))
 
 users = sa.Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 
 from core.ids import new_id
 from core.messages import Outbound
-from core.turns import Answer, Job
+from core.turns import Answer, Attached, Job
 from storage.sql import owners
 from storage.sql.database import Database, insert_new
 from storage.sql.inbox import add_message
@@ -69,9 +70,9 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         message_id=row["id"],
         channel=row["channel"],
         text=row["text"] or "",
-        has_attachments=bool((row["content"] or {}).get("attachments")),
         received_at=row["created_at"],
         owner=owners.ownership_of(row),
+        attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
         linked_codes=tuple(
             connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
         ),
@@ -83,6 +84,11 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
             .limit(1)
         ),
     )
+
+
+def _attached(one: Mapping[str, Any]) -> Attached:
+    caption = one.get("caption")
+    return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
 
 
 def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,8 @@ class Count(Action):
         if metadata.get("nonsense"):
             return [{"event": "slot", "timestamp": f"not a time: {tracker.latest_message['text']}"}]
         custom = {"events": len(tracker.events), "key": f"{metadata['message_id']}:{metadata['conversation_id']}"}
-        dispatcher.utter_message(json_message=custom)
+        seen = {"attachments": metadata["attachments"]} if "attachments" in metadata else {}
+        dispatcher.utter_message(json_message=custom | seen)
         return []
 
 

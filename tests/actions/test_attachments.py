@@ -1,0 +1,38 @@
+"""Photos and files that customers send."""
+
+from __future__ import annotations
+
+from actions.frame.turn import Attachment, read_turn
+from tests.actions.dialogue import Dialogue
+
+PHOTO = {"id": "Qm3v0x8kT1uJr6yZ2wLh5A", "kind": "image"}
+
+
+def test_an_action_sees_the_photo_of_the_message() -> None:
+    turn = read_turn({"text": "", "intent": {"name": "inform"}, "metadata": {"attachments": [PHOTO]}}, "u")
+    assert turn.attachments == (Attachment(PHOTO["id"], "image"),)
+    assert turn.only_attached
+
+
+def test_a_photo_with_words_is_read_by_its_words() -> None:
+    turn = read_turn({"text": "công tơ", "intent": {"name": "inform"}, "metadata": {"attachments": [PHOTO]}}, "u")
+    assert not turn.only_attached
+
+
+async def test_a_photo_out_of_the_blue_is_thanked_for_and_its_use_is_asked(dialogue: Dialogue) -> None:
+    dialogue.attachments = [PHOTO]
+    await dialogue.run("action_use_information", "", "inform", 1.0)
+    assert dialogue.responses() == ["utter_attachment_alone"]
+    assert [b["payload"] for b in dialogue.said[0]["buttons"]] == [
+        "/report_outage",
+        "/submit_meter_reading",
+        "/talk_to_human",
+    ]
+
+
+async def test_a_photo_where_a_form_waits_for_words_is_kept_and_the_question_stays(dialogue: Dialogue) -> None:
+    dialogue.form, dialogue.slots = "outage_form", {"requested_slot": "outage_danger"}
+    dialogue.attachments = [PHOTO]
+    await dialogue.answer("", "inform", 1.0)
+    assert dialogue.responses() == ["utter_attachment_kept"]
+    assert dialogue.slots["requested_slot"] == "outage_danger"
