@@ -55,6 +55,4 @@ def page_in(turn: Turn) -> str | None:
 
 def official_page(host: str) -> bool:
     """Whether a host is one of the pages of customer care, belongs to one or has one: "www.cskh.npc.com.vn", "npc.com.vn"."""
-    return any(
-        host == page or host.endswith(f".{page}") or page.endswith(f".{host}") for page in official_websites()
-    )
+    return any(host == page or host.endswith(f".{page}") or page.endswith(f".{host}") for page in official_websites())
