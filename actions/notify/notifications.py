@@ -25,7 +25,7 @@ class ActionNotifications(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
         if wants_other_phone(turn):
-            return await change_phone(exchange)
+            return change_phone(exchange)
         switch, topics = switch_told(turn), topics_told(turn)
         carried = _carried(switch, topics)
         code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.frame.buttons import offer
-from actions.frame.exchange import Event, Exchange, remember
+from actions.frame.exchange import Event, Exchange
+from actions.service.begin import begin_application
 
 
-async def change_phone(exchange: Exchange) -> list[Event]:
-    exchange.say("utter_notifications_phone", offer("talk_to_human"))
-    return remember(offered_goal="talk_to_human")
+def change_phone(exchange: Exchange) -> list[Event]:
+    exchange.say("utter_notifications_phone")
+    return begin_application(exchange, "phone_change")

@@ -9,6 +9,7 @@ from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.meter.send import forget_reading
 from actions.outage.report import forget_outage
 from actions.request.sent import about_sent
+from actions.service.application import forget_application
 
 
 class ActionStop(GoalAction):
@@ -23,8 +24,7 @@ class ActionStop(GoalAction):
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
             paused_goal=None,
-            bill_code=None,
-            bill_proof=None,
+            service_before=None,
             bill_wish=None,
             bill_misses=None,
             lookup_place=None,
@@ -36,5 +36,6 @@ class ActionStop(GoalAction):
             *forget_connection(),
             *forget_reading(),
             *forget_code_reminder(),
+            *forget_application(),
             *rest,
         ]

@@ -24,6 +24,7 @@ from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
+from actions.service.wish import INTENTS, ActionApply
 from actions.talk.talk_to_human import ActionTalkToHuman
 from actions.words.asking import wants_it_done
 
@@ -43,6 +44,7 @@ GOALS: dict[str, type[GoalAction]] = {
     "manage_notifications": ActionNotifications,
     "verify_scam": ActionVerifyScam,
     **dict.fromkeys(FITTING, ActionMatter),
+    **dict.fromkeys(INTENTS, ActionApply),
 }
 
 
