@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError, TooManyTries
-from actions.clients.phones import send_phone_otp, verify_phone_otp
 from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone
@@ -80,7 +80,7 @@ async def request_phone_proof(exchange: Exchange, phone: str) -> dict[str, Any]:
     """Send a one-time code; the answer is the same whether the number is registered or not."""
     known: dict[str, Any] = {"code_phone": phone, "code_proof": None, "code_found": None, "code_over": None}
     try:
-        await send_phone_otp(phone, exchange.turn.conversation_id)
+        await billing().send_phone_otp(phone, exchange.turn.conversation_id)
     except TooManyTries:
         return known | {"code_over": "not_sent"}
     except BillingError:
@@ -90,7 +90,7 @@ async def request_phone_proof(exchange: Exchange, phone: str) -> dict[str, Any]:
 
 async def _verify(exchange: Exchange, otp: str) -> dict[str, Any]:
     try:
-        result = await verify_phone_otp(str(exchange.slots["code_phone"]), otp, exchange.turn.conversation_id)
+        result = await billing().verify_phone_otp(str(exchange.slots["code_phone"]), otp, exchange.turn.conversation_id)
     except TooManyTries:
         return {"code_over": "paused"}
     except BillingError:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
-from actions.clients.models import ConnectionRequest, Notifications, Ticket
-from actions.clients.notifications import set_notifications
-from actions.clients.readings import ReadingSent, send_reading
+from actions.clients.models import Application, ConnectionRequest, Ticket
+from actions.clients.receipts import Receipt, notifications_receipt, reading_receipt
 from actions.frame.formats import day, moment
 
-Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "meter_reading", "notifications"]
+Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "application", "meter_reading", "notifications"]
 
 PAPERS = "giấy tờ tuỳ thân của người đứng tên và giấy tờ về nơi dùng điện (nhà, đất hoặc hợp đồng thuê)"
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Proof that a request has arrived: its number, and what to tell the customer.
-
-    `private` may be told beside it only where the customer code is proved to be the customer's own.
-    """
-
-    number: str
-    text: str
-    private: str = ""
 
 
 async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClient | None = None) -> Receipt:
@@ -37,39 +23,18 @@ async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClien
     if kind not in get_args(Kind):
         raise Rejected("unknown kind of request")
     system = client or billing()
-    if kind == "meter_reading":
-        return _reading_receipt(await send_reading(body, key, system))
-    if kind == "notifications":
-        return _notifications_receipt(await set_notifications(body, key, system))
     if kind == "connection_request":
         return _connection_receipt(await system.create_connection_request(body, key))
+    if kind == "application":
+        return _application_receipt(await system.create_application(body, key))
+    if kind in ("meter_reading", "notifications"):
+        code, rest = str(body["customer_code"]), {k: v for k, v in body.items() if k != "customer_code"}
+        if kind == "meter_reading":
+            return reading_receipt(await system.send_reading(code, rest, key))
+        wanted: dict[str, Any] = {name: rest[name] for name in ("outages", "bills") if name in rest}
+        return notifications_receipt(await system.set_notifications(code, wanted, key))
     ticket = await system.create_ticket(body, key)
     return _hazard_receipt(ticket) if kind == "hazard_ticket" else _outage_receipt(ticket)
-
-
-def _reading_receipt(sent: ReadingSent) -> Receipt:
-    text = (
-        f"Dạ em đã gửi chỉ số cho điện lực, số phiếu {sent.number} ạ. Điện lực đối chiếu rồi mới dùng để tính tiền. "
-        f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {sent.number} ạ."
-    )
-    checked = (
-        "" if sent.plausible else "Chỉ số này lệch so với mức dùng thường ngày nên nhân viên sẽ kiểm tra lại trước."
-    )
-    when = f"Điện lực trả lời trước {moment(sent.promised_at)}." if sent.promised_at else ""
-    return Receipt(sent.number, text, " ".join(filter(None, (checked, when))))
-
-
-def notifications_text(now: Notifications) -> str:
-    """ "tin mất điện: đang bật; tin tiền điện: đang tắt"."""
-    return f"tin mất điện: {_on(now.outages)}; tin tiền điện: {_on(now.bills)}"
-
-
-def _on(value: bool) -> str:
-    return "đang bật" if value else "đang tắt"
-
-
-def _notifications_receipt(now: Notifications) -> Receipt:
-    return Receipt("", f"Dạ em đã đổi xong việc nhận tin ạ. Hiện {notifications_text(now)}.")
 
 
 def _outage_receipt(ticket: Ticket) -> Receipt:
@@ -98,3 +63,19 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
         f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {request.number} ạ."
     )
     return Receipt(request.number, text)
+
+
+def _application_receipt(application: Application) -> Receipt:
+    unit = application.unit.name if application.unit else "điện lực"
+    lines = [f"Dạ em đã gửi yêu cầu “{application.title}” số {application.number} đến {unit} ạ."]
+    if application.paused:
+        lines.append(
+            f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(application.paused.until)}; "
+            f"yêu cầu đã được giữ, hẹn xong trước hết ngày {day(application.promised_on)}."
+        )
+    else:
+        lines.append(f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
+    if application.papers:
+        lines.append(f"Anh/chị chuẩn bị giúp em: {'; '.join(application.papers)}.")
+    lines.append(f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {application.number} ạ.")
+    return Receipt(application.number, "\n".join(lines))

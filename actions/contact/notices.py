@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.notices import Notice, notices
+from actions.clients.models import Notice
 from actions.frame.exchange import Exchange
 from actions.frame.formats import day
 from actions.place.places import Place
@@ -17,7 +18,7 @@ async def notices_at(exchange: Exchange, place: Place | None, *kinds: str) -> li
     if place is None or (code and code not in exchange.turn.linked):
         return []
     try:
-        found = await notices(customer_code=code, address=place.get("address"))
+        found = await billing().notices(customer_code=code, address=place.get("address"))
     except BillingError:
         return []
     return [one for one in found if one.kind in kinds][:MOST]
@@ -29,4 +30,4 @@ def notice_lines(found: list[Notice]) -> str:
 
 
 def _days(one: Notice) -> str:
-    return f"từ {day(one.from_date)}" + (f" đến {day(one.to_date)}" if one.to_date else "")
+    return f"từ {day(one.from_date)} đến {day(one.to_date)}"

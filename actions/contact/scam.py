@@ -6,7 +6,7 @@ Cut-off for debt takes two notices at least three days apart and a warning 24 ho
 
 from __future__ import annotations
 
-from actions.clients.debts import debt
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.contact.claims import (
     amount_claimed,
@@ -75,7 +75,7 @@ async def _owed(exchange: Exchange) -> list[str]:
     lines = []
     for code in exchange.turn.linked[:MOST_CODES]:
         try:
-            owed = await debt(code)
+            owed = await billing().debt(code)
         except BillingError:
             lines.append(
                 f"Hệ thống đang gián đoạn nên em chưa xem được mã {code} có nợ không, lát nữa anh/chị hỏi lại em ạ."

@@ -6,8 +6,9 @@ The rule: once a month on the fixed day, a day earlier or later at most, or as a
 from __future__ import annotations
 
 from actions.bill.proving import prove_for
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.readings import Readings, readings
+from actions.clients.models.meters import Readings
 from actions.contact.notices import notice_lines, notices_at
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
@@ -71,7 +72,7 @@ def _buttons(topic: str, code: str | None) -> list[Button]:
 async def _own(exchange: Exchange, code: str) -> str:
     """The own day, the last reading and the next, in lines; a clear word where the systems are away."""
     try:
-        history = await readings(code)
+        history = await billing().readings(code)
     except BillingError:
         return (
             f"\nHệ thống đang gián đoạn nên em chưa xem được ngày ghi của mã {code}, anh/chị hỏi lại em sau ít phút ạ."

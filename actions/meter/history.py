@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.readings import Reading, Readings, readings
+from actions.clients.models.meters import Reading, Readings
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day, grouped
 from actions.meter.values import Value
@@ -19,7 +20,7 @@ async def own_readings(exchange: Exchange, code: str | None) -> Readings | None:
     if code is None or code not in exchange.turn.linked:
         return None
     try:
-        return await readings(code)
+        return await billing().readings(code)
     except BillingError:
         return None
 

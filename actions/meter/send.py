@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.clients.errors import BillingError
-from actions.clients.requests import Receipt
+from actions.clients.receipts import Receipt
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember

@@ -5,8 +5,9 @@ Supply comes back after payment and a request (Luật Điện lực 61/2024/QH15
 
 from __future__ import annotations
 
-from actions.clients.debts import Debt, debt
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
+from actions.clients.models.meters import Debt
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import day, money, month
@@ -19,7 +20,7 @@ async def cut_off(exchange: Exchange, place: Place | None) -> Debt | None:
     if code is None or code not in exchange.turn.linked:
         return None
     try:
-        owed = await debt(code)
+        owed = await billing().debt(code)
     except BillingError:
         return None
     return owed if owed.cutoff.status == "cut" else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.clients.models import Outage
-from actions.clients.outages import outage
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import moment
@@ -43,7 +43,7 @@ async def tell_restored(exchange: Exchange) -> bool:
     if not shown:
         return False
     try:
-        known: Outage = await outage(str(shown))
+        known: Outage = await billing().outage(str(shown))
     except BillingError:
         return False
     if known.status != "restored":

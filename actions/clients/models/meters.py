@@ -1,14 +1,11 @@
-"""Meter readings: those on record, and one that a customer sends."""
+"""Meters, what customers owe, and the notices and telephones of customers."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from actions.clients.billing import BillingClient, billing
 
 
 class Window(BaseModel):
@@ -49,12 +46,48 @@ class ReadingSent(BaseModel):
     next_step: str = ""
 
 
-async def readings(code: str) -> Readings:
-    return await billing().call(Readings, "GET", f"/customers/{quote(code, safe='')}/readings")
+class OwedBill(BaseModel):
+    period: str
+    total: int
+    due_date: date
 
 
-async def send_reading(body: dict[str, Any], key: str, client: BillingClient | None = None) -> ReadingSent:
-    """`body` holds customer_code and values, and perhaps a photo's id and a phone."""
-    rest = {name: value for name, value in body.items() if name != "customer_code"}
-    path = f"/customers/{quote(str(body['customer_code']), safe='')}/readings"
-    return await (client or billing()).call(ReadingSent, "POST", path, key=key, json=rest)
+class Cutoff(BaseModel):
+    status: Literal["none", "announced", "cut"]
+    on: date | None = None
+
+
+class Debt(BaseModel):
+    """What is owed, and whether supply was cut for it (Luật Điện lực 61/2024/QH15, Điều 48.4)."""
+
+    total: int
+    bills: list[OwedBill]
+    cutoff: Cutoff
+    reconnection_fee: int | None = None
+
+
+class PhoneCustomer(BaseModel):
+    code: str
+    name: str
+    address: str
+
+
+class PhoneProof(BaseModel):
+    verified: bool
+    tries_left: int = 0
+    customers: list[PhoneCustomer] = []
+
+
+class Listed(BaseModel):
+    """A request of a customer; `promised` is a date or a moment."""
+
+    number: str
+    kind: str
+    title: str = ""
+    status: str
+    created_at: datetime
+    promised: str | None = None
+
+
+class ListedRequests(BaseModel):
+    requests: list[Listed]
