@@ -7,23 +7,14 @@ from typing import Any
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
-from actions.clients.models import ConnectionRequest, Step, Ticket
+from actions.clients.models import Application, ConnectionRequest, Step, Ticket
 from actions.frame.base import GoalAction, GoalForm
 from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.formats import day, moment
 from actions.frame.resuming import offer_to_resume
-
-STATUSES = {
-    "received": "đã tiếp nhận",
-    "assigned": "đã phân công xử lý",
-    "surveyed": "đã khảo sát",
-    "crew_on_the_way": "đội sửa chữa đang đến",
-    "installing": "đang lắp đặt",
-    "done": "đã hoàn thành",
-    "cancelled": "đã huỷ",
-}
-CLOSED = ("done", "cancelled")
+from actions.request.listing import show_list
+from actions.request.states import CLOSED, STATUSES
 
 
 class ActionCheckRequest(GoalAction):
@@ -34,12 +25,14 @@ class ActionCheckRequest(GoalAction):
         if number:
             await show_request(exchange, number)
             return []
-        if exchange.form in ("outage_form", "connection_form", "service_form"):
+        if exchange.form in ("outage_form", "connection_form", "service_form", "reading_form"):
             exchange.say("utter_not_sent_yet")
             return []
         if matter := (exchange.slots.get("matter") or {}).get("intent"):
             exchange.say("utter_matter_waiting", offer("talk_to_human"), matter=LABELS[matter].lower())
             return remember(offered_goal="talk_to_human")
+        if await show_list(exchange):
+            return []
         return [*remember(request_number=None), *go_to("request_form", exchange)]
 
 
@@ -69,10 +62,12 @@ class ActionShowRequest(GoalAction):
 
 
 async def show_request(exchange: Exchange, number: str) -> None:
-    """Tell the state of a ticket (SC…) or a connection request (CD…), or that no such number is known."""
+    """Tell the state of a ticket (SC…), connection request (CD…), application (YC…) or reading (CS…), or that it is unknown."""
     try:
         if number.startswith("CD"):
             exchange.tell(_connection(await billing().connection_request(number)))
+        elif number.startswith(("YC", "CS")):
+            exchange.tell(_application(await billing().application(number)))
         else:
             exchange.tell(_ticket(await billing().ticket(number)))
     except NotFound:
@@ -104,6 +99,13 @@ def _connection(request: ConnectionRequest) -> str:
     return _told(
         request.number, request.status, request.history, f"Hẹn hoàn thành trước ngày {day(request.promised_on)}."
     )
+
+
+def _application(application: Application) -> str:
+    """Of a reading only how far it is: what was found of it is no stranger's business."""
+    promise = f"Hẹn xong trước hết ngày {day(application.promised_on)}."
+    history = [] if application.number.startswith("CS") else application.history
+    return _told(application.number, application.status, history, promise)
 
 
 def _told(number: str, status: str, history: list[Step], promise: str) -> str:

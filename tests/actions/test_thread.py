@@ -25,7 +25,6 @@ async def told(dialogue: Dialogue, text: str, intent: str = "inform", sure: floa
     [
         ("file_complaint", "tủ lạnh cháy ai đền"),
         ("report_meter_fault", "công tơ chạy nhanh"),
-        ("manage_notifications", "đổi số nhận tin"),
         ("report_power_quality", "điện yếu"),
         ("ask_debt_cutoff", "bị cắt vì nợ"),
     ],
@@ -53,16 +52,6 @@ async def test_what_can_not_be_told_is_asked_for_once_and_the_story_is_kept(dial
     await told(dialogue, "em chỉ có vậy thôi", "out_of_scope", 0.5)
     assert dialogue.reported["handover"]["reason"] == "matter"
     assert "chiều nào cũng vậy" in dialogue.slots["matter_note"]
-
-
-async def test_a_reading_is_put_right_and_goes_with_its_code(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "gửi số điện", "submit_meter_reading")
-    await told(dialogue, "4521")
-    assert dialogue.said[0]["facts"] == "chỉ số 4521"
-    await told(dialogue, "nham, 4512 co")
-    assert dialogue.said[0]["facts"] == "chỉ số 4512"
-    assert "4512" in dialogue.slots["matter_note"]
-    assert dialogue.reported["handover"]["reason"] == "matter"
 
 
 async def test_a_question_in_between_does_not_end_the_matter(dialogue: Dialogue) -> None:
@@ -98,18 +87,18 @@ async def test_another_goal_ends_the_matter(dialogue: Dialogue) -> None:
 
 
 async def test_asking_whether_it_is_sent_asks_for_no_ticket_number(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "gửi số điện", "submit_meter_reading")
+    await dialogue.run("action_matter", "chậm tiền bị cắt không", "ask_debt_cutoff")
     await dialogue.run("action_check_request", "gửi chưa?", "check_request_status")
     assert (dialogue.responses(), dialogue.form) == (["utter_matter_waiting"], None)
 
 
 async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
+    await dialogue.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(dialogue, "số 0357998112", phone="0357998112")
     assert dialogue.slots["phone"] is None
     assert "số lạ 0357998112" in dialogue.slots["matter_note"]
     other = Dialogue()
-    await other.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
+    await other.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(other, f"gọi lại cho tôi {PHONE}", phone=PHONE)
     assert other.slots["phone"] == PHONE
 
