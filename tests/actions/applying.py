@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 
-from tests.actions.dialogue import Dialogue, read
+from tests.actions.dialogue import Dialogue, read, set_fault
 
 CODE, OTHER = "PA02CK0012345", "PP01000098765"
 PHONE = "0912345678"
@@ -40,6 +42,16 @@ async def question(dialogue: Dialogue) -> str:
         return "phone"
     await dialogue.run(f"action_ask_service_form_{asked}")
     return dialogue.responses()[-1]
+
+
+async def confirmed(dialogue: Dialogue, stub: httpx.Client) -> dict[str, Any]:
+    """What is sent after the summary: the systems are away, so that it is kept as it goes out."""
+    set_fault(stub, "failing")
+    await reply(dialogue, "gửi", "affirm")
+    kept = dialogue.reported["deferred"]
+    assert kept["kind"] == "application"
+    body: dict[str, Any] = kept["body"]
+    return body
 
 
 def application(stub: httpx.Client, dialogue: Dialogue) -> dict[str, object]:

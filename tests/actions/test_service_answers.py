@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.actions.applying import CODE, OTHER, PHONE, PLACE, application, question, reply, wish
+from tests.actions.applying import CODE, OTHER, PHONE, PLACE, confirmed, question, reply, wish
 from tests.actions.dialogue import Dialogue
 
 
@@ -33,8 +33,7 @@ async def test_a_story_told_at_first_is_the_answer(dialogue: Dialogue, stub: htt
     await reply(dialogue, PLACE)
     assert dialogue.slots["requested_slot"] == "phone"
     await reply(dialogue, PHONE, phone=PHONE)
-    await reply(dialogue, "ok", "affirm")
-    assert application(stub, dialogue)["details"]["symptom"] == story
+    assert (await confirmed(dialogue, stub))["details"]["symptom"] == story
 
 
 async def test_who_asks_how_hears_the_terms_and_is_offered_the_form(dialogue: Dialogue) -> None:
@@ -207,8 +206,7 @@ async def test_a_linked_code_is_used_without_a_question(dialogue: Dialogue, stub
     assert dialogue.slots["requested_slot"] == "service_detail"
     await reply(dialogue, "cuối tháng này")
     await reply(dialogue, PHONE, phone=PHONE)
-    await reply(dialogue, "gửi", "affirm")
-    assert application(stub, dialogue)["customer_code"] == CODE
+    assert (await confirmed(dialogue, stub))["customer_code"] == CODE
 
 
 async def test_of_several_linked_codes_one_is_chosen(dialogue: Dialogue) -> None:
