@@ -30,7 +30,8 @@ class ActionContact(GoalAction):
         turn = exchange.turn
         address = turn.entities.get("place") or turn.address_parts or turn.text
         found = await look(address) if address else None
-        named = found is not None and bool(found.parts or found.unit)
+        certain = turn.entities.get("place") or turn.address_parts  # a whole sentence may only look like a place
+        named = found is not None and bool(found.unit or found.provinces or (certain and found.parts))
         return tell_place(exchange, str(address), found) if found and named else None
 
 

@@ -78,7 +78,8 @@ def _today(address: str, found: Whereabouts) -> str:
 
 def _moved_line(found: Whereabouts) -> str:
     """That another corporation serves the place since the mergers, where that is so."""
-    move = moved(found.unit.code) if found.unit else None
+    named = [part.text for part in found.parts if part.level == "province"]
+    move = moved(found.unit.code, *named) if found.unit else None
     return _told(move) if move else ""
 
 

@@ -125,8 +125,11 @@ def _moves() -> dict[str, CorporationMove]:
     }
 
 
-def moved(unit_code: str) -> CorporationMove | None:
-    """Since when another corporation serves the area of this local company."""
+def moved(unit_code: str, *provinces: str) -> CorporationMove | None:
+    """Since when another corporation serves the area of this local company, or a former province that is named."""
+    named = (move for move in _moves().values() if fold(move.former_province) in map(fold, provinces))
+    if found := next(named, None):
+        return found
     with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
         former = {row["code"]: row["old_province"] for row in csv.DictReader(file)}
     return _moves().get(former.get(unit_code, ""))

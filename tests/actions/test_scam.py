@@ -41,7 +41,9 @@ async def test_who_has_paid_already_hears_of_bank_and_police_first(dialogue: Dia
     assert dialogue.responses() == ["utter_scam_harm", "utter_verify_scam"]
 
 
-@pytest.mark.parametrize("text", ["họ kêu chuyển khoản, em chưa chuyển", "có nên chuyển tiền không", "đòi tôi đọc mã otp"])
+@pytest.mark.parametrize(
+    "text", ["họ kêu chuyển khoản, em chưa chuyển", "có nên chuyển tiền không", "đòi tôi đọc mã otp"]
+)
 def test_who_has_given_nothing_is_not_frightened(text: str) -> None:
     assert not harmed(Turn(text=text))
 
@@ -81,7 +83,13 @@ async def test_an_official_number_is_confirmed_but_not_trusted(dialogue: Dialogu
 
 @pytest.mark.parametrize(
     ("host", "official"),
-    [("cskh.npc.com.vn", True), ("www.cskh.evnspc.vn", True), ("npc.com.vn", True), ("evn-tiendien.top", False), ("cskh.npc.com.vn.top", False)],
+    [
+        ("cskh.npc.com.vn", True),
+        ("www.cskh.evnspc.vn", True),
+        ("npc.com.vn", True),
+        ("evn-tiendien.top", False),
+        ("cskh.npc.com.vn.top", False),
+    ],
 )
 def test_pages_are_told_apart(host: str, official: bool) -> None:
     assert official_page(host) is official
