@@ -21,6 +21,7 @@ MISSES = 2
 class ValidateReadingForm(GoalForm):
     NAME = "reading_form"
     INTENTS = frozenset({"submit_meter_reading"})
+    PHOTOS = frozenset({"reading_values", "reading_code", "reading_confirm"})
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
         return [] if slots.get("reading_over") else ["reading_values", "reading_code", "reading_confirm"]

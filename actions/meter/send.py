@@ -123,7 +123,7 @@ class ActionSendReading(GoalAction):
         body = {
             "customer_code": slots["reading_code"],
             "values": slots["reading_values"],
-            "photo": slots["reading_photo"],
+            "photo": slots.get("reading_photo"),
         }
         try:
             receipt = await send_or_keep(exchange, "meter_reading", body | {"phone": slots.get("phone")})

@@ -62,7 +62,10 @@ def text_of(values: list[Value]) -> str:
 def _numbers(turn: Turn) -> list[int]:
     if turn.tapped or (_ELSE & turn.entities.keys() and not turn.beside):
         return []
-    found = (match.group() for match in _NUMBER.finditer(turn.beside or turn.text))
+    text = turn.beside or turn.text
+    if says(_THREE_PRICES, turn.folded):
+        text = text.replace("/", " ")
+    found = (match.group() for match in _NUMBER.finditer(text))
     return [number for text in found if (number := _read(text)) <= LARGEST]
 
 
