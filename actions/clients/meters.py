@@ -12,8 +12,8 @@ from actions.clients.models.meters import Debt, Listed, ListedRequests, PhonePro
 
 
 class MeterCalls(HttpSystem):
-    async def readings(self, code: str) -> Readings:
-        return await self._call(Readings, "GET", of(code, "/readings"))
+    async def readings(self, code: str, meter: str | None = None) -> Readings:
+        return await self._call(Readings, "GET", of(code, "/readings"), params={"meter": meter} if meter else {})
 
     async def send_reading(self, code: str, body: dict[str, Any], key: str) -> ReadingSent:
         return await self._call(ReadingSent, "POST", of(code, "/readings"), json=body, key=key)

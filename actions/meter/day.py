@@ -13,8 +13,9 @@ from actions.contact.notices import notice_lines, notices_at
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
-from actions.frame.formats import day, grouped
-from actions.meter.history import kind_text, last_known, outside_window
+from actions.frame.formats import day
+from actions.meter.history import kind_text, last_read, outside_window
+from actions.meter.values import text_of
 from actions.place.places import Place
 from actions.words.reading import says
 
@@ -87,11 +88,12 @@ async def _own(exchange: Exchange, code: str) -> str:
 
 
 def _last(history: Readings) -> str:
-    last = history.readings[0] if history.readings else None
-    if last is None:
+    if not history.readings:
         return ""
-    number = f": {grouped(last.value)}" if last.value is not None else ""
-    return f"Lần gần nhất {day(last.on)} ({kind_text(last)}){number}."
+    newest = history.readings[0]
+    same = [one for one in history.readings if one.on == newest.on and one.kind == newest.kind]
+    numbers = text_of([{"band": one.band, "value": one.value} for one in same])
+    return f"Lần gần nhất {day(newest.on)} ({kind_text(newest)}): {numbers}."
 
 
 def _estimated(history: Readings) -> str:
@@ -99,7 +101,7 @@ def _estimated(history: Readings) -> str:
     found = next((one for one in history.readings if one.kind == "estimated"), None)
     if found is None:
         return ""
-    last = last_known(history)
+    last = last_read(history, found.band)
     if last and last.on > found.on:
         return f"Ngày {day(found.on)} là số tạm tính; phần chênh lệch đã bù trừ ở lần ghi {day(last.on)}."
     return f"Ngày {day(found.on)} là số tạm tính; phần chênh lệch bù trừ vào kỳ có số ghi thật tiếp theo."

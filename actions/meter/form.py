@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.clients.billing import billing
@@ -10,10 +11,12 @@ from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import take_confirm
+from actions.frame.turn import Turn
 from actions.meter.values import Value, merged, missing_bands, several_meters, values_told
 from actions.meter.words import asks_how_to_send, can_not_read, picture
 from actions.words.asking import asks_for_code, gives_up, looks_like_a_code, waits
 
+SHORTEST = 3  # digits by which a meter is told
 MISSES = 2
 """Answers in vain, after which a person helps."""
 
@@ -24,7 +27,10 @@ class ValidateReadingForm(GoalForm):
     PHOTOS = frozenset({"reading_values", "reading_code", "reading_confirm"})
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
-        return [] if slots.get("reading_over") else ["reading_values", "reading_code", "reading_confirm"]
+        if slots.get("reading_over"):
+            return []
+        meter = ["reading_meter"] if slots.get("reading_meters") else []
+        return ["reading_values", "reading_code", *meter, "reading_confirm"]
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, asked = exchange.turn, exchange.slots.get("requested_slot")
@@ -37,24 +43,28 @@ class ValidateReadingForm(GoalForm):
         if (photo := picture(turn)) and not turn.text:
             exchange.say("utter_reading_photo_too")
             return {"reading_photo": photo, "reading_confirm": None}
-        told = [] if turn.entities.keys() & {"phone", "otp"} and asked != "reading_confirm" else self._told_again(turn)
+        told = (
+            [] if turn.entities.keys() & {"phone", "otp"} and asked != "reading_confirm" else self._told_again(exchange)
+        )
         if told:
             return {**await take_values(exchange, told), "reading_confirm": None, "correcting": None}
         code = turn.entities.get("customer_code")
         if asked == "reading_confirm" and code and code != exchange.slots.get("reading_code"):
-            return {"reading_code": code, "reading_confirm": None, "correcting": None}
+            known = await about_meter(exchange, code)
+            return {"reading_code": code, "reading_confirm": None, "correcting": None, **known}
         return None
 
-    def _told_again(self, turn: Any) -> list[Value]:
-        return [] if self._other_wish(turn) else values_told(turn, asked=True)
+    def _told_again(self, exchange: Exchange) -> list[Value]:
+        three = exchange.slots.get("reading_part") is not None
+        return [] if self._other_wish(exchange.turn) else values_told(exchange.turn, asked=True, three=three)
 
-    def _other_wish(self, turn: Any) -> bool:
+    def _other_wish(self, turn: Turn) -> bool:
         return bool(turn.tapped or turn.intent not in self.INTENTS | {"inform", "deny", "nlu_fallback", "out_of_scope"})
 
     async def take_reading_values(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, photo = exchange.turn, picture(exchange.turn)
         kept = {"reading_photo": photo} if photo else {}
-        if told := self._told_again(turn):
+        if told := self._told_again(exchange):
             return kept | await take_values(exchange, told)
         if photo:
             exchange.say("utter_reading_photo")
@@ -80,7 +90,7 @@ class ValidateReadingForm(GoalForm):
     async def take_reading_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
         if code := turn.entities.get("customer_code"):
-            return {"reading_code": code, **await _bands_of(exchange, code)}
+            return {"reading_code": code, **await about_meter(exchange, code)}
         if _put_off(exchange):
             return {"reading_over": "left"} if gives_up(turn.text) else {"reading_code": None, "reading_waits": True}
         if turn.intent == "ask_customer_code" or asks_for_code(turn.text):
@@ -90,6 +100,15 @@ class ValidateReadingForm(GoalForm):
             return None
         wrong = "utter_code_format" if looks_like_a_code(turn.text) else "utter_reading_why_code"
         return _missed(exchange, "reading_code", None if turn.intent in self.INTENTS else wrong)
+
+    async def take_reading_meter(self, exchange: Exchange) -> dict[str, Any] | None:
+        """One of the meters of a verified customer, by its button, its number or the end of it."""
+        meters = exchange.slots.get("reading_meters") or {}
+        told = str(exchange.turn.entities.get("meter") or "") or "".join(re.findall(r"\d+", exchange.turn.text))
+        found = next((number for number in meters if len(told) >= SHORTEST and number.endswith(told)), None)
+        if found is None and self.interrupted(exchange):
+            return None
+        return {"reading_meter": found}
 
     async def take_reading_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_confirm(exchange, "reading_confirm", self.interrupted(exchange))
@@ -104,22 +123,25 @@ async def take_values(exchange: Exchange, told: list[Value]) -> dict[str, Any]:
     whole = values if not missing_bands(values) else None
     code = exchange.slots.get("reading_code")
     taken: dict[str, Any] = {"reading_values": whole, "reading_part": None if whole else values}
-    return taken | (await _bands_of(exchange, code, values) if whole and code else {})
+    return taken | (await about_meter(exchange, code, values) if whole and code else {})
 
 
-async def _bands_of(exchange: Exchange, code: str, values: list[Value] | None = None) -> dict[str, Any]:
-    """Asks a verified customer with three prices for all three numbers; of another's code nothing is looked at."""
-    values = values or exchange.slots.get("reading_values") or []
-    if code not in exchange.turn.linked or missing_bands(values) or any(one["band"] for one in values):
-        return {}
+async def about_meter(exchange: Exchange, code: str, values: list[Value] | None = None) -> dict[str, Any]:
+    """What a verified customer's meters ask for: which of them, all three numbers. Of another's code nothing is looked at."""
+    if code not in exchange.turn.linked:
+        return {"reading_meters": None, "reading_meter": None}
     try:
         meters = (await billing().customer(code)).meters
     except BillingError:
-        return {}
-    if not any(meter.kind == "three_price" for meter in meters):
-        return {}
-    exchange.say("utter_reading_three")
-    return {"reading_values": None, "reading_part": []}
+        return {"reading_meters": None, "reading_meter": None}
+    several = {meter.number: meter.place for meter in meters} if len(meters) > 1 else None
+    known: dict[str, Any] = {"reading_meters": several}
+    values = values or exchange.slots.get("reading_values") or []
+    single = [one["band"] for one in values] == [None]
+    if single and any(meter.kind == "three_price" for meter in meters):
+        exchange.say("utter_reading_three")
+        return known | {"reading_values": None, "reading_part": []}
+    return known
 
 
 def _put_off(exchange: Exchange) -> bool:

@@ -9,53 +9,61 @@ from actions.clients.errors import BillingError
 from actions.clients.models.meters import Reading, Readings
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day, grouped
-from actions.meter.values import Value
+from actions.meter.values import BANDS, Value
 
 MUCH_MORE = 3  # times the usual use of a day
 _KINDS = {"remote": "đọc từ xa", "visit": "nhân viên ghi", "estimated": "tạm tính", "customer": "khách hàng báo"}
 
 
-async def own_readings(exchange: Exchange, code: str | None) -> Readings | None:
+async def own_readings(exchange: Exchange, code: str | None, meter: str | None = None) -> Readings | None:
     """The history of a linked code; None for any other, and where the utility's systems are away."""
     if code is None or code not in exchange.turn.linked:
         return None
     try:
-        return await billing().readings(code)
+        return await billing().readings(code, meter)
     except BillingError:
         return None
 
 
-def last_known(history: Readings) -> Reading | None:
-    """The newest reading that was read, not reckoned."""
-    return next((one for one in history.readings if one.value is not None and one.kind != "estimated"), None)
+def last_read(history: Readings, band: str | None = None) -> Reading | None:
+    """The newest reading of this band that the utility read, neither reckoned nor told by the customer."""
+    return next((one for one in history.readings if one.band == band and one.kind in ("remote", "visit")), None)
 
 
 def beside_history(history: Readings, values: list[Value]) -> list[str]:
     """What stands out, in lines for the summary: the use since the last reading, one that goes back or leaps, the window."""
-    lines = []
-    last = last_known(history)
-    if last and last.value is not None and [one["band"] for one in values] == [None]:
-        lines.append(_compared(history, last, int(last.value), int(values[0]["value"])))
-    return [*lines, *([window_line(history)] if outside_window(history) else [])]
+    lines = [_compared(history, one["band"], int(one["value"])) for one in values]
+    return [*filter(None, lines), *([window_line(history)] if outside_window(history) else [])]
 
 
-def _compared(history: Readings, last: Reading, before: int, value: int) -> str:
-    old = f"{grouped(before)} ngày {day(last.on)}"
-    if value < before:
-        return f"Số này thấp hơn lần trước ({old}); anh/chị xem lại giúp em, đúng rồi em vẫn gửi để nhân viên kiểm tra."
-    used, days = value - before, max((_today() - last.on).days, 1)
-    if (usual := _usual_a_day(history)) and used / days > MUCH_MORE * usual:
+def _compared(history: Readings, band: str | None, value: int) -> str:
+    last = last_read(history, band)
+    if last is None:
+        return ""
+    old, usual = f"{grouped(last.value)} ngày {day(last.on)}", _usual_a_day(history, band)
+    name = f"{BANDS[band].capitalize()}: lần" if band else "Lần"
+    days = max((_today() - last.on).days, 1)
+    used = value - last.value
+    if used < 0 and usual and (used + 10**history.digits) / days <= MUCH_MORE * usual:
+        used += 10**history.digits  # the meter began again at 0
+    if used < 0:
         return (
-            f"Lần trước là {old}; như vậy đã dùng {grouped(used)} kWh, cao hơn hẳn mọi khi. Anh/chị xem lại giúp em ạ."
+            f"{name} trước là {old}, số này thấp hơn lần trước; anh/chị xem lại giúp em, đúng rồi em vẫn gửi để nhân viên "
+            "kiểm tra."
         )
-    return f"Lần trước là {old}, như vậy đã dùng {grouped(used)} kWh."
+    if usual and used / days > MUCH_MORE * usual:
+        return f"{name} trước là {old}; như vậy đã dùng {grouped(used)} kWh, cao hơn hẳn mọi khi. Anh/chị xem lại giúp em ạ."
+    return f"{name} trước là {old}, như vậy đã dùng {grouped(used)} kWh."
 
 
-def _usual_a_day(history: Readings) -> float | None:
-    known = [one for one in history.readings if one.value is not None]
+def _usual_a_day(history: Readings, band: str | None) -> float | None:
+    """kWh a day over the readings on record; None where they don't tell."""
+    known = [one for one in history.readings if one.band == band and one.kind != "customer"]
     if len(known) < 2 or (known[0].on - known[-1].on).days <= 0:
         return None
-    return max(int(known[0].value or 0) - int(known[-1].value or 0), 0) / (known[0].on - known[-1].on).days
+    used = known[0].value - known[-1].value
+    used += 10**history.digits if used < 0 else 0
+    return used / (known[0].on - known[-1].on).days
 
 
 def outside_window(history: Readings) -> bool:

@@ -18,7 +18,7 @@ from actions.meter.values import BANDS, missing_bands, text_of, values_told
 from actions.meter.words import asks_how_to_send, picture
 
 READING_SLOTS = (
-    "reading_values", "reading_part", "reading_code", "reading_photo", "reading_confirm", "reading_misses",
+    "reading_values", "reading_part", "reading_meters", "reading_meter", "reading_code", "reading_photo", "reading_confirm", "reading_misses",
     "reading_waits", "reading_over",
 )  # fmt: skip
 MOST_CODES = 5
@@ -80,6 +80,18 @@ class AskReadingCode(GoalAction):
         return []
 
 
+class AskReadingMeter(GoalAction):
+    NAME = "action_ask_reading_form_reading_meter"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        meters = exchange.slots.get("reading_meters") or {}
+        places = "".join(f"\n• {number}: {place or 'công tơ chính'}" for number, place in meters.items())
+        exchange.say(
+            "utter_ask_reading_meter", [button(number, "inform", meter=number) for number in meters], meters=places
+        )
+        return []
+
+
 class AskReadingConfirm(GoalAction):
     NAME = "action_ask_reading_form_reading_confirm"
 
@@ -92,7 +104,7 @@ class AskReadingConfirm(GoalAction):
             )
             return []
         code, values = str(slots["reading_code"]), slots["reading_values"]
-        history = await own_readings(exchange, code)
+        history = await own_readings(exchange, code, slots.get("reading_meter"))
         lines = beside_history(history, values) if history else []
         photo = ["Kèm ảnh công tơ để nhân viên đối chiếu"] if slots.get("reading_photo") else []
         more = "".join(f"\n• {line}" for line in [*photo, *lines])
@@ -122,6 +134,7 @@ class ActionSendReading(GoalAction):
         slots = exchange.slots
         body = {
             "customer_code": slots["reading_code"],
+            "meter": slots.get("reading_meter"),
             "values": slots["reading_values"],
             "photo": slots.get("reading_photo"),
         }

@@ -20,14 +20,18 @@ _THREE_PRICES = r"(?:ba|3) (?:bieu )?gia|(?:ba|3) (?:so|chi so|bieu)|bo so|bt|ca
 _ELSE = frozenset({"phone", "time", "customer_code", "ticket_number"})
 
 
-def values_told(turn: Turn, asked: bool = False) -> list[Value]:
-    """The readings of a message: of each band, or one. A bare number is one where a reading is `asked` for."""
+def values_told(turn: Turn, asked: bool = False, three: bool = False) -> list[Value]:
+    """The readings of a message: of each band, or one.
+
+    A bare number is one where a reading is `asked` for; bare numbers are those of the bands where `three` are.
+    """
     banded = {band: _whole(number) for band, number in turn.readings if band in BANDS}
     if banded:
         return [{"band": band, "value": banded[band]} for band in BANDS if band in banded]
     plain = [_whole(number) for _, number in turn.readings]
-    numbers = _numbers(turn) if asked or plain or turn.intent == "submit_meter_reading" else []
-    if len(numbers) == len(BANDS) and says(_THREE_PRICES, turn.folded):
+    three = three or says(_THREE_PRICES, turn.folded)
+    numbers = _numbers(turn, three) if asked or plain or turn.intent == "submit_meter_reading" else []
+    if len(numbers) == len(BANDS) and three:
         return [{"band": band, "value": number} for band, number in zip(BANDS, numbers, strict=True)]
     found = plain or numbers
     return [{"band": None, "value": _meant(turn, found)}] if found else []
@@ -36,7 +40,8 @@ def values_told(turn: Turn, asked: bool = False) -> list[Value]:
 def several_meters(turn: Turn) -> bool:
     """Whether the message tells more than one number that may be a meter's: they are sent one by one."""
     return (
-        says(r"(?:hai|2|ba|3|may|nhieu) (?:dong ho|cong to|dien ke|cai|nha)", turn.folded) and len(_numbers(turn)) > 1
+        says(r"(?:hai|2|ba|3|may|nhieu) (?:dong ho|cong to|dien ke|cai|nha)", turn.folded)
+        and len(_numbers(turn, False)) > 1
     )
 
 
@@ -59,11 +64,11 @@ def text_of(values: list[Value]) -> str:
     return ", ".join(f"{BANDS.get(one['band'] or '', '')} {grouped(one['value'])}".strip() for one in values)
 
 
-def _numbers(turn: Turn) -> list[int]:
+def _numbers(turn: Turn, three: bool) -> list[int]:
     if turn.tapped or (_ELSE & turn.entities.keys() and not turn.beside):
         return []
     text = turn.beside or turn.text
-    if says(_THREE_PRICES, turn.folded):
+    if three:
         text = text.replace("/", " ")
     found = (match.group() for match in _NUMBER.finditer(text))
     return [number for text in found if (number := _read(text)) <= LARGEST]

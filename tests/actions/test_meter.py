@@ -14,6 +14,7 @@ from tests.billing.stub import newest_otp
 
 CODE, PHONE = "PA02CK0012345", "0912345678"
 STRANGE = "PE01000054321"
+THREE_PRICES, TWO_METERS, ROLLED, ESTIMATED = "PM01000045678", "PE14000067890", "PC07AA0099905", "PA05010031245"
 
 
 async def sends(dialogue: Dialogue, text: str, **entities: Any) -> None:
@@ -185,6 +186,51 @@ async def test_three_prices_need_three_numbers(dialogue: Dialogue) -> None:
     assert dialogue.said[0]["bands"] == "giờ bình thường, giờ cao điểm"
     await dialogue.answer("bt [16892](meter_reading:normal) cđ [5510](meter_reading:peak)")
     assert [one["value"] for one in dialogue.slots["reading_values"]] == [16892, 5510, 14002]
+
+
+async def test_a_verified_customer_with_three_prices_is_asked_for_all_three(dialogue: Dialogue) -> None:
+    dialogue.linked = [THREE_PRICES]
+    await sends(dialogue, "gửi chỉ số 16892", meter_reading=16892)
+    assert dialogue.responses() == ["utter_reading_three"]
+    assert dialogue.slots["requested_slot"] == "reading_values"
+    await dialogue.answer("16.892 / 5.510 / 14.002")
+    assert [one["band"] for one in dialogue.slots["reading_values"]] == ["normal", "peak", "off_peak"]
+    assert "CS" in await confirmed(dialogue)
+
+
+async def test_a_stranger_is_not_told_that_a_meter_has_three_prices(dialogue: Dialogue) -> None:
+    await sends(dialogue, "gửi chỉ số 16892", meter_reading=16892, customer_code=THREE_PRICES)
+    assert (dialogue.responses(), dialogue.slots["requested_slot"]) == ([], "reading_confirm")
+    assert await confirmed(dialogue) == "utter_reading_refused"
+
+
+async def test_of_several_meters_the_one_is_asked_for(dialogue: Dialogue, stub: httpx.Client) -> None:
+    dialogue.linked = [TWO_METERS]
+    meters = [meter["number"] for meter in read(stub, f"/customers/{TWO_METERS}")["meters"]]
+    await sends(dialogue, "gửi chỉ số 12345", meter_reading=12345)
+    assert dialogue.slots["requested_slot"] == "reading_meter"
+    assert await asked(dialogue) == ["utter_ask_reading_meter"]
+    assert all(number in dialogue.said[0]["meters"] for number in meters)
+    await dialogue.answer(f"cái {meters[1][-4:]}")
+    assert (dialogue.slots["reading_meter"], dialogue.slots["requested_slot"]) == (meters[1], "reading_confirm")
+    await confirmed(dialogue)
+    sent = read(stub, f"/customers/{TWO_METERS}/readings?meter={meters[1]}")["readings"][0]
+    assert (sent["kind"], sent["value"]) == ("customer", 12345)
+
+
+async def test_a_meter_that_begins_again_at_nought_is_no_mistake(dialogue: Dialogue, stub: httpx.Client) -> None:
+    dialogue.linked = [ROLLED]
+    before = newest(stub, ROLLED)["value"]
+    await sends(dialogue, "gửi chỉ số", meter_reading=(before + 30) % 100_000)
+    await asked(dialogue)
+    assert "đã dùng 30 kWh" in dialogue.said[0]["more"]
+
+
+async def test_a_reckoned_reading_and_its_settlement_are_told(dialogue: Dialogue) -> None:
+    dialogue.linked = [ESTIMATED]
+    own = await day_of(dialogue, "sao lại tạm tính số điện nhà tôi")
+    assert dialogue.responses() == ["utter_meter_estimated"]
+    assert "số tạm tính" in own
 
 
 @pytest.mark.parametrize("fault", ["failing", "silent"])

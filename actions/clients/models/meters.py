@@ -18,9 +18,12 @@ class Window(BaseModel):
 
 
 class Reading(BaseModel):
+    """`band` where the meter has three prices."""
+
     on: date
-    value: int | None = None
+    value: int
     kind: Literal["remote", "visit", "estimated", "customer"]
+    band: str | None = None
 
 
 class Readings(BaseModel):
