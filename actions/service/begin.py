@@ -12,6 +12,7 @@ from actions.place.places import Place, known_place, place_in
 from actions.service.application import ALL, KEPT, details_of, note, told_in
 from actions.service.kinds import place_of
 from actions.service.terms import terms
+from actions.words.confirming import asks_something
 
 FORM = "service_form"
 LONGEST_WORDS = 500
@@ -42,8 +43,9 @@ def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
     kind = exchange.slots.get("service_kind")
     if not kind or exchange.slots.get("offered_goal") != FORM:
         return None
-    told, place = told_in(exchange.turn, kind), place_in(exchange.turn)
-    if not told and not place and "phone" not in exchange.turn.entities:
+    turn = exchange.turn
+    told, place = told_in(turn, kind, first=not asks_something(turn.text)), place_in(turn)
+    if not told and not place and "phone" not in turn.entities:
         return None
     known = remember(service_details=details_of(exchange.slots) | told)
     return [*known, *(remember(service_told=place) if place else []), *go_to(FORM, exchange)]

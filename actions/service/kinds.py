@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actions.service.terms import terms
-from actions.words.reading import says
+from actions.words.reading import NO, says
 
 Place = Literal["proved", "either", "address", "none"]
 
@@ -72,6 +72,13 @@ SERVICES: dict[str, Service] = {
     "compensation": Service("file_complaint", "Yêu cầu bồi thường", ("damage",), _DAMAGE, tells_papers=False),
     "complaint": Service("file_complaint", "Khiếu nại", ("story",), r"khieu nai|phan anh|to cao|nhan vien|thai do|thu tien|kien", tells_papers=False),
     "theft": Service("report_theft", "Báo trộm cắp điện", ("seen", "contact"), where="address", tells_papers=False),
+    "data_withdrawal": Service(
+        "data_privacy",
+        "Rút lại đồng ý",
+        ("data",),
+        rf"rut(?: \w+)? (?:dong y|su dong y)|huy dong y|(?:{NO}|dung|ngung)(?: \w+)? (?:dong y|chia se|quang cao|cho phep)|han che|phan doi",
+        tells_papers=False,
+    ),
     "data_deletion": Service("data_privacy", "Xoá dữ liệu", ("data",), r"xoa|go bo|huy (?:tai khoan|thong tin|du lieu)", tells_papers=False),
     "data_correction": Service("data_privacy", "Sửa dữ liệu", ("right_data",), r"sua|dinh chinh|cap nhat|sai|chinh|thieu|doi", tells_papers=False),
     "data_access": Service("data_privacy", "Xem dữ liệu", ("data",), r"xem|cung cap|ban sao|danh muc|sao chep|trich xuat|luu giu", tells_papers=False),

@@ -40,10 +40,12 @@ def terms(kind: str) -> Terms:
 def limits() -> dict[str, str]:
     """Days that the law sets, by the names that responses use."""
     access, deletion = terms("data_access").limit, terms("data_deletion").limit
+    withdrawal = terms("data_withdrawal").limit
     return {
         "check_days": str(terms("meter_check").limit["days"]),
         "reply_days": str(access["reply_working_days"]),
         "access_days": str(access["days"]),
+        "withdrawal_days": str(withdrawal["days"]),
         "deletion_days": str(deletion["days"]),
     }
 

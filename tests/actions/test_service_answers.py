@@ -50,6 +50,14 @@ async def test_facts_in_answer_to_the_offer_begin_the_form(dialogue: Dialogue) -
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("service_form", "service_detail")
 
 
+async def test_a_story_in_answer_to_the_offer_begins_the_form(dialogue: Dialogue) -> None:
+    await wish(dialogue, "tủ lạnh hư ai đền", "file_complaint")
+    assert dialogue.responses() == ["utter_file_complaint", "utter_offer_application"]
+    await reply(dialogue, "thiệt hại cỡ 12 triệu", money=12_000_000.0)
+    assert dialogue.slots["service_details"] == {"damage": "thiệt hại cỡ 12 triệu"}
+    assert dialogue.slots["requested_slot"] == "service_place"
+
+
 async def test_a_no_to_the_offer_asks_nothing_more(dialogue: Dialogue) -> None:
     await wish(dialogue, "thủ tục đổi tên chủ hợp đồng", "change_contract")
     await dialogue.run("action_decline", "thôi để sau", "deny")
