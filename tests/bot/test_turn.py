@@ -193,11 +193,11 @@ def test_after_an_hour_of_silence_a_new_session_keeps_what_is_known(
 PHOTO = {"channel": "zalo", "attachments": [{"id": "Qm3v0x8kT1uJr6yZ2wLh5A", "kind": "image"}]}
 
 
-def test_a_photo_without_words_answers_the_form_that_waits(brain: Brain, conversation: str) -> None:
+def test_a_photo_without_words_is_information_and_leaves_the_form_open(brain: Brain, conversation: str) -> None:
     brain.say(conversation, "nhà em mất điện")
     answer = brain.say(conversation, "", metadata=PHOTO)
     assert (answer["understanding"]["intent"], answer["understanding"]["confidence"]) == ("inform", 1.0)
-    assert (answer["active_form"], answer["actions"]) == ("outage_form", ["outage_form"])
+    assert answer["active_form"] == "outage_form"
 
 
 def test_an_action_sees_what_came_with_the_message(brain: Brain, conversation: str) -> None:
