@@ -17,12 +17,14 @@ from app.brain import HttpBrain
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
+from app.media_links import MediaLinks
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
 from app.worker import Worker, forever
 from channels.fetching import Fetcher
 from channels.webchat.channel import WebChatChannel
+from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.tokens import ZaloTokens
 from core.deliver import Deliver
@@ -44,11 +46,12 @@ WORKER_ID = new_id()
 def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str, Channel]:
     """The channels that letters are pushed to. One without credentials is off."""
     settings = resources.settings.zalo
-    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus)}
+    link = MediaLinks(resources.settings.signing_key, resources.settings.public_url).to
+    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus, link)}
     if settings.is_set:
         lock = partial(resources.redis.lock, "tongdai:zalo:refresh", timeout=30, blocking_timeout=30)
         tokens = ZaloTokens(settings, SqlTokens(resources.database), lock, resources.http)
-        on["zalo"] = ZaloChannel(settings.api_url, tokens, client)
+        on["zalo"] = ZaloChannel(ZaloCalls(settings.api_url, tokens, client), resources.media)
     else:
         log.warning("channel_off", channel="zalo", reason="no credentials in TONGDAI_ZALO__*")
     return on
@@ -57,7 +60,7 @@ def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str
 def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
-    brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout)
+    brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
     deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
     return Worker(
         records=records,

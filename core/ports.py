@@ -111,3 +111,9 @@ class MediaStore(Protocol):
         ...
 
     async def read(self, id: str) -> bytes | None: ...
+
+
+class OpenMedia(Protocol):
+    async def __call__(self, id: str) -> tuple[bytes, str]:
+        """The bytes and the content type of a kept photo or file. Raises NotFound."""
+        ...

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from core.ids import new_id
 from core.messages import Outbound
 from core.turns import Answer, Attached, Job
-from storage.sql import owners
+from storage.sql import media, owners
 from storage.sql.database import Database, insert_new
 from storage.sql.inbox import add_message
 from storage.sql.outbox import post
@@ -226,5 +226,7 @@ def say(
         content=content or None,
         delivery="pending",
     )
+    if message.picture:
+        media.note_picture(connection, conversation_id, message_id, message.picture.id)
     post(connection, conversation_id, message_id, owner_version)
     return message_id

@@ -203,3 +203,14 @@ def test_a_photo_without_words_is_information_and_leaves_the_form_open(brain: Br
 def test_an_action_sees_what_came_with_the_message(brain: Brain, conversation: str) -> None:
     answer = brain.say(conversation, "xem hóa đơn tiền điện", metadata=PHOTO)
     assert answer["messages"][0]["custom"]["attachments"] == PHOTO["attachments"]
+
+
+def test_a_picture_is_in_the_answer_and_not_in_the_dialogue(
+    brain: Brain, conversation: str, state: redis.Redis
+) -> None:
+    answer = brain.say(conversation, "xem hóa đơn tiền điện", "m1", metadata={"channel": "zalo", "draw": True})
+    assert answer["messages"] == [{"picture": {"png": "iVBORw0KGgo=" * 999, "alt": "biểu đồ"}}]
+    assert b"iVBORw0KGgo" not in (state.get(dialogue_key(conversation)) or b"")
+    again = brain.say(conversation, "xem hóa đơn tiền điện", "m1", metadata={"channel": "zalo", "draw": True})
+    assert again["messages"] == answer["messages"]
+    assert "iVBORw0KGgo" not in brain.log()
