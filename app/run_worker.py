@@ -21,6 +21,7 @@ from app.media_links import MediaLinks
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
+from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
 from channels.fetching import Fetcher
 from channels.webchat.channel import WebChatChannel
@@ -37,6 +38,7 @@ from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
 from storage.sql.tokens import SqlTokens
 from storage.sql.turns import SqlTurns
+from storage.sql.watches import SqlWatches
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 2.0
@@ -86,10 +88,12 @@ async def main(settings: Settings) -> None:
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         worker = build(resources, client)
         billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
-        send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)
+        systems = BillingSystems(billing)
+        send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
+        watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
         keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
         beat = partial(heartbeat, resources, worker)
-        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, keep_media, beat)]
+        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
         at_work = [asyncio.create_task(chore) for chore in chores]
         log.info("worker_ready")
         await worker.run(stop)

@@ -18,6 +18,7 @@ class TurnOutput(OutputChannel):
         self.handover: dict[str, Any] | None = None
         self.links: list[dict[str, Any]] = []
         self.deferred: list[dict[str, Any]] = []
+        self.watches: list[dict[str, Any]] = []
 
     def name(self) -> str:  # type: ignore[override]
         return self._channel
@@ -36,7 +37,7 @@ class TurnOutput(OutputChannel):
             self.messages.append(said)
 
     def _without_reports(self, custom: Any) -> Any:
-        """Take handover, link and deferred out of a custom message; the rest is for the customer's channel.
+        """Take handover, link, deferred and watch out of a custom message; the rest is for the customer's channel.
 
         A picture's bytes are also taken out of the event that the dialogue keeps: its words are enough there.
         """
@@ -48,4 +49,5 @@ class TurnOutput(OutputChannel):
         self.handover = custom.pop("handover", None) or self.handover
         self.links += [custom.pop("link")] if "link" in custom else []
         self.deferred += [custom.pop("deferred")] if "deferred" in custom else []
+        self.watches += [custom.pop("watch")] if "watch" in custom else []
         return custom

@@ -57,8 +57,16 @@ class Exchange:
         else:
             self.report(picture={"png": base64.b64encode(png).decode(), "alt": alt})
 
+    def watch_outage(self, outage_id: str) -> None:
+        """Have the customer told when power is back there, and when the expected end moves by more than half an hour."""
+        self.report(watch={"outage_id": outage_id})
+
+    def forget_outage_watch(self) -> None:
+        """The customer need not be told any more, of any outage."""
+        self.report(watch={"outage_id": None})
+
     def report(self, **what: Mapping[str, Any]) -> None:
-        """Tell the gateway something: handover, link, deferred or picture."""
+        """Tell the gateway something: handover, link, deferred, watch or picture."""
         self.dispatcher.utter_message(json_message=what)
 
 

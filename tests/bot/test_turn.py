@@ -154,6 +154,7 @@ def test_an_action_reports_handover_links_and_deferred_requests(brain: Brain, co
     assert answer["handover"] == {"team": "outage", "reason": "asked", "priority": 3}
     assert answer["links"] == [{"customer_code": "PA02CK0012345", "proof": "otp", "name": "An"}]
     assert answer["deferred"] == [{"kind": "outage_ticket", "idempotency_key": "k", "body": {}}]
+    assert answer["watches"] == [{"outage_id": "o1"}]
     assert answer["messages"] == [{"text": "Dạ, em chuyển anh/chị cho nhân viên ạ.", "buttons": []}]
 
 

@@ -50,6 +50,7 @@ class HandOver(Action):
         dispatcher.utter_message(
             json_message={"deferred": {"kind": "outage_ticket", "idempotency_key": "k", "body": {}}}
         )
+        dispatcher.utter_message(json_message={"watch": {"outage_id": "o1"}})
         dispatcher.utter_message(text="Dạ, em chuyển anh/chị cho nhân viên ạ.")
         return []
 
