@@ -14,8 +14,8 @@ LOOK_AGAIN = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class OpenMedia:
-    """`patience`: seconds that somebody waits for a file that is just being fetched."""
+class OpenKept:
+    """See core.ports.OpenMedia. `patience`: seconds that somebody waits for a file that is just being fetched."""
 
     records: SqlMedia
     store: MediaStore

@@ -132,6 +132,7 @@ def _answer(
         "handover": output.handover,
         "links": output.links,
         "deferred": output.deferred,
+        "watches": output.watches,
     }
 
 

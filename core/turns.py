@@ -53,6 +53,7 @@ class Answer:
     handover: Mapping[str, Any] | None = None
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
+    watches: tuple[Mapping[str, Any], ...] = ()
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"
@@ -74,6 +75,7 @@ class Answer:
             handover=data["handover"],
             links=tuple(data["links"]),
             deferred=tuple(data["deferred"]),
+            watches=tuple(data.get("watches", ())),
             model=data["model"],
             timings=data["timings"],
         )

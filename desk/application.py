@@ -11,9 +11,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from core.errors import NotFound
+from core.ports import OpenMedia
 from desk import changes, live, media, reading, words
 from desk.pages import HERE, make_templates
-from desk.ports import DeskRecords, Guard, Notify, OpenMedia
+from desk.ports import DeskRecords, Guard, Notify
 from desk.state import Desk
 
 ROLES = ("operator", "admin")

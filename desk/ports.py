@@ -135,6 +135,3 @@ class DeskRecords(Protocol):
 
 Notify = Callable[[str], Awaitable[Any]]
 """Tells the workers that a conversation has something to send."""
-
-OpenMedia = Callable[[str], Awaitable[tuple[bytes, str]]]
-"""The bytes and content type of a photo or file. Raises NotFound."""

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
 
-from desk.ports import DeskRecords, Notify, OpenMedia, Person
+from core.ports import OpenMedia
+from desk.ports import DeskRecords, Notify, Person
 
 
 @dataclass(frozen=True, slots=True)

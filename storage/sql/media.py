@@ -73,6 +73,11 @@ def await_bytes(
         _insert(connection, conversation_id, message_id, attachment["id"], attachment["kind"], source=source)
 
 
+def note_picture(connection: sa.Connection, conversation_id: str, message_id: str, id: str) -> None:
+    """A picture of ours, whose bytes are in the store."""
+    _insert(connection, conversation_id, message_id, id, "image", state="kept", content_type="image/png")
+
+
 def _insert(
     connection: sa.Connection, conversation_id: str, message_id: str, id: str, kind: str, **values: Any
 ) -> None:

@@ -163,6 +163,9 @@ outbox = sa.Table(
     _ref("message_id", "messages", unique=True),
     _ref("conversation_id", "conversations"),
     sa.Column("owner_version", sa.Integer),  # the bot's words: said only while this is still the version
+    sa.Column(
+        "yields", sa.Boolean, nullable=False, default=False, server_default=sa.false()
+    ),  # to a person, if one has it
     sa.Column("state", sa.String(10), nullable=False, default="pending"),  # sent, dead, dropped
     sa.Column("tries", sa.Integer, nullable=False, default=0),
     sa.Column("next_at", UtcDateTime, nullable=False, default=now),
@@ -215,6 +218,22 @@ deferred = sa.Table(  # writes that wait for the utility's systems
     sa.Column("error", sa.Text),
     _created(),
     sa.Index("ix_deferred_due", "state", "next_at"),
+)
+
+outage_watches = sa.Table(  # a conversation wants to hear when an outage is over
+    "outage_watches",
+    metadata,
+    _id(),
+    _ref("conversation_id", "conversations"),
+    sa.Column("outage_id", sa.String(80), nullable=False),
+    sa.Column("state", sa.String(10), nullable=False, default="open"),  # over, forgotten
+    sa.Column("since", UtcDateTime, nullable=False, default=now),
+    sa.Column("told_end", UtcDateTime),  # the expected end that the customer knows
+    sa.Column("looks", sa.Integer, nullable=False, default=0),
+    sa.Column("misses", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", UtcDateTime, nullable=False, default=now),
+    sa.UniqueConstraint("conversation_id", "outage_id"),
+    sa.Index("ix_outage_watches_due", "state", "next_at"),
 )
 
 media = sa.Table(  # a file that a customer sent or was sent; its bytes are in the media store, under its id

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from core.ids import new_id
 from core.messages import Outbound
 from core.turns import Answer, Attached, Job
-from storage.sql import owners
+from storage.sql import media, owners, watch_wishes
 from storage.sql.database import Database, insert_new
 from storage.sql.inbox import add_message
 from storage.sql.outbox import post
@@ -127,6 +127,8 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
     for request in answer.deferred:
         _defer(connection, job, request)
+    for wish in answer.watches:
+        watch_wishes.apply(connection, job.conversation_id, wish)
     waits = (
         answer.outcome == "left_to_person" and owner.version == job.owner.version
     )  # a word of the queue, not of the bot
@@ -212,6 +214,7 @@ def say(
     owner_version: int | None = None,
     author_id: str | None = None,
     in_reply_to: str | None = None,
+    yields: bool = False,
 ) -> str:
     """A message to the customer: into the conversation and the outbox. Returns its id."""
     content = message.as_json()
@@ -226,5 +229,7 @@ def say(
         content=content or None,
         delivery="pending",
     )
-    post(connection, conversation_id, message_id, owner_version)
+    if message.picture:
+        media.note_picture(connection, conversation_id, message_id, message.picture.id)
+    post(connection, conversation_id, message_id, owner_version, yields)
     return message_id

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.keep_media import KeepMedia
-from app.open_media import OpenMedia
+from app.open_media import OpenKept
 from core.errors import NotFound, Refused, TryLater
 from core.messages import Attachment, Inbound
 from core.ports import MediaStore
@@ -74,7 +74,7 @@ async def test_a_photo_is_fetched_once_and_can_be_opened(database: Database, sto
     await asyncio.gather(*(worker() for worker in workers))
     await workers[0]()
     assert host.asked == 1
-    assert await OpenMedia(SqlMedia(database), store)(id) == (PNG, "image/png")
+    assert await OpenKept(SqlMedia(database), store)(id) == (PNG, "image/png")
 
 
 async def test_a_host_that_fails_is_asked_again(database: Database, store: MediaStore) -> None:
@@ -85,7 +85,7 @@ async def test_a_host_that_fails_is_asked_again(database: Database, store: Media
     assert host.asked == 1  # not at once
     await again(database)
     await keep()
-    assert (await OpenMedia(SqlMedia(database), store)(id))[0] == PNG
+    assert (await OpenKept(SqlMedia(database), store)(id))[0] == PNG
 
 
 async def test_a_try_of_which_nothing_was_heard_is_made_again(database: Database, store: MediaStore) -> None:
@@ -96,7 +96,7 @@ async def test_a_try_of_which_nothing_was_heard_is_made_again(database: Database
     assert host.asked == 0
     await again(database)
     await KeepMedia(SqlMedia(database), store, host)()
-    assert (await OpenMedia(SqlMedia(database), store)(id))[0] == PNG
+    assert (await OpenKept(SqlMedia(database), store)(id))[0] == PNG
 
 
 @pytest.mark.parametrize("answer", [b"<html><script>alert(1)</script>", b"", b"MZ\x90\x00" * 99, Refused("too large")])
@@ -105,12 +105,12 @@ async def test_what_is_no_photo_is_not_kept(database: Database, answer: bytes | 
     await KeepMedia(SqlMedia(database), store, Host(answer))()
     assert await store.read(id) is None
     with pytest.raises(NotFound):
-        await OpenMedia(SqlMedia(database), store)(id)
+        await OpenKept(SqlMedia(database), store)(id)
 
 
 async def test_who_opens_a_photo_that_is_being_fetched_waits_for_it(database: Database, store: MediaStore) -> None:
     id = await photo(database)
-    opening = asyncio.create_task(OpenMedia(SqlMedia(database), store)(id))
+    opening = asyncio.create_task(OpenKept(SqlMedia(database), store)(id))
     await asyncio.sleep(0.1)
     await KeepMedia(SqlMedia(database), store, Host(PNG))()
     assert (await opening)[1] == "image/png"

@@ -20,6 +20,7 @@ PHOTO = b"\x89PNG\r\n\x1a\n" + b"x" * 100_000
 async def _endless() -> AsyncIterator[bytes]:
     while True:
         yield b"x" * 65_536
+        await asyncio.sleep(0.001)
 
 
 async def _slow() -> AsyncIterator[bytes]:

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.login import install_login
-from app.open_media import OpenMedia
+from app.open_media import OpenKept
 from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
 from core.turns import Answer
@@ -90,7 +90,7 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
     async def notify(conversation_id: str) -> None:
         notified.append(conversation_id)
 
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, OpenMedia(SqlMedia(database), STORE, 0.5)))
+    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5)))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
     return app
