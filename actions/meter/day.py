@@ -79,7 +79,7 @@ async def _own(exchange: Exchange, code: str) -> str:
             f"\nHệ thống đang gián đoạn nên em chưa xem được ngày ghi của mã {code}, anh/chị hỏi lại em sau ít phút ạ."
         )
     lines = [
-        f"Mã {code}: ghi chỉ số ngày {history.reading_day} hằng tháng, lần tới {day(history.next_reading_on)}.",
+        f"Mã {code}: ghi chỉ số ngày {history.reading_day or 'cuối'} hằng tháng, lần tới {day(history.next_reading_on)}.",
         _last(history),
         _estimated(history),
         _window(history),
