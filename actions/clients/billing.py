@@ -7,11 +7,10 @@ from functools import cache
 
 from actions.clients.customers import CustomerSystem
 from actions.clients.desk import ServiceDesk
-from actions.clients.meters import MeterCalls
 from actions.clients.outages import OutageSystem
 
 
-class BillingClient(CustomerSystem, OutageSystem, ServiceDesk, MeterCalls):
+class BillingClient(CustomerSystem, OutageSystem, ServiceDesk):
     """All systems behind one address, as the billing stub shows them (contract: tests/contracts/billing.md)."""
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.clients.models.customers import Notifications
-from actions.clients.models.meters import ReadingSent
+from actions.clients.models import Notifications, SentReading
 from actions.frame.formats import moment
 
 
@@ -21,7 +20,7 @@ class Receipt:
     private: str = ""
 
 
-def reading_receipt(sent: ReadingSent) -> Receipt:
+def reading_receipt(sent: SentReading) -> Receipt:
     text = (
         f"Dạ em đã gửi chỉ số cho điện lực, số phiếu {sent.number} ạ. Điện lực đối chiếu rồi mới dùng để tính tiền. "
         f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {sent.number} ạ."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from actions.bill.proving import prove_for
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models.meters import Readings
+from actions.clients.models import Readings
 from actions.contact.notices import notice_lines, notices_at
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer

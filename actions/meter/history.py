@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models.meters import Reading, Readings
+from actions.clients.models import Reading, Readings
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day, grouped
 from actions.meter.values import BANDS, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.bill.proving import prove_for
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models.customers import Notifications
+from actions.clients.models import Notifications
 from actions.clients.receipts import notifications_text
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer

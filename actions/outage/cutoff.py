@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models.meters import Debt
+from actions.clients.models import Debt
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import day, money, month

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models.meters import Listed
+from actions.clients.models import RequestSummary
 from actions.frame.buttons import button
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day
@@ -17,7 +17,7 @@ async def show_list(exchange: Exchange) -> bool:
     """Tell the requests of the linked codes; False where no code is linked, none has any, or the systems are away."""
     codes = exchange.turn.linked[:MOST_CODES]
     try:
-        found = [one for code in codes for one in await billing().requests(code)]
+        found = [one for code in codes for one in await billing().requests_of(code)]
     except BillingError:
         return False
     newest = sorted(found, key=lambda one: one.created_at, reverse=True)[:MOST]
@@ -29,6 +29,6 @@ async def show_list(exchange: Exchange) -> bool:
     return True
 
 
-def _line(one: Listed) -> str:
+def _line(one: RequestSummary) -> str:
     made = day(one.created_at.astimezone(VIETNAM))
     return f"• {one.number} ({made}): {one.title or one.kind}, {STATUSES.get(one.status, one.status)}"

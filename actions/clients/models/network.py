@@ -12,10 +12,12 @@ from actions.clients.models.units import Unit
 
 class Crew(BaseModel):
     name: str
-    status: str
+    status: Literal["assigned", "on_the_way", "working"]
 
 
 class Outage(BaseModel):
+    """`hamlets` empty means the whole of the communes; `restored_at` is set once power is back."""
+
     id: str
     kind: Literal["planned", "fault"]
     status: Literal["scheduled", "running", "restored"]
@@ -24,6 +26,8 @@ class Outage(BaseModel):
     starts_at: datetime
     expected_end: datetime | None = None
     reason: str
+    hamlets: list[str] = []
+    communes: list[str] = []
     cause: str | None = None
     crew: Crew | None = None
     updated_at: datetime | None = None
@@ -52,7 +56,7 @@ class Office(BaseModel):
 
 
 class Whereabouts(BaseModel):
-    """`provinces` that an address may lie in: one where it is certain, none where nothing tells."""
+    """`communes` are those of today that it may be: none, one or several. `provinces` that an address may lie in: one where it is certain, none where nothing tells."""
 
     provinces: list[str]
     parts: list[Part]
