@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.bill.check import ActionCheckBill
-from actions.frame.buttons import LABELS, offer
+from actions.frame.buttons import LABELS, button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.matter.facts import NAMES, facts_in, phone_before
@@ -25,6 +25,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "verify_scam": (),
 }
 """Matters that a person settles, with what that person needs, most needed first."""
+
+OFFERED = frozenset({"verify_scam"})
+"""Matters that are settled by the answer already: a person only takes on what was noted, if wished."""
 
 BY_BILL = {
     "ask_high_bill": "change",
@@ -84,6 +87,10 @@ async def note(exchange: Exchange) -> list[Event]:
     if missing:
         exchange.say(f"utter_need_{missing}", offer("talk_to_human"))
         return [*_kept(exchange, matter | {"asked": [*asked, missing]}), *remember(offered_goal="talk_to_human")]
+    if matter["intent"] in OFFERED:
+        buttons = [button("Chuyển nhân viên", "talk_to_human"), button("Không cần", "deny")]
+        exchange.say("utter_pass_on", buttons)
+        return [*_kept(exchange, matter), *remember(offered_goal="talk_to_human")]
     return [*_kept(exchange, matter), *to_person(exchange)]
 
 

@@ -38,7 +38,7 @@ class ValidateReadingForm(GoalForm):
         if field in ("reading", "code"):
             slot = "reading_values" if field == "reading" else "reading_code"
             return {slot: None, "reading_part": None, "reading_confirm": None, "correcting": None}
-        if asked == "reading_values":
+        if asked in ("reading_values", "reading_meter"):
             return None
         if (photo := picture(turn)) and not turn.text:
             exchange.say("utter_reading_photo_too")
