@@ -34,7 +34,8 @@ class Span:
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
-    `text` is empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
+    `text` is what was said, with short forms and slips written out ("ko bik" → "không biết"); `typed` is as it was typed, for
+    names and places. Both are empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
     (đồng) and readings, a mapping for times, else a string; `phase` is "1" or "3" of a button, 1 or 3 of words. `address`
     is what the parts of an address cover, as typed, where they say enough to find a place; `address_parts` even where
     they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
@@ -44,6 +45,7 @@ class Turn:
     """
 
     text: str = ""
+    typed: str = ""
     intent: str = ""
     confidence: float = 0.0
     entities: Mapping[str, Any] = field(default_factory=dict)
@@ -84,7 +86,8 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
     about = message.get("metadata") or {}
     entities = message.get("entities") or []
     return Turn(
-        text="" if tapped else clean(raw),
+        text="" if tapped else clean(str(message.get("in_full") or raw)),
+        typed="" if tapped else clean(raw),
         intent=name,
         confidence=float(intent.get("confidence") or 0.0),
         entities={e["entity"]: e["value"] for e in reversed(entities)},

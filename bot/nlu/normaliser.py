@@ -23,6 +23,19 @@ def normals(message: Message) -> list[str]:
     return [token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or []]
 
 
+def in_full(message: Message) -> str:
+    """What was typed, with short forms, slips and forgotten keys written out: "khôg bik, 0912…" → "không biết, 0912…".
+
+    Numbers, identifiers, capitals and signs stay as typed.
+    """
+    text, full, end = message.get(TEXT), "", 0
+    for token in message.get(TOKENS_NAMES[TEXT]) or []:
+        kept = token.lemma == token.text.lower() or not token.text.isalpha()
+        full += text[end : token.start] + (token.text if kept else token.lemma)
+        end = token.end
+    return full + text[end:]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class Normaliser(Tokenizer):
     """A tokenizer whose tokens are as typed, with their offsets, and whose lemmas are the normal form."""
