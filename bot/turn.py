@@ -77,8 +77,6 @@ async def understand(processor: MessageProcessor, request: TurnRequest) -> dict[
     # Rasa takes a leading slash for an intent; another slash of the same length leaves every offset as it is.
     typed = "\u2215" + text[1:] if text.startswith("/") else text
     parse_data: dict[str, Any] = await processor.parse_message(UserMessage(typed, sender_id=request.conversation_id))
-    if typed != text and "in_full" in parse_data:
-        parse_data["in_full"] = "/" + parse_data["in_full"][1:]
     return {**parse_data, "text": text}
 
 

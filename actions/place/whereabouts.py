@@ -133,7 +133,7 @@ async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str],
     if not whole:
         return None
     if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
-        exchange.say("utter_noted")
+        exchange.say("utter_noted_what", what=whole)
     return with_province({"address": whole}, await look(whole))
 
 

@@ -23,17 +23,13 @@ def normals(message: Message) -> list[str]:
     return [token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or []]
 
 
-def in_full(message: Message) -> str:
-    """What was typed, with short forms, slips and forgotten keys written out: "khôg bik, 0912…" → "không biết, 0912…".
+def written_out(message: Message) -> list[tuple[int, int, str]]:
+    """Start, end and full form of each short form, slip and forgotten key: "khôg bik" → (0, 4, "không"), (5, 8, "biết").
 
     Numbers, identifiers, capitals and signs stay as typed.
     """
-    text, full, end = message.get(TEXT), "", 0
-    for token in message.get(TOKENS_NAMES[TEXT]) or []:
-        kept = token.lemma == token.text.lower() or not token.text.isalpha()
-        full += text[end : token.start] + (token.text if kept else token.lemma)
-        end = token.end
-    return full + text[end:]
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    return [(t.start, t.end, t.lemma) for t in tokens if t.text.isalpha() and t.lemma != t.text.lower()]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

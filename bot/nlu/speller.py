@@ -14,12 +14,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.normaliser import in_full, normals
+from bot.nlu.normaliser import normals, written_out
 from bot.nlu.spelling import Spelling
 from bot.nlu.trained_step import TrainedStep
 
 _FILE = "spelling.json"
-IN_FULL = "in_full"
+WRITTEN_OUT = "written_out"
 """The key, beside `text`, of what is handed on to the actions."""
 
 
@@ -51,5 +51,5 @@ class Speller(TrainedStep):
                 message.get(TOKENS_NAMES[TEXT]) or (), self._spelling.corrected(normals(message)), strict=True
             ):
                 token.lemma = normal
-            message.set(IN_FULL, in_full(message), add_to_output=True)
+            message.set(WRITTEN_OUT, written_out(message), add_to_output=True)
         return messages

@@ -24,7 +24,7 @@ class People:
 
     def facts(self, customer: str) -> dict[str, str]:
         """The words that a journey may put in braces: {code}, {phone}, {name}, {total}, …"""
-        code, phone, name, _ = self._named[customer] if customer in self._named else self._free[customer].pop()
+        code, phone, name, _ = self._named[customer] if customer in self._named else self._anyone(customer)
         shown = self._read(f"/customers/{code}")
         bills = self._read(f"/customers/{code}/bills?months=3")
         newest = bills["bills"][0]
@@ -40,6 +40,13 @@ class People:
             "debt": _money(bills["debt"]),
             "reading": str(newest["current_reading"]),
         }
+
+    def _anyone(self, group: str) -> tuple[str, str, str, str]:
+        """The next of this kind whose power is on."""
+        while True:
+            row = self._free[group].pop()
+            if not self._read(f"/outages?customer_code={row[0]}")["outages"]:
+                return row
 
     def _read(self, path: str) -> dict[str, Any]:
         response = self.system.http.get(f"{self.system.billing}/api/v1{path}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.journeys.scripts import Journey, Step
-from tests.journeys.ways import typed
+from tests.journeys.ways import typed, without_diacritics
 from tests.system.running import System
 
 NUMBER = re.compile(r"\b(SC|CD|YC|CS)\d{4}-\d{6}\b")
@@ -76,15 +76,22 @@ class Play:
     def _check(self, checks: dict[str, Any]) -> None:
         heard = self._heard()
         for words in _list(checks.get("hear")):
-            assert re.search(self._filled(words, re.escape), heard, re.IGNORECASE), self._told(f"not heard: {words}")
+            assert self._matches(words, heard), self._told(f"not heard: {words}")
         for words in _list(checks.get("not")):
-            assert not re.search(self._filled(words, re.escape), heard, re.IGNORECASE), self._told(f"heard: {words}")
+            assert not self._matches(words, heard), self._told(f"heard: {words}")
         for title in _list(checks.get("offered")):
             assert title in self.offered, self._told(f"no button {title!r}")
         if "arrives" in checks:
             self._arrived(checks["arrives"])
         if "queued" in checks:
             assert self._owner() == ("queued", checks["queued"]), self._told(f"not queued: {self._owner()}")
+
+    def _matches(self, pattern: str, heard: str) -> bool:
+        """What was typed without diacritics may be repeated without them."""
+        pattern = self._filled(pattern, re.escape)
+        if self.way != "diacritics":
+            pattern, heard = without_diacritics(pattern), without_diacritics(heard)
+        return re.search(pattern, heard, re.IGNORECASE) is not None
 
     def _arrived(self, expected: dict[str, Any]) -> None:
         """The request stands in the utility's own system, as it was asked for."""

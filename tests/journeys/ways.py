@@ -27,6 +27,10 @@ def _words(text: str, way: str) -> str:
 def _data(text: str, way: str) -> str:
     if way == "diacritics":
         return text
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    plain = without_diacritics(text)
     return plain.lower() if way == "teencode" else plain
+
+
+def without_diacritics(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -9,19 +9,23 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.normaliser import in_full, normals
+from bot.nlu.normaliser import normals, written_out
 from bot.nlu.spelling import Spelling
 from bot.nlu.words import read_words
 
-KNOWN = Spelling.fit([sentence.split() for sentence in ["không có gì nguy hiểm", "mất điện cả khu", "báo mất điện", "nộp tiền điện"]])
+KNOWN = Spelling.fit(
+    [sentence.split() for sentence in ["không có gì nguy hiểm", "mất điện cả khu", "báo mất điện", "nộp tiền điện"]]
+)
 
 
-def written_out(text: str) -> str:
+def in_full(text: str) -> str:
     tokens = [Token(w.typed, w.start, w.end, lemma=w.normal) for w in read_words(text)]
     message = Message({TEXT: text, TOKENS_NAMES[TEXT]: tokens})
     for token, normal in zip(tokens, KNOWN.corrected(normals(message)), strict=True):
         token.lemma = normal
-    return in_full(message)
+    for start, end, full in reversed(written_out(message)):
+        text = text[:start] + full + text[end:]
+    return text
 
 
 class WrittenOut(unittest.TestCase):
@@ -32,7 +36,7 @@ class WrittenOut(unittest.TestCase):
             ("mấtđiện r", "mất điện rồi"),
             ("để sh gđ", "để sinh hoạt gia đình"),
         ]:
-            self.assertEqual(written_out(typed), full)
+            self.assertEqual(in_full(typed), full)
 
     def test_signs_numbers_identifiers_and_names_stay_as_typed(self) -> None:
         for text in (
@@ -41,7 +45,7 @@ class WrittenOut(unittest.TestCase):
             "😀 <b>1tr2</b> 50 k",
             "  ",
         ):
-            self.assertEqual(written_out(text), text)
+            self.assertEqual(in_full(text), text)
 
 
 if __name__ == "__main__":
