@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from actions.bill.bills import goes_on_about_bill, own_code
 from actions.bill.check import ActionCheckBill
+from actions.contact.claims import harmed
+from actions.contact.scam import ActionVerifyScam
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
@@ -40,6 +42,8 @@ class ActionMatter(GoalAction):
         turn = exchange.turn
         if (events := about_sent(exchange)) is not None:
             return events
+        if under_way(exchange) == "verify_scam" and harmed(turn):
+            return await ActionVerifyScam().act(exchange)
         if (events := await outage_first(exchange)) is not None:
             return events
         if _about_own_bill(exchange):
