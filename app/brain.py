@@ -10,9 +10,11 @@ import aiohttp
 import orjson
 import structlog
 
+from app.pictures import keep_picture
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import storable
-from core.turns import Answer, Job
+from core.ports import MediaStore
+from core.turns import Answer, Attached, Job
 
 log = structlog.get_logger()
 _JSON = {"Content-Type": "application/json"}
@@ -33,9 +35,11 @@ class TurnFailed(BrainFailed):
 class HttpBrain:
     """See core.ports.Brain. While the brain is known to be down, one try a message is made and nobody waits."""
 
-    def __init__(self, url: str, client: aiohttp.ClientSession, patience: float, timeout: float) -> None:
+    def __init__(
+        self, url: str, client: aiohttp.ClientSession, patience: float, timeout: float, media: MediaStore
+    ) -> None:
         self._url = f"{url}/webhooks/worker/turn"
-        self._client, self._patience = client, patience
+        self._client, self._patience, self._media = client, patience, media
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._down = False
         self._probing = asyncio.Lock()
@@ -51,6 +55,7 @@ class HttpBrain:
                 "channel": job.channel,
                 "linked_customer_codes": list(job.linked_codes),
                 "received_at": job.received_at.isoformat(),
+                "attachments": [_attached(one) for one in job.attachments],
             },
         }
         if self._down:
@@ -94,8 +99,15 @@ class HttpBrain:
         self._down = False
         try:
             response.raise_for_status()
-            return Answer.from_json(orjson.loads(body))
+            answer = orjson.loads(body)
+            answer["messages"] = [await keep_picture(message, self._media) for message in answer["messages"]]
+            return Answer.from_json(answer)
         except (aiohttp.ClientError, ValueError, KeyError, TypeError) as error:
             log.error("brain_failed", status=response.status, message_id=request["message_id"])
             kind = TurnFailed if response.status == 500 else BrainFailed
             raise kind(f"status {response.status}") from error
+
+
+def _attached(one: Attached) -> dict[str, str]:
+    about = {"id": one.id, "kind": one.kind}
+    return about | {"caption": storable(one.caption)} if one.caption else about

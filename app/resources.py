@@ -12,6 +12,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 
 from app.settings import Settings
+from core.ports import MediaStore
+from storage.media.folder import FolderMedia
 from storage.redis.bus import RedisBus
 from storage.redis.mailbox import RedisMailbox
 from storage.sql.database import Database
@@ -28,6 +30,7 @@ class Resources:
     mailbox: RedisMailbox
     bus: RedisBus
     http: httpx.AsyncClient
+    media: MediaStore
 
 
 def make_resources(settings: Settings) -> Resources:
@@ -44,7 +47,8 @@ def make_resources(settings: Settings) -> Resources:
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
     http = httpx.AsyncClient(timeout=10, limits=limits, trust_env=False)
     database = Database(settings.records_url)
-    return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http)
+    media = FolderMedia(settings.var / "media")
+    return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http, media)
 
 
 @asynccontextmanager

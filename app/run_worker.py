@@ -15,12 +15,17 @@ from actions.clients.billing import BillingClient
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
+from app.keep_media import KeepMedia
 from app.lives import give_sign
+from app.media_links import MediaLinks
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
+from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
+from channels.fetching import Fetcher
 from channels.webchat.channel import WebChatChannel
+from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.tokens import ZaloTokens
 from core.deliver import Deliver
@@ -28,10 +33,12 @@ from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
 from storage.sql.deferred import SqlDeferred
+from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
 from storage.sql.tokens import SqlTokens
 from storage.sql.turns import SqlTurns
+from storage.sql.watches import SqlWatches
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 2.0
@@ -41,11 +48,12 @@ WORKER_ID = new_id()
 def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str, Channel]:
     """The channels that letters are pushed to. One without credentials is off."""
     settings = resources.settings.zalo
-    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus)}
+    link = MediaLinks(resources.settings.signing_key, resources.settings.public_url).to
+    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus, link)}
     if settings.is_set:
         lock = partial(resources.redis.lock, "tongdai:zalo:refresh", timeout=30, blocking_timeout=30)
         tokens = ZaloTokens(settings, SqlTokens(resources.database), lock, resources.http)
-        on["zalo"] = ZaloChannel(settings.api_url, tokens, client)
+        on["zalo"] = ZaloChannel(ZaloCalls(settings.api_url, tokens, client), resources.media)
     else:
         log.warning("channel_off", channel="zalo", reason="no credentials in TONGDAI_ZALO__*")
     return on
@@ -54,7 +62,7 @@ def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str
 def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
-    brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout)
+    brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
     deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
     return Worker(
         records=records,
@@ -80,13 +88,17 @@ async def main(settings: Settings) -> None:
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         worker = build(resources, client)
         billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
-        send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)
+        systems = BillingSystems(billing)
+        send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
+        watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
+        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
         beat = partial(heartbeat, resources, worker)
-        chores = [asyncio.create_task(forever(chore, HEARTBEAT_SECONDS)) for chore in (send_deferred, beat)]
+        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
+        at_work = [asyncio.create_task(chore) for chore in chores]
         log.info("worker_ready")
         await worker.run(stop)
-        for chore in chores:
-            chore.cancel()
+        for task in at_work:
+            task.cancel()
         await billing.close()
 
 

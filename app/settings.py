@@ -9,6 +9,7 @@ import secrets
 import tempfile
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -127,6 +128,12 @@ class Settings(BaseSettings):
     def is_demo(self) -> bool:
         """Whether the Zalo account is the made-up one of `tongdai up`, answered by the fake server on this machine."""
         return self.zalo.api_url.startswith("http://127.0.0.1:")
+
+    @property
+    def trusted_addresses(self) -> frozenset[tuple[str, int]]:
+        """Private addresses that files of customers may be fetched from: the fake Zalo server's, none beside a real account."""
+        address = urlsplit(self.zalo.api_url)
+        return frozenset({(address.hostname or "", address.port or 0)} if self.is_demo else ())
 
     @property
     def rest_is_on(self) -> bool:

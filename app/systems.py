@@ -10,6 +10,7 @@ from actions.clients.errors import BillingError, Unavailable
 from actions.clients.requests import submit
 from core.errors import Refused, TryLater
 from core.messages import Outbound
+from core.outage_watch import OutageNow
 
 
 class BillingSystems:
@@ -26,3 +27,12 @@ class BillingSystems:
         except BillingError as error:
             raise Refused(type(error).__name__) from error
         return Outbound(text=receipt.text)
+
+    async def outage(self, outage_id: str) -> OutageNow:
+        try:
+            outage = await self._client.outage(outage_id)
+        except Unavailable as error:
+            raise TryLater(type(error).__name__) from error
+        except BillingError as error:
+            raise Refused(type(error).__name__) from error
+        return OutageNow(outage.area, outage.status == "restored", outage.expected_end, outage.restored_at)

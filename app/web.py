@@ -15,6 +15,8 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from app.body_limit import BodyLimit
 from app.health import create_health_router
 from app.login import install_login
+from app.media_links import MediaLinks, create_media_router
+from app.open_media import OpenKept
 from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
@@ -31,6 +33,7 @@ from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
+from storage.sql.media import SqlMedia
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
@@ -45,9 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
     resources = make_resources(settings)
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
-    webchat = WebChat(
-        inbox, resources.mailbox, resources.bus, talks, settings.signing_key, WebChatOptions(settings.webchat.origins)
-    )
+    links = MediaLinks(settings.signing_key, settings.public_url)
+    options = WebChatOptions(settings.webchat.origins)
+    webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.signing_key, options, links.to)
 
     app = FastAPI(
         title="Tổng đài",
@@ -60,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(create_webhook_router(_webhooks(settings), inbox, resources.mailbox))
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
+    app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     _add_back_office(app, resources)
     _add_pages(app, settings)
@@ -81,7 +85,8 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
-    app.mount("/desk", create_desk(SqlDesk(database), guard, partial(wake, resources.mailbox), LABELS))
+    notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
+    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, open_media))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 
@@ -91,7 +96,8 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
         log.warning("channel_off", channel="rest", reason="no TONGDAI_REST__TOKEN")
         return APIRouter()
     options = RestOptions(token=settings.rest.token.get_secret_value() or None)
-    return create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, options)
+    links = MediaLinks(settings.signing_key, settings.public_url or settings.own_url)
+    return create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, options, links.to)
 
 
 def _webhooks(settings: Settings) -> list[ZaloWebhook]:

@@ -24,6 +24,13 @@ from bot.turn_output import TurnOutput
 from bot.turn_request import TurnRequest
 
 RANKING = 10
+WORDLESS: dict[str, Any] = {
+    "text": "",
+    "intent": {"name": "inform", "confidence": 1.0},
+    "intent_ranking": [{"name": "inform", "confidence": 1.0}],
+    "entities": [],
+}
+"""A photo without words is information, and certain; what it shows nobody here can tell."""
 
 
 class NotReady(RasaException):
@@ -74,6 +81,8 @@ async def understand(processor: MessageProcessor, request: TurnRequest) -> dict[
     if request.payload is not None:
         return read_payload(request.payload, processor.domain)
     text = request.text or ""
+    if not text and request.has_attachments:
+        return WORDLESS
     # Rasa takes a leading slash for an intent; another slash of the same length leaves every offset as it is.
     typed = "\u2215" + text[1:] if text.startswith("/") else text
     parse_data: dict[str, Any] = await processor.parse_message(UserMessage(typed, sender_id=request.conversation_id))
@@ -123,6 +132,7 @@ def _answer(
         "handover": output.handover,
         "links": output.links,
         "deferred": output.deferred,
+        "watches": output.watches,
     }
 
 

@@ -18,6 +18,7 @@ class TurnOutput(OutputChannel):
         self.handover: dict[str, Any] | None = None
         self.links: list[dict[str, Any]] = []
         self.deferred: list[dict[str, Any]] = []
+        self.watches: list[dict[str, Any]] = []
 
     def name(self) -> str:  # type: ignore[override]
         return self._channel
@@ -28,17 +29,25 @@ class TurnOutput(OutputChannel):
         if message.get("text"):
             said = {"text": message["text"], "buttons": message.get("buttons") or []}
         said.update({part: message[part] for part in _PARTS if message.get(part)})
+        if custom and (picture := custom.pop("picture", None)):
+            said["picture"] = picture
         if custom:
             said["custom"] = custom
         if said:
             self.messages.append(said)
 
     def _without_reports(self, custom: Any) -> Any:
-        """Take handover, link and deferred out of a custom message; the rest is for the customer's channel."""
+        """Take handover, link, deferred and watch out of a custom message; the rest is for the customer's channel.
+
+        A picture's bytes are also taken out of the event that the dialogue keeps: its words are enough there.
+        """
         if not isinstance(custom, dict):
             return custom
-        custom = dict(custom)
+        kept, custom = custom, dict(custom)
+        if isinstance(custom.get("picture"), dict):
+            kept["picture"] = {"alt": custom["picture"].get("alt")}
         self.handover = custom.pop("handover", None) or self.handover
         self.links += [custom.pop("link")] if "link" in custom else []
         self.deferred += [custom.pop("deferred")] if "deferred" in custom else []
+        self.watches += [custom.pop("watch")] if "watch" in custom else []
         return custom

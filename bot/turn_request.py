@@ -32,6 +32,10 @@ class TurnRequest:
     def channel(self) -> str:
         return str(self.metadata.get("channel") or "worker")
 
+    @property
+    def has_attachments(self) -> bool:
+        return bool(self.metadata.get("attachments"))
+
 
 def read_request(body: bytes) -> TurnRequest:
     """Return the request; text is trimmed and cut to what is understood. Raises Unreadable."""

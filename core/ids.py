@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 import time
 
@@ -22,3 +23,8 @@ def new_id() -> str:
     value |= int.from_bytes(os.urandom(8)) >> 2
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def new_media_id() -> str:
+    """128 random bits: whoever has not been shown the id cannot guess it."""
+    return secrets.token_urlsafe(16)

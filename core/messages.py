@@ -43,6 +43,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of ours in the media store. `alt` tells in words what it shows: for who cannot see it, and for channels
+    that cannot show it."""
+
+    id: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it."""
 
@@ -82,6 +91,7 @@ class Outbound:
     buttons: tuple[Button, ...] = ()
     image: str | None = None
     custom: Mapping[str, Any] | None = None
+    picture: Picture | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The form kept in the records and given to web clients; empty fields are left out."""
@@ -89,13 +99,20 @@ class Outbound:
             {k: v for k, v in (("title", b.title), ("payload", b.payload), ("url", b.url)) if v is not None}
             for b in self.buttons
         ]
-        whole = {"text": self.text, "buttons": buttons, "image": self.image, "custom": self.custom}
+        picture = {"id": self.picture.id, "alt": self.picture.alt} if self.picture else None
+        whole = {
+            "text": self.text,
+            "buttons": buttons,
+            "image": self.image,
+            "custom": self.custom,
+            "picture": picture,
+        }
         return {k: v for k, v in whole.items() if v}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Outbound:
         """The inverse of `as_json`; takes the brain's messages as well. Text is made storable."""
-        text = data.get("text")
+        text, picture = data.get("text"), data.get("picture")
         buttons = tuple(
             Button(storable(str(b.get("title", ""))), b.get("payload"), b.get("url")) for b in data.get("buttons") or ()
         )
@@ -104,6 +121,7 @@ class Outbound:
             buttons=buttons,
             image=data.get("image"),
             custom=data.get("custom"),
+            picture=Picture(str(picture["id"]), storable(str(picture["alt"]))) if picture else None,
         )
 
 

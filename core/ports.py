@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from core.messages import Inbound, Outbound
+from core.outage_watch import OutageNow
 from core.turns import Answer, Job, Letter
 
 
@@ -96,8 +97,28 @@ class Bus(Protocol):
 
 
 class UtilitySystems(Protocol):
-    """Where deferred requests are sent when the utility's systems answer again."""
+    """What the worker itself asks of the utility: to take deferred requests, and how outages stand."""
 
     async def submit(self, kind: str, body: Mapping[str, Any], key: str) -> Outbound:
         """Idempotent by key; returns what to tell the customer. Raises TryLater or Refused."""
+        ...
+
+    async def outage(self, outage_id: str) -> OutageNow:
+        """Also after it is over. Raises TryLater or Refused."""
+        ...
+
+
+class MediaStore(Protocol):
+    """The bytes of photos and files, by their ids (core.ids.new_media_id)."""
+
+    async def keep(self, id: str, data: bytes) -> None:
+        """Whole or not at all; the same id again replaces it."""
+        ...
+
+    async def read(self, id: str) -> bytes | None: ...
+
+
+class OpenMedia(Protocol):
+    async def __call__(self, id: str) -> tuple[bytes, str]:
+        """The bytes and the content type of a kept photo or file. Raises NotFound."""
         ...

@@ -28,8 +28,6 @@ class TakeTurn:
     async def _answer(self, job: Job) -> Answer:
         if not job.owner.bot_may_speak:
             return left_to_person(job)
-        if not job.text.strip() and job.has_attachments:
-            return Answer(messages=(words.GOT_ATTACHMENT,))
         tapped, payload = tapped_button(job) or (None, None)
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)

@@ -14,6 +14,15 @@ Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "faile
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """What came with a message. `id` names it in the media store, where it has bytes that are kept."""
+
+    id: str
+    kind: str
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """The oldest message of a conversation that nobody has handled, and what is needed to handle it."""
 
@@ -21,9 +30,9 @@ class Job:
     message_id: str
     channel: str
     text: str
-    has_attachments: bool
     received_at: datetime
     owner: Ownership
+    attachments: tuple[Attached, ...] = ()
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
@@ -44,6 +53,7 @@ class Answer:
     handover: Mapping[str, Any] | None = None
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
+    watches: tuple[Mapping[str, Any], ...] = ()
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"
@@ -65,6 +75,7 @@ class Answer:
             handover=data["handover"],
             links=tuple(data["links"]),
             deferred=tuple(data["deferred"]),
+            watches=tuple(data.get("watches", ())),
             model=data["model"],
             timings=data["timings"],
         )

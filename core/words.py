@@ -57,11 +57,6 @@ NOTHING_SAID = Outbound(
     buttons=PLAIN_BUTTONS,
 )
 
-GOT_ATTACHMENT = Outbound(
-    text="Dạ, em đã nhận và lưu lại nội dung anh/chị gửi. Em chưa xem được hình ảnh và tệp, "
-    "anh/chị mô tả giúp em bằng tin nhắn chữ nhé ạ."
-)
-
 
 def schedule_by_phone(hotline: str) -> Outbound:
     return Outbound(

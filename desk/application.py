@@ -11,7 +11,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from core.errors import NotFound
-from desk import changes, live, reading, words
+from core.ports import OpenMedia
+from desk import changes, live, media, reading, words
 from desk.pages import HERE, make_templates
 from desk.ports import DeskRecords, Guard, Notify
 from desk.state import Desk
@@ -19,7 +20,9 @@ from desk.state import Desk
 ROLES = ("operator", "admin")
 
 
-def create_desk(records: DeskRecords, guard: Guard, notify: Notify, intents: Mapping[str, str]) -> FastAPI:
+def create_desk(
+    records: DeskRecords, guard: Guard, notify: Notify, intents: Mapping[str, str], open_media: OpenMedia
+) -> FastAPI:
     """An application to mount at /desk; `intents` gives the Vietnamese label of each intent's name.
 
     Expects /assets/htmx.min.js and /login/static/base.css to be served beside it. After each message to a customer it
@@ -27,10 +30,15 @@ def create_desk(records: DeskRecords, guard: Guard, notify: Notify, intents: Map
     """
     app = FastAPI(openapi_url=None)
     app.state.desk = Desk(
-        records, notify, make_templates(intents), operator=guard(*ROLES), watcher=guard(*ROLES, passive=True)
+        records,
+        notify,
+        open_media,
+        make_templates(intents),
+        operator=guard(*ROLES),
+        watcher=guard(*ROLES, passive=True),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    for part in (reading, changes, live):
+    for part in (reading, changes, live, media):
         app.include_router(part.router)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)

@@ -15,6 +15,7 @@ from desk import words
 
 HERE = Path(__file__).parent
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+KEPT = ("image", "gif", "file")
 
 
 def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
@@ -60,7 +61,10 @@ def who(card: Any) -> str:
 
 
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:
-    """What to show of an attachment: its kind, its description and, only if it is of the web, its address."""
+    """What to show of an attachment: its kind, its description and, only if it is of the web, its address.
+
+    `kept` is the id of what we fetch and keep ourselves, "" for the rest.
+    """
     inner = data.get("payload")
     fields = {**(inner if isinstance(inner, Mapping) else {}), **data}
     if isinstance(fields.get("coordinates"), Mapping):
@@ -70,4 +74,6 @@ def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     place = f"{lat}, {lon}" if lat and lon else ""
     note = str(fields.get("name") or fields.get("description") or place)
     kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
-    return {"kind": kind, "note": note[:200], "url": url if url.startswith(("https://", "http://")) else ""}
+    kept = str(fields["id"]) if url and fields.get("id") and fields.get("kind") in KEPT else ""
+    url = url if url.startswith(("https://", "http://")) else ""
+    return {"kind": kind, "note": note[:200], "url": url, "kept": kept}

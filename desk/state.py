@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
 
+from core.ports import OpenMedia
 from desk.ports import DeskRecords, Notify, Person
 
 
@@ -16,6 +17,7 @@ from desk.ports import DeskRecords, Notify, Person
 class Desk:
     records: DeskRecords
     notify: Notify
+    open_media: OpenMedia
     templates: Jinja2Templates
     operator: Callable[[Request], Awaitable[Person]]
     watcher: Callable[[Request], Awaitable[Person]]

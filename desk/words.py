@@ -78,6 +78,7 @@ NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện khôn
 EMPTY = "Anh/chị chưa nhập nội dung."
 TOO_LONG = "Tin dài {length} ký tự, tối đa {limit}. Anh/chị vui lòng rút gọn hoặc tách thành nhiều tin."
 NO_SUCH = "Không tìm thấy cuộc trò chuyện này."
+NO_FILE = "Tệp này chưa lưu được hoặc không còn trong hệ thống."
 UNREADABLE = "Yêu cầu không đọc được. Anh/chị tải lại trang rồi thử lại."
 
 

@@ -1,4 +1,4 @@
-"""The ports of live state without Redis, for one process: tests, and trying things out."""
+"""The ports of live state and media without Redis or a folder, for one process: tests, and trying things out."""
 
 from __future__ import annotations
 
@@ -76,3 +76,16 @@ class MemoryBus:
                 yield await queue.get()
         finally:
             self._listeners[topic].remove(queue)
+
+
+class MemoryMedia:
+    """See core.ports.MediaStore."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    async def keep(self, id: str, data: bytes) -> None:
+        self._kept[id] = data
+
+    async def read(self, id: str) -> bytes | None:
+        return self._kept.get(id)

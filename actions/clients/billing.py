@@ -70,6 +70,10 @@ class BillingClient:
         params = {"customer_code": customer_code} if customer_code else {"address": address or ""}
         return (await self._call(Outages, "GET", "/outages", params=params)).outages
 
+    async def outage(self, id: str) -> Outage:
+        """One outage, also after it is restored."""
+        return await self._call(Outage, "GET", f"/outages/{quote(id, safe='')}")
+
     async def whereabouts(self, address: str) -> Whereabouts:
         return await self._call(Whereabouts, "GET", "/places", params={"address": address[:300]})
 

@@ -73,6 +73,7 @@ class Outage(BaseModel):
     unit: Unit
     starts_at: datetime
     expected_end: datetime | None = None
+    restored_at: datetime | None = None
     reason: str
 
 

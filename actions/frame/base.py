@@ -67,6 +67,7 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
 
     NAME: ClassVar[str] = ""
     INTENTS: ClassVar[frozenset[str]] = frozenset()  # the form's own wishes: no reason to step aside
+    PHOTOS: ClassVar[frozenset[str]] = frozenset()  # the slots whose question a photo without words may answer
 
     def name(self) -> str:
         return f"validate_{self.NAME}"
@@ -88,6 +89,9 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
         if asked not in self.needed(exchange.slots):
             return {}
+        if exchange.turn.only_attached and asked not in self.PHOTOS:
+            exchange.say("utter_attachment_kept")
+            return {asked: None}
         taken = await self.correct(exchange)
         if taken is None:
             taken = await getattr(self, f"take_{asked}")(exchange)

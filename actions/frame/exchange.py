@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from actions.frame.turn import Turn, read_turn
 
 Event = dict[str, Any]
 Button = dict[str, str]
+
+PICTURE_LIMIT = 1_000_000  # bytes: the most that every channel takes
 
 RESUMABLE = ("outage_form", "bill_form", "connection_form")
 
@@ -47,8 +50,23 @@ class Exchange:
         """Say a text that was put together from data."""
         self.dispatcher.utter_message(text=text, buttons=list(buttons))
 
+    def show_picture(self, png: bytes, alt: str) -> None:
+        """Show a PNG; `alt` says in words what it shows, to who cannot see it. One that is too large is told in words."""
+        if len(png) > PICTURE_LIMIT:
+            self.tell(alt)
+        else:
+            self.report(picture={"png": base64.b64encode(png).decode(), "alt": alt})
+
+    def watch_outage(self, outage_id: str) -> None:
+        """Have the customer told when power is back there, and when the expected end moves by more than half an hour."""
+        self.report(watch={"outage_id": outage_id})
+
+    def forget_outage_watch(self) -> None:
+        """The customer need not be told any more, of any outage."""
+        self.report(watch={"outage_id": None})
+
     def report(self, **what: Mapping[str, Any]) -> None:
-        """Tell the gateway something: handover, link or deferred."""
+        """Tell the gateway something: handover, link, deferred, watch or picture."""
         self.dispatcher.utter_message(json_message=what)
 
 

@@ -31,6 +31,15 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A photo or file that came with the message. `id` names it in the gateway, which keeps it for a person to see;
+    `kind` is image, file, location, sticker, audio, video, link or gif."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
@@ -62,6 +71,12 @@ class Turn:
     message_id: str = ""
     conversation_id: str = ""
     channel: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def only_attached(self) -> bool:
+        """Whether a photo or file came without words."""
+        return bool(self.attachments) and not self.text and not self.tapped
 
     @property
     def folded(self) -> str:
@@ -105,6 +120,7 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         message_id=str(about.get("message_id") or message.get("message_id") or ""),
         conversation_id=str(about.get("conversation_id") or sender_id),
         channel=about.get("channel"),
+        attachments=tuple(Attachment(str(one["id"]), str(one["kind"])) for one in about.get("attachments") or ()),
     )
 
 

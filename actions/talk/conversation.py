@@ -95,6 +95,9 @@ class ActionUseInformation(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if turn.only_attached:
+            exchange.say("utter_attachment_alone", offer("report_outage", "submit_meter_reading", "talk_to_human"))
+            return []
         if number := turn.entities.get("ticket_number"):
             await show_request(exchange, number)
             return []

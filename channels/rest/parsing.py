@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from core.errors import Unreadable
 from core.messages import Button, Outbound, storable
 
 LONGEST_SENDER = 200
+Link = Callable[[str], str]
+"""The address at which the picture of this id is found, for a while."""
 
 
 class Unusable(Unreadable):
@@ -46,12 +49,14 @@ def _text_of(data: dict[str, Any], field: str, longest: int | None = None) -> st
     return storable(value)
 
 
-def render(sender: str, message: Outbound) -> list[dict[str, Any]]:
-    """One message as Rasa's REST answers, each with the recipient's id."""
+def render(sender: str, message: Outbound, link: Link | None = None) -> list[dict[str, Any]]:
+    """One message as Rasa's REST answers, each with the recipient's id; a picture as its address, without `link` in words."""
     parts: list[dict[str, Any]] = []
     if message.text or message.buttons:
         text: dict[str, Any] = {"text": message.text or ""}
         parts.append(text | ({"buttons": [_button(b) for b in message.buttons]} if message.buttons else {}))
+    if message.picture:
+        parts.insert(0, {"image": link(message.picture.id)} if link else {"text": message.picture.alt})
     if message.image:
         parts.append({"image": message.image})
     if message.custom:

@@ -16,7 +16,7 @@ import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from channels.rest.parsing import Said, parse, render
+from channels.rest.parsing import Link, Said, parse, render
 from channels.rest.turns import Turns
 from core.errors import Forged, TongdaiError
 from core.ids import new_id
@@ -55,10 +55,15 @@ class TooMany(TongdaiError):
 
 
 def create_rest_router(
-    inbox: Inbox, mailbox: Mailbox, bus: Bus, collect: Collect, options: Options | None = None
+    inbox: Inbox,
+    mailbox: Mailbox,
+    bus: Bus,
+    collect: Collect,
+    options: Options | None = None,
+    link: Link | None = None,
 ) -> APIRouter:
     """The router; including it in an application also starts and stops its listener with the application."""
-    endpoint = _Endpoint(inbox, mailbox, Turns(bus), collect, options or Options())
+    endpoint = _Endpoint(inbox, mailbox, Turns(bus), collect, options or Options(), link)
     router = APIRouter(lifespan=endpoint.lifespan)
     router.add_api_route(PATH, endpoint.post, methods=["POST"], response_model=None)
     router.add_api_route(PATH, endpoint.preflight, methods=["OPTIONS"], include_in_schema=False)
@@ -66,9 +71,11 @@ def create_rest_router(
 
 
 class _Endpoint:
-    def __init__(self, inbox: Inbox, mailbox: Mailbox, turns: Turns, collect: Collect, options: Options) -> None:
+    def __init__(
+        self, inbox: Inbox, mailbox: Mailbox, turns: Turns, collect: Collect, options: Options, link: Link | None
+    ) -> None:
         self._inbox, self._mailbox, self._turns = inbox, mailbox, turns
-        self._collect, self._options = collect, options
+        self._collect, self._options, self._link = collect, options, link
         self._waiting = 0
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -119,7 +126,7 @@ class _Endpoint:
         async with self._turns.of(conversation_id) as turn:
             await self._wake(conversation_id)
             messages = await self._wait(conversation_id, turn)
-        return [part for message in messages for part in render(said.sender, message)]
+        return [part for message in messages for part in render(said.sender, message, self._link)]
 
     async def _wake(self, conversation_id: str) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from channels.webchat.rendering import moment_of, render
+from channels.webchat.rendering import Link, moment_of, render
 from channels.webchat.server import NAME
 from channels.webchat.showing import TOPIC
 from core.errors import TryLater
@@ -17,12 +17,12 @@ class WebChatChannel:
 
     name = NAME
 
-    def __init__(self, bus: Bus) -> None:
-        self._bus = bus
+    def __init__(self, bus: Bus, link: Link | None = None) -> None:
+        self._bus, self._link = bus, link
 
     async def send(self, letter: Letter) -> str | None:
         metadata = {"id": letter.message_id, "author": letter.author, "at": moment_of(letter.message_id)}
-        messages = render(letter.message, metadata)
+        messages = render(letter.message, metadata, self._link)
         if not messages:
             return None
         news = {"to": letter.recipient, "id": letter.message_id, "messages": messages}

@@ -7,7 +7,7 @@ rasa-webchat shows a text only when its keys are exactly {text}, and choices onl
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,13 +15,23 @@ from core.messages import Button, Outbound
 
 Payload = dict[str, Any]
 CHOOSE = "Dạ, mời anh/chị chọn ạ:"
+Link = Callable[[str], str]
+"""The address at which a customer's browser finds the picture of this id, for a while."""
 
 
-def render(message: Outbound, metadata: Payload) -> list[Payload]:
-    """The payloads in the order of showing: choices last, as quick replies vanish once something follows them."""
+def render(message: Outbound, metadata: Payload, link: Link | None = None) -> list[Payload]:
+    """The payloads in the order of showing: choices last, as quick replies vanish once something follows them.
+
+    Without `link` a picture is told in its words.
+    """
     payloads: list[Payload] = []
     if message.image:
         payloads.append({"attachment": {"type": "image", "payload": {"src": message.image}}})
+    if message.picture and link:
+        about = {"src": link(message.picture.id), "title": message.picture.alt, "alt": message.picture.alt}
+        payloads.append({"attachment": {"type": "image", "payload": about}})
+    elif message.picture:
+        payloads.append({"text": message.picture.alt})
     if message.custom:
         payloads.append(dict(message.custom))
     if message.buttons:

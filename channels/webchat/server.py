@@ -17,6 +17,7 @@ import structlog
 from channels.webchat import parsing, words
 from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
+from channels.webchat.rendering import Link
 from channels.webchat.sessions import SessionIds, Visitor, Visitors
 from channels.webchat.showing import Showing
 from core.errors import TooLarge, Unreadable
@@ -51,9 +52,16 @@ class WebChat:
     """Mount `app` at /socket.io and keep `run()` going; `close()` lets waiting polls end before the server stops."""
 
     def __init__(
-        self, inbox: Inbox, mailbox: Mailbox, bus: Bus, history: History, secret: str, options: Options | None = None
+        self,
+        inbox: Inbox,
+        mailbox: Mailbox,
+        bus: Bus,
+        history: History,
+        secret: str,
+        options: Options | None = None,
+        link: Link | None = None,
     ) -> None:
-        self._inbox, self._mailbox, self._history = inbox, mailbox, history
+        self._inbox, self._mailbox, self._history, self._link = inbox, mailbox, history, link
         self._options = options or Options()
         self._ids = SessionIds(secret, self._options.session_days)
         self._visitors = Visitors()
@@ -157,7 +165,16 @@ class WebChat:
         except Exception:
             log.exception("webchat_history_failed")
             return {"ok": False}
-        return {"ok": True, "messages": [_own_ids(visitor.customer, row) for row in rows]}
+        return {"ok": True, "messages": [self._shown(_own_ids(visitor.customer, row)) for row in rows]}
+
+    def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with an address for its picture, or the picture's words."""
+        picture = row.get("picture")
+        if not picture:
+            return row
+        if self._link is None:
+            return row | {"text": row["text"] or picture["alt"]}
+        return row | {"image": self._link(picture["id"]), "alt": picture["alt"]}
 
     async def _refuse(self, sid: str, text: str, own: bool, retry_after: float | None = None) -> dict[str, Any]:
         if retry_after is None or not own:  # our widget sends it again by itself

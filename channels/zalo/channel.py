@@ -1,4 +1,4 @@
-"""The sending half of Zalo: text and buttons through /v3.0/oa/message/cs."""
+"""The sending half of Zalo: text, buttons and pictures."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-import aiohttp
-import orjson
-
-from channels.zalo.tokens import ZaloTokens
-from core.errors import Refused, TryLater
-from core.messages import Button, Outbound
+from channels.zalo.calls import ZaloCalls
+from core.errors import Refused
+from core.messages import Button, Outbound, Picture
+from core.ports import MediaStore
 from core.turns import Letter
 
 TEXT_LIMIT, BUTTON_LIMIT, TITLE_LIMIT = 2000, 5, 100
-_TOKEN_DIED = (-216, -220)
-_TRY_LATER = {-32: 5.0, -200: None}
-"""Error → seconds to wait. Source: Zalo's table of errors."""
 
 
 class ZaloChannel:
@@ -25,58 +20,56 @@ class ZaloChannel:
 
     name = "zalo"
 
-    def __init__(self, api_url: str, tokens: ZaloTokens, client: aiohttp.ClientSession) -> None:
-        self._url = f"{api_url}/v3.0/oa/message/cs"
-        self._tokens, self._client = tokens, client
+    def __init__(self, calls: ZaloCalls, media: MediaStore) -> None:
+        self._calls, self._media = calls, media
 
     async def send(self, letter: Letter) -> str | None:
         receipt = None
-        for message in bodies(letter.message):
-            receipt = await self._post({"recipient": {"user_id": letter.recipient}, "message": message})
+        shown = await self._upload(letter.message.picture) if letter.message.picture else None
+        for message in bodies(letter.message, shown):
+            data = await self._calls.message({"recipient": {"user_id": letter.recipient}, "message": message})
+            receipt = str(data.get("message_id") or "") or None
         return receipt
 
     async def typing(self, conversation_id: str) -> None:
         """Zalo has nothing of the kind."""
 
-    async def _post(self, body: dict[str, Any]) -> str | None:
-        token = await self._tokens.current()
-        answer = await self._call(body, token)
-        if answer["error"] in _TOKEN_DIED:
-            answer = await self._call(body, await self._tokens.renew(token))
-        error = answer["error"]
-        if error == 0:
-            return str((answer.get("data") or {}).get("message_id") or "") or None
-        reason = f"zalo error {error}"
-        if error in _TRY_LATER or error in _TOKEN_DIED:
-            raise TryLater(reason, _TRY_LATER.get(error))
-        raise Refused(reason)
-
-    async def _call(self, body: dict[str, Any], token: str) -> dict[str, Any]:
-        headers = {"access_token": token, "Content-Type": "application/json"}
+    async def _upload(self, picture: Picture) -> str | None:
+        """The attachment's id; None where only the picture's words can be sent. Raises TryLater."""
+        data = await self._media.read(picture.id)
+        if data is None:
+            return None
         try:
-            async with self._client.post(self._url, data=orjson.dumps(body), headers=headers) as response:
-                answer = orjson.loads(await response.read())
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise TryLater(f"zalo did not answer: {type(error).__name__}") from error
-        if not isinstance(answer, dict) or not isinstance(answer.get("error"), int):
-            raise TryLater(f"zalo answered with status {response.status} and no result")
-        return answer
+            return await self._calls.upload_image(data, "hinh-anh.png", "image/png")
+        except Refused:
+            return None
 
 
-def bodies(message: Outbound) -> Iterator[dict[str, Any]]:
+def bodies(message: Outbound, shown: str | None = None) -> Iterator[dict[str, Any]]:
     """The `message` objects for one message of ours: split at the text limit, buttons on the last part.
 
-    A button that opens a payload shows its title as the customer's words; the worker knows what the title stands for.
+    `shown` is the uploaded picture's id; its words go with it, as nothing else tells a screen reader. A button that opens a payload shows its title as the customer's words; the worker knows what the title stands for.
     """
-    shown, more = message.buttons[:BUTTON_LIMIT], message.buttons[BUTTON_LIMIT:]
+    if message.picture:
+        *parts, last_words = split(unicodedata.normalize("NFC", message.picture.alt))
+        yield from ({"text": part} for part in parts)
+        yield {"text": last_words} | (_media(shown) if shown else {})
+        if not message.text and not message.buttons:
+            return
+    on_buttons, more = message.buttons[:BUTTON_LIMIT], message.buttons[BUTTON_LIMIT:]
     text = "\n".join([message.text or message.image or "…", *(f"• {button.title}" for button in more)])
     parts = split(unicodedata.normalize("NFC", text))
     for part in parts[:-1]:
         yield {"text": part}
     last: dict[str, Any] = {"text": parts[-1]}
-    if shown:
-        last["attachment"] = {"type": "template", "payload": {"buttons": [_button(button) for button in shown]}}
+    if on_buttons:
+        last["attachment"] = {"type": "template", "payload": {"buttons": [_button(button) for button in on_buttons]}}
     yield last
+
+
+def _media(attachment_id: str) -> dict[str, Any]:
+    element = {"media_type": "image", "attachment_id": attachment_id}
+    return {"attachment": {"type": "template", "payload": {"template_type": "media", "elements": [element]}}}
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -10,11 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.messages import Outbound
-from storage.sql import owners
 from storage.sql.database import Database
-from storage.sql.inbox import add_message
+from storage.sql.news import tell
 from storage.sql.tables import deferred, now
-from storage.sql.turns import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def _done(connection: sa.Connection, request: Deferred, news: Outbound) -> None:
         deferred.update().where(deferred.c.id == request.id, deferred.c.state == "pending").values(state="done")
     )
     if changed.rowcount == 1:
-        _tell(connection, request.conversation_id, news)
+        tell(connection, request.conversation_id, news)
 
 
 def _failed(
@@ -66,12 +64,4 @@ def _failed(
         deferred.update().where(deferred.c.id == request.id, deferred.c.state == "pending").values(values)
     )
     if news and changed.rowcount == 1:
-        _tell(connection, request.conversation_id, news)
-
-
-def _tell(connection: sa.Connection, conversation_id: str, news: Outbound) -> None:
-    """To the customer while the bot has the conversation; else a note that only the desk sees."""
-    if owners.load(connection, conversation_id, lock=True).bot_may_speak:
-        say(connection, conversation_id, "system", news)
-    else:
-        add_message(connection, conversation_id, author="system", text=news.text, delivery="note")
+        tell(connection, request.conversation_id, news)

@@ -24,7 +24,7 @@ class SqlHistory:
     async def of_customer(
         self, channel: str, external_id: str, before: int | None, after: int | None, limit: int
     ) -> list[dict[str, Any]]:
-        """Oldest first: {seq, id, author, text, title, buttons, image, at, event_id}; the last `limit` before or the first after."""
+        """Oldest first: {seq, id, author, text, title, buttons, image, picture, at, event_id}; the last `limit` before or the first after."""
         return await self._database.read(_history, channel, external_id, before, after, limit)
 
     async def collect(self, conversation_id: str) -> Sequence[Outbound] | None:
@@ -54,7 +54,7 @@ def _history(
 
 def _entry(row: sa.Row[Any]) -> dict[str, Any]:
     content = row.content or {}
-    shown = {name: content.get(name) for name in ("title", "buttons", "image", "custom", "attachments")}
+    shown = {name: content.get(name) for name in ("title", "buttons", "image", "picture", "custom", "attachments")}
     return {
         "seq": row.seq,
         "id": row.id,

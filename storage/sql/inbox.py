@@ -6,8 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.ids import new_id
+from core.ids import new_id, new_media_id
 from core.messages import Inbound, storable, storable_json
+from storage.sql import media
 from storage.sql.database import Database, insert_new
 from storage.sql.owners import reopen
 from storage.sql.tables import contacts, conversations, events, identities, messages, now
@@ -34,20 +35,23 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
     connection.execute(events.update().where(events.c.id == row["id"]).values(conversation_id=conversation_id))
     if not event.is_message:
         return None
-    add_message(
+    attachments = _attachments(event)
+    message_id = add_message(
         connection,
         conversation_id,
         author="customer",
         event_id=row["id"],
         text=storable(event.text) if event.text else None,
-        content=_content(event),
+        content={"attachments": attachments} if attachments else None,
     )
+    for one in attachments:
+        media.await_bytes(connection, conversation_id, message_id, one)
     return conversation_id
 
 
-def _content(event: Inbound) -> dict[str, Any] | None:
-    attachments = [{"kind": one.kind, **one.data} for one in event.attachments]
-    return {"attachments": storable_json(attachments)} if attachments else None
+def _attachments(event: Inbound) -> list[dict[str, Any]]:
+    """Each as the channel told it, with an id of ours."""
+    return [storable_json({**one.data, "kind": one.kind, "id": new_media_id()}) for one in event.attachments]
 
 
 def _event_row(event: Inbound) -> dict[str, Any]:

@@ -37,14 +37,21 @@ class SqlOutbox:
         await self._database.write(_fail, letter, error[:500], next_at)
 
 
-def post(connection: sa.Connection, conversation_id: str, message_id: str, owner_version: int | None) -> None:
-    """Put a message of the conversation into the outbox."""
+def post(
+    connection: sa.Connection,
+    conversation_id: str,
+    message_id: str,
+    owner_version: int | None,
+    yields: bool = False,
+) -> None:
+    """Put a message of the conversation into the outbox. One that `yields` is not said while a person has it."""
     connection.execute(
         outbox.insert().values(
             id=new_id(),
             conversation_id=conversation_id,
             message_id=message_id,
             owner_version=owner_version,
+            yields=yields,
             next_at=now(),
             created_at=now(),
         )
@@ -58,6 +65,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
             outbox.c.id,
             outbox.c.message_id,
             outbox.c.owner_version,
+            outbox.c.yields,
             outbox.c.tries,
             outbox.c.next_at,
             messages.c.author,
@@ -65,6 +73,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
             messages.c.content,
             messages.c.in_reply_to,
             conversations.c.version,
+            conversations.c.owner,
             identities.c.channel,
             identities.c.external_id,
         )
@@ -89,7 +98,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
                 author=row.author,
                 message=Outbound.from_json({**(row.content or {}), "text": row.text}),
                 tries=row.tries,
-                may_be_said=row.owner_version is None or row.owner_version == row.version,
+                may_be_said=row.owner_version in (None, row.version) and not (row.yields and row.owner == "assigned"),
                 in_reply_to=row.in_reply_to,
             )
         )
@@ -97,12 +106,13 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
 
 
 def _claim(connection: sa.Connection, letter: Letter) -> bool:
-    version = owners.load(connection, letter.conversation_id, lock=True).version
+    owner = owners.load(connection, letter.conversation_id, lock=True)
+    may_be_said = sa.or_(outbox.c.owner_version.is_(None), outbox.c.owner_version == owner.version)
+    if owner.state == "assigned":
+        may_be_said = sa.and_(may_be_said, ~outbox.c.yields)
     mine = sa.and_(outbox.c.id == letter.id, outbox.c.state == "pending", outbox.c.tries == letter.tries)
     claimed = connection.execute(
-        outbox.update()
-        .where(mine, sa.or_(outbox.c.owner_version.is_(None), outbox.c.owner_version == version))
-        .values(tries=letter.tries + 1, next_at=now() + LONGEST_TRY)
+        outbox.update().where(mine, may_be_said).values(tries=letter.tries + 1, next_at=now() + LONGEST_TRY)
     )
     if claimed.rowcount == 1:
         return True

@@ -163,6 +163,9 @@ outbox = sa.Table(
     _ref("message_id", "messages", unique=True),
     _ref("conversation_id", "conversations"),
     sa.Column("owner_version", sa.Integer),  # the bot's words: said only while this is still the version
+    sa.Column(
+        "yields", sa.Boolean, nullable=False, default=False, server_default=sa.false()
+    ),  # to a person, if one has it
     sa.Column("state", sa.String(10), nullable=False, default="pending"),  # sent, dead, dropped
     sa.Column("tries", sa.Integer, nullable=False, default=0),
     sa.Column("next_at", UtcDateTime, nullable=False, default=now),
@@ -216,6 +219,46 @@ deferred = sa.Table(  # writes that wait for the utility's systems
     _created(),
     sa.Index("ix_deferred_due", "state", "next_at"),
 )
+
+outage_watches = sa.Table(  # a conversation wants to hear when an outage is over
+    "outage_watches",
+    metadata,
+    _id(),
+    _ref("conversation_id", "conversations"),
+    sa.Column("outage_id", sa.String(80), nullable=False),
+    sa.Column("state", sa.String(10), nullable=False, default="open"),  # over, forgotten
+    sa.Column("since", UtcDateTime, nullable=False, default=now),
+    sa.Column("told_end", UtcDateTime),  # the expected end that the customer knows
+    sa.Column("looks", sa.Integer, nullable=False, default=0),
+    sa.Column("misses", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", UtcDateTime, nullable=False, default=now),
+    sa.UniqueConstraint("conversation_id", "outage_id"),
+    sa.Index("ix_outage_watches_due", "state", "next_at"),
+)
+
+media = sa.Table(  # a file that a customer sent or was sent; its bytes are in the media store, under its id
+    "media",
+    metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    _ref("conversation_id", "conversations"),
+    _ref("message_id", "messages"),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("source", sa.Text),  # where the channel keeps it
+    sa.Column("state", sa.String(10), nullable=False, default="waiting"),  # kept, refused
+    sa.Column("tries", sa.Integer, nullable=False, default=0),
+    sa.Column("next_at", UtcDateTime, nullable=False, default=now),
+    sa.Column("content_type", sa.String(80)),
+    sa.Column("size", sa.Integer),
+    sa.Column("error", sa.Text),
+    _created(),
+)
+sa.Index(
+    "ix_media_waiting",
+    media.c.next_at,
+    sqlite_where=sa.text("state = 'waiting'"),
+    postgresql_where=sa.text("state = 'waiting'"),
+)
+sa.Index("ix_media_conversation_id", media.c.conversation_id)
 
 teams = sa.Table("teams", metadata, sa.Column("name", sa.String(40), primary_key=True), sa.Column("title", sa.Text))
 

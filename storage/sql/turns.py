@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,8 @@ import sqlalchemy as sa
 
 from core.ids import new_id
 from core.messages import Outbound
-from core.turns import Answer, Job
-from storage.sql import owners
+from core.turns import Answer, Attached, Job
+from storage.sql import media, owners, watch_wishes
 from storage.sql.database import Database, insert_new
 from storage.sql.inbox import add_message
 from storage.sql.outbox import post
@@ -69,9 +70,9 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         message_id=row["id"],
         channel=row["channel"],
         text=row["text"] or "",
-        has_attachments=bool((row["content"] or {}).get("attachments")),
         received_at=row["created_at"],
         owner=owners.ownership_of(row),
+        attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
         linked_codes=tuple(
             connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
         ),
@@ -83,6 +84,11 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
             .limit(1)
         ),
     )
+
+
+def _attached(one: Mapping[str, Any]) -> Attached:
+    caption = one.get("caption")
+    return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
 
 
 def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
@@ -121,6 +127,8 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
     for request in answer.deferred:
         _defer(connection, job, request)
+    for wish in answer.watches:
+        watch_wishes.apply(connection, job.conversation_id, wish)
     waits = (
         answer.outcome == "left_to_person" and owner.version == job.owner.version
     )  # a word of the queue, not of the bot
@@ -206,6 +214,7 @@ def say(
     owner_version: int | None = None,
     author_id: str | None = None,
     in_reply_to: str | None = None,
+    yields: bool = False,
 ) -> str:
     """A message to the customer: into the conversation and the outbox. Returns its id."""
     content = message.as_json()
@@ -220,5 +229,7 @@ def say(
         content=content or None,
         delivery="pending",
     )
-    post(connection, conversation_id, message_id, owner_version)
+    if message.picture:
+        media.note_picture(connection, conversation_id, message_id, message.picture.id)
+    post(connection, conversation_id, message_id, owner_version, yields)
     return message_id

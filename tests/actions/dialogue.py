@@ -48,6 +48,7 @@ class Dialogue:
     form: str | None = None
     likely: list[str] | dict[str, float] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
+    attachments: list[dict[str, str]] = field(default_factory=list)  # of the next message
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
@@ -73,6 +74,7 @@ class Dialogue:
                 "conversation_id": self.conversation,
                 "channel": "zalo",
                 "linked_customer_codes": self.linked,
+                "attachments": self.attachments,
             },
         }
         if "phone" in entities:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator
 from contextlib import contextmanager
@@ -17,12 +18,16 @@ from fastapi import FastAPI, Request, Response
 from app.brain import BrainFailed, HttpBrain
 from core.errors import BrainUnavailable
 from core.ownership import Ownership
-from core.turns import Job
+from core.turns import Attached, Job
+from storage.memory import MemoryMedia
 from tests.fakes.serving import serving
+from tests.fakes.zalo_oa.pictures import sample_png
 from tests.servers import free_port
 
 CONTRACT = json.loads((Path(__file__).parents[1] / "contracts" / "turn.json").read_text())
-JOB = Job("c", "m", "zalo", "hi", False, datetime.now(UTC), Ownership(), linked_codes=("PA02CK0012345",))
+STORE = MemoryMedia()
+PHOTO = Attached("Qm3v0x8kT1uJr6yZ2wLh5A", "image", "ảnh công tơ")
+JOB = Job("c", "m", "zalo", "hi", datetime.now(UTC), Ownership(), (PHOTO,), linked_codes=("PA02CK0012345",))
 
 
 class FakeBrain:
@@ -57,16 +62,17 @@ def a_brain(*answers: tuple[int, bytes], port: int = 0) -> Any:
 
 async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: aiohttp.ClientSession) -> None:
     with a_brain() as (fake, url):
-        answer = await HttpBrain(url, http, 1, 1).turn(JOB, "hi", None)
+        answer = await HttpBrain(url, http, 1, 1, STORE).turn(JOB, "hi", None)
     assert set(fake.asked[0]) == set(CONTRACT["request"])
     assert set(fake.asked[0]["metadata"]) == set(CONTRACT["request"]["metadata"])
+    assert fake.asked[0]["metadata"]["attachments"] == [CONTRACT["attachment_example"]]
     assert answer.intent == "report_outage"
     assert answer.messages[0].buttons[0].payload == "/affirm"
 
 
 async def test_a_brain_that_is_starting_is_waited_for(http: aiohttp.ClientSession) -> None:
     port = free_port()
-    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 10, 1)
+    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 10, 1, STORE)
     turn = asyncio.create_task(brain.turn(JOB, "hi", None))
     await asyncio.sleep(0.4)
     with a_brain(port=port):
@@ -74,7 +80,7 @@ async def test_a_brain_that_is_starting_is_waited_for(http: aiohttp.ClientSessio
 
 
 async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: aiohttp.ClientSession) -> None:
-    brain = HttpBrain(f"http://127.0.0.1:{free_port()}", http, 0.5, 1)
+    brain = HttpBrain(f"http://127.0.0.1:{free_port()}", http, 0.5, 1, STORE)
     with pytest.raises(BrainUnavailable):
         await brain.turn(JOB, "hi", None)
     with pytest.raises(BrainUnavailable):
@@ -83,7 +89,7 @@ async def test_a_brain_that_is_down_is_given_up_and_then_nobody_waits(http: aioh
 
 async def test_a_hanging_brain_holds_up_one_message_and_not_the_others(http: aiohttp.ClientSession) -> None:
     with a_brain(*[(0, b"{}")] * 60) as (fake, url):
-        brain = HttpBrain(url, http, 0.0, 0.3)
+        brain = HttpBrain(url, http, 0.0, 0.3, STORE)
         first = await asyncio.gather(*(brain.turn(JOB, "hi", None) for _ in range(40)), return_exceptions=True)
         assert all(isinstance(one, BrainUnavailable) for one in first)
         asked = len(fake.asked)
@@ -99,7 +105,7 @@ async def test_a_hanging_brain_holds_up_one_message_and_not_the_others(http: aio
 
 async def test_a_brain_that_is_back_is_noticed_by_the_next_message(http: aiohttp.ClientSession) -> None:
     port = free_port()
-    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 0.0, 1)
+    brain = HttpBrain(f"http://127.0.0.1:{port}", http, 0.0, 1, STORE)
     with pytest.raises(BrainUnavailable):
         await brain.turn(JOB, "hi", None)
     with a_brain(port=port):
@@ -108,7 +114,7 @@ async def test_a_brain_that_is_back_is_noticed_by_the_next_message(http: aiohttp
 
 async def test_a_slow_brain_counts_as_down(http: aiohttp.ClientSession) -> None:
     with a_brain((0, b"{}")) as (_, url), pytest.raises(BrainUnavailable):
-        await HttpBrain(url, http, 0.0, 0.3).turn(JOB, "hi", None)
+        await HttpBrain(url, http, 0.0, 0.3, STORE).turn(JOB, "hi", None)
 
 
 @pytest.mark.parametrize("answer", [(500, b"{}"), (422, b"{}"), (200, b"not json"), (200, b"{}"), (200, b"[]")])
@@ -116,16 +122,48 @@ async def test_a_brain_that_cannot_handle_the_message_says_so(
     http: aiohttp.ClientSession, answer: tuple[int, bytes]
 ) -> None:
     with a_brain(answer) as (_, url), pytest.raises(BrainFailed):
-        await HttpBrain(url, http, 0.0, 1).turn(JOB, "hi", None)
+        await HttpBrain(url, http, 0.0, 1, STORE).turn(JOB, "hi", None)
 
 
 async def test_a_turn_that_failed_is_tried_again(http: aiohttp.ClientSession) -> None:
     with a_brain((500, b"{}"), (503, b"{}")) as (fake, url):
-        assert (await HttpBrain(url, http, 5, 1).turn(JOB, "hi", None)).intent == "report_outage"
+        assert (await HttpBrain(url, http, 5, 1, STORE).turn(JOB, "hi", None)).intent == "report_outage"
     assert [request["message_id"] for request in fake.asked] == ["m"] * 3
 
 
 async def test_a_lone_surrogate_does_no_harm(http: aiohttp.ClientSession) -> None:
     with a_brain() as (fake, url):
-        await HttpBrain(url, http, 1, 1).turn(JOB, "a\ud800\x00", None)
+        await HttpBrain(url, http, 1, 1, STORE).turn(JOB, "a\ud800\x00", None)
     assert fake.asked[0]["text"] == "a\ufffd\ufffd"
+
+
+def drawn(png: object, **more: Any) -> bytes:
+    """An answer with a picture."""
+    message = {"picture": {"png": png, "alt": "Biểu đồ 12 tháng"}} | more
+    return json.dumps(CONTRACT["response"] | {"messages": [message]}).encode()
+
+
+async def test_a_picture_is_kept_before_anything_is_recorded(http: aiohttp.ClientSession) -> None:
+    assert CONTRACT["picture_example"].keys() == {"picture"}
+    with a_brain((200, drawn(base64.b64encode(sample_png()).decode()))) as (_, url):
+        [message] = (await HttpBrain(url, http, 1, 1, STORE).turn(JOB, "hi", None)).messages
+    assert message.picture is not None
+    assert message.picture.alt == "Biểu đồ 12 tháng"
+    assert await STORE.read(message.picture.id) == sample_png()
+
+
+@pytest.mark.parametrize("png", ["", "%%%", None, 7, "aGVsbG8=", base64.b64encode(sample_png() * 2000).decode()])
+async def test_what_is_no_picture_is_told_in_its_words(http: aiohttp.ClientSession, png: object) -> None:
+    with a_brain((200, drawn(png))) as (_, url):
+        [message] = (await HttpBrain(url, http, 1, 1, STORE).turn(JOB, "hi", None)).messages
+    assert (message.text, message.picture) == ("Biểu đồ 12 tháng", None)
+
+
+async def test_a_picture_that_cannot_be_kept_is_told_in_its_words(http: aiohttp.ClientSession) -> None:
+    class Full(MemoryMedia):
+        async def keep(self, id: str, data: bytes) -> None:
+            raise OSError("no space left")
+
+    with a_brain((200, drawn(base64.b64encode(sample_png()).decode()))) as (_, url):
+        [message] = (await HttpBrain(url, http, 1, 1, Full()).turn(JOB, "hi", None)).messages
+    assert message.text == "Biểu đồ 12 tháng"

@@ -154,6 +154,7 @@ def test_an_action_reports_handover_links_and_deferred_requests(brain: Brain, co
     assert answer["handover"] == {"team": "outage", "reason": "asked", "priority": 3}
     assert answer["links"] == [{"customer_code": "PA02CK0012345", "proof": "otp", "name": "An"}]
     assert answer["deferred"] == [{"kind": "outage_ticket", "idempotency_key": "k", "body": {}}]
+    assert answer["watches"] == [{"outage_id": "o1"}]
     assert answer["messages"] == [{"text": "Dạ, em chuyển anh/chị cho nhân viên ạ.", "buttons": []}]
 
 
@@ -188,3 +189,29 @@ def test_after_an_hour_of_silence_a_new_session_keeps_what_is_known(
     answer = brain.say(conversation, "xin chào")
     assert answer["active_form"] is None
     assert answer["slots"]["customer_code"] == "PA02CK0012345"
+
+
+PHOTO = {"channel": "zalo", "attachments": [{"id": "Qm3v0x8kT1uJr6yZ2wLh5A", "kind": "image"}]}
+
+
+def test_a_photo_without_words_is_information_and_leaves_the_form_open(brain: Brain, conversation: str) -> None:
+    brain.say(conversation, "nhà em mất điện")
+    answer = brain.say(conversation, "", metadata=PHOTO)
+    assert (answer["understanding"]["intent"], answer["understanding"]["confidence"]) == ("inform", 1.0)
+    assert answer["active_form"] == "outage_form"
+
+
+def test_an_action_sees_what_came_with_the_message(brain: Brain, conversation: str) -> None:
+    answer = brain.say(conversation, "xem hóa đơn tiền điện", metadata=PHOTO)
+    assert answer["messages"][0]["custom"]["attachments"] == PHOTO["attachments"]
+
+
+def test_a_picture_is_in_the_answer_and_not_in_the_dialogue(
+    brain: Brain, conversation: str, state: redis.Redis
+) -> None:
+    answer = brain.say(conversation, "xem hóa đơn tiền điện", "m1", metadata={"channel": "zalo", "draw": True})
+    assert answer["messages"] == [{"picture": {"png": "iVBORw0KGgo=" * 999, "alt": "biểu đồ"}}]
+    assert b"iVBORw0KGgo" not in (state.get(dialogue_key(conversation)) or b"")
+    again = brain.say(conversation, "xem hóa đơn tiền điện", "m1", metadata={"channel": "zalo", "draw": True})
+    assert again["messages"] == answer["messages"]
+    assert "iVBORw0KGgo" not in brain.log()

@@ -12,27 +12,31 @@ from typing import Any
 
 import sqlalchemy as sa
 from fastapi import FastAPI
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 from redis.asyncio import Redis
 
+from app.media_links import MediaLinks, create_media_router
+from app.open_media import OpenKept
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.webchat.channel import WebChatChannel
 from channels.webchat.pages import STATIC, demo_page
 from channels.webchat.server import Options, WebChat
-from core.errors import TryLater
-from core.messages import Button, Outbound
+from core.errors import NotFound, TryLater
+from core.messages import Button, Outbound, Picture
 from core.turns import Answer, Job
-from storage.memory import MemoryBus, MemoryMailbox
+from storage.memory import MemoryBus, MemoryMailbox, MemoryMedia
 from storage.redis.bus import RedisBus
 from storage.sql.database import Database
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
+from storage.sql.media import SqlMedia
 from storage.sql.migrate import migrate
 from storage.sql.outbox import SqlOutbox
 from storage.sql.tables import conversations, messages, now
 from storage.sql.turns import SqlTurns, say
 from tests.fakes.serving import serving
+from tests.fakes.zalo_oa.pictures import sample_png
 
 SLOW_SECONDS = 1.2
 SECRET = "a secret for the tests only"
@@ -44,6 +48,7 @@ ANSWERS = {
     "ảnh": Outbound(
         "Dạ, đây là ảnh ạ.", image="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
     ),
+    "biểu đồ": Outbound(picture=Picture("chart-of-twelve-months", "Biểu đồ điện dùng 12 tháng")),
     "/affirm": Outbound("Dạ, anh/chị tránh xa giúp em ạ."),
 }
 
@@ -77,13 +82,17 @@ class Centre:
     def _app(self) -> FastAPI:
         self.database = Database(f"sqlite:///{self.folder}/records.db")
         self.bus = RedisBus(Redis.from_url(self.redis_url)) if self.redis_url else MemoryBus()
-        self.mailbox = MemoryMailbox()
+        self.mailbox, self.media = MemoryMailbox(), MemoryMedia()
         inbox = SqlInbox(self.database)
         history = SqlHistory(self.database)
         talks = partial(history.of_customer, "webchat")
-        self.webchat = WebChat(inbox, self.mailbox, self.bus, talks, SECRET, self.web)
+        self.links = MediaLinks(SECRET)
+        self.webchat = WebChat(inbox, self.mailbox, self.bus, talks, SECRET, self.web, self.links.to)
         app = FastAPI(lifespan=self._lifespan)
-        app.include_router(create_rest_router(inbox, self.mailbox, self.bus, history.collect, self.rest))
+        rest = create_rest_router(inbox, self.mailbox, self.bus, history.collect, self.rest, self.links.to)
+        app.include_router(rest)
+        app.include_router(create_media_router(self.links, OpenKept(SqlMedia(self.database), self.media)))
+        app.add_exception_handler(NotFound, lambda *_: Response(status_code=404))
         app.mount("/socket.io", self.webchat.app)
         app.add_api_route("/widget.js", lambda: FileResponse(STATIC / "widget.js"))
         app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
@@ -94,6 +103,7 @@ class Centre:
     @asynccontextmanager
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         await migrate(self.database)
+        await self.media.keep("chart-of-twelve-months", sample_png())
         self.loop = asyncio.get_running_loop()
         tasks = [asyncio.create_task(c) for c in (self.webchat.run(), self._work())]
         yield
@@ -103,7 +113,7 @@ class Centre:
         await self.database.close()
 
     async def _work(self) -> None:
-        channel = WebChatChannel(self.bus)
+        channel = WebChatChannel(self.bus, self.links.to)
         while True:
             for id in await self.mailbox.claim(10, 1.0):
                 while self.works and (job := await SqlTurns(self.database).next_job(id)):

@@ -272,3 +272,18 @@ async def test_two_tabs_show_the_same_talk(page: Page, centre: Centre) -> None:
     both = ["từ thẻ thứ nhất", "Dạ, em nghe: từ thẻ thứ nhất", "nút", str(ANSWERS["nút"].text)]
     await expect(bubbles(page)).to_have_text(both)
     await expect(bubbles(tab)).to_have_text(both)
+
+
+async def test_a_picture_is_seen_and_told_in_words_also_after_a_reload(page: Page) -> None:
+    await open_chat(page)
+    await say(page, "biểu đồ")
+    shown = page.get_by_role("img", name="Biểu đồ điện dùng 12 tháng")
+    await expect(shown).to_be_visible()
+    await page.reload()
+    await open_chat(page)
+    await expect(shown).to_be_visible()
+    for _ in range(50):
+        if await shown.evaluate("image => image.naturalWidth"):
+            break
+        await page.wait_for_timeout(100)
+    assert await shown.evaluate("image => image.naturalWidth") == 320

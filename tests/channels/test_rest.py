@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,13 @@ from typing import Any
 import httpx
 import pytest
 
+from app.media_links import MediaLinks
+from channels.rest.parsing import render
 from channels.rest.router import Options
+from core.errors import NotFound
+from core.messages import Outbound, Picture
 from tests.browser.chat_system import Centre
+from tests.fakes.zalo_oa.pictures import sample_png
 
 PATH = "/webhooks/rest/webhook"
 
@@ -169,3 +175,27 @@ async def test_a_bearer_token_is_heard(tmp_path: Path) -> None:
         async with httpx.AsyncClient(base_url=centre.address) as http:
             headers = {"Authorization": "bearer abc.def"}
             assert (await http.post(PATH, json={"sender": "an", "message": "chào"}, headers=headers)).status_code == 200
+
+
+async def test_a_picture_is_an_address_that_shows_it_for_a_day_and_cannot_be_made_up(http: httpx.AsyncClient) -> None:
+    [answer] = await say(http, "biểu đồ")
+    shown = await http.get(answer["image"])
+    assert (shown.status_code, shown.content, shown.headers["content-type"]) == (200, sample_png(), "image/png")
+    id, moment, signature = answer["image"].removeprefix("/media/").split(".")
+    for other in (id, f"{id}.{moment}.{signature[::-1]}", f"{id}x.{moment}.{signature}", "x" * 5000):
+        assert (await http.get(f"/media/{other}")).status_code == 404
+
+
+def test_an_address_of_a_picture_ends_after_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = MediaLinks("a secret for the tests only")
+    token = links.to("chart").removeprefix("/media/")
+    assert links.read(token) == "chart"
+    later = time.time() + 25 * 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    with pytest.raises(NotFound):
+        links.read(token)
+
+
+def test_where_no_address_can_be_given_a_picture_is_told_in_words() -> None:
+    message = Outbound("Cao nhất tháng 7 ạ.", picture=Picture("chart", "Biểu đồ"))
+    assert [part["text"] for part in render("an", message)] == ["Biểu đồ", "Cao nhất tháng 7 ạ."]

@@ -12,17 +12,23 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel, bodies, split
 from channels.zalo.settings import ZaloSettings
 from channels.zalo.tokens import ZaloTokens
 from core.errors import Refused, TryLater
-from core.messages import Button, Outbound
+from core.ids import new_media_id
+from core.messages import Button, Outbound, Picture
 from core.turns import Letter
+from storage.memory import MemoryMedia
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
 from storage.sql.tokens import SqlTokens
 from tests.fakes.zalo import serving_zalo
 from tests.fakes.zalo_client import ACCOUNT, USER
+from tests.fakes.zalo_oa.pictures import sample_png
+
+STORE = MemoryMedia()
 
 
 class Remote:
@@ -81,7 +87,8 @@ def channel(remote: Remote, store: SqlTokens, client: Clients, lock: asyncio.Loc
         oauth_url=remote.url,
     )
     line = lock or asyncio.Lock()
-    return ZaloChannel(remote.url, ZaloTokens(settings, store, lambda: line, client.tokens), client.messages)
+    tokens = ZaloTokens(settings, store, lambda: line, client.tokens)
+    return ZaloChannel(ZaloCalls(remote.url, tokens, client.messages), STORE)
 
 
 def letter(message: Outbound, recipient: str = USER) -> Letter:
@@ -142,7 +149,8 @@ async def test_what_may_pass_is_tried_later(remote: Remote, store: SqlTokens, cl
 
 async def test_a_remote_that_is_down_is_tried_later(store: SqlTokens, client: Clients) -> None:
     settings = ZaloSettings(access_token=SecretStr("a"), refresh_token=SecretStr("r"))
-    zalo = ZaloChannel("http://127.0.0.1:9", ZaloTokens(settings, store, asyncio.Lock, client.tokens), client.messages)
+    tokens = ZaloTokens(settings, store, asyncio.Lock, client.tokens)
+    zalo = ZaloChannel(ZaloCalls("http://127.0.0.1:9", tokens, client.messages), STORE)
     with pytest.raises(TryLater):
         await zalo.send(letter(Outbound("một")))
 
@@ -172,3 +180,54 @@ def test_splitting_loses_no_letter(text: str) -> None:
     parts = split(text)
     assert all(len(part) <= 2000 for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+async def chart(data: bytes | None) -> Picture:
+    """A picture with these bytes in the store, or one whose bytes are gone."""
+    picture = Picture(new_media_id(), "Biểu đồ 12 tháng")
+    if data is not None:
+        await STORE.keep(picture.id, data)
+    return picture
+
+
+async def test_a_picture_is_uploaded_and_shown_with_its_words(
+    remote: Remote, store: SqlTokens, client: Clients
+) -> None:
+    picture = await chart(sample_png())
+    await channel(remote, store, client).send(letter(Outbound("Tháng 7 cao nhất ạ.", picture=picture)))
+    shown, told = remote.delivered()
+    [element] = shown["attachment"]["payload"]["elements"]
+    assert (shown["text"], element["media_type"], set(element)) == (
+        "Biểu đồ 12 tháng",
+        "image",
+        {"media_type", "attachment_id"},
+    )
+    assert told == {"text": "Tháng 7 cao nhất ạ."}
+
+
+async def test_a_token_that_died_is_renewed_for_an_upload_too(
+    remote: Remote, store: SqlTokens, client: Clients
+) -> None:
+    remote.http.post("/_fake/token/expire").raise_for_status()
+    await channel(remote, store, client).send(letter(Outbound(picture=await chart(sample_png()))))
+    assert "attachment" in remote.delivered()[0]
+
+
+@pytest.mark.parametrize("data", [sample_png() + b"x" * 1_100_000, None])
+async def test_a_picture_that_zalo_does_not_take_is_told_in_words(
+    remote: Remote, store: SqlTokens, client: Clients, data: bytes | None
+) -> None:
+    await channel(remote, store, client).send(letter(Outbound(picture=await chart(data))))
+    assert remote.delivered() == [{"text": "Biểu đồ 12 tháng"}]
+
+
+@pytest.mark.parametrize("mode", ["rate", "http_500", "garbage", "hang"])
+async def test_an_upload_that_may_succeed_is_tried_later(
+    remote: Remote, store: SqlTokens, client: Clients, mode: str
+) -> None:
+    remote.fails(mode, 1, path="/v2.0/oa/upload/image")
+    zalo, message = channel(remote, store, client), letter(Outbound(picture=await chart(sample_png())))
+    with pytest.raises(TryLater):
+        await zalo.send(message)
+    await zalo.send(message)
+    assert len(remote.delivered()) == 1

@@ -12,9 +12,9 @@ from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound
 from core.ownership import Ownership
 from core.take_turn import TakeTurn
-from core.turns import Answer, Job
+from core.turns import Answer, Attached, Job
 
-JOB = Job("c", "m", "zalo", "xin chào", False, datetime.now(UTC), Ownership())
+JOB = Job("c", "m", "zalo", "xin chào", datetime.now(UTC), Ownership())
 OFFERED = (("Có", "/affirm"), ("Báo mất điện", "/report_outage"), ("Gặp nhân viên", "/talk_to_human"))
 
 
@@ -101,9 +101,10 @@ async def test_who_waits_for_a_person_hears_once_that_somebody_was_called(
     assert (await take(waiting, Listener())).messages == messages
 
 
-async def test_a_photo_alone_is_acknowledged() -> None:
-    answer = await take(replace(JOB, text="", has_attachments=True), Listener())
-    assert answer.messages == (words.GOT_ATTACHMENT,)
+async def test_a_photo_without_words_reaches_the_brain() -> None:
+    brain = Listener()
+    await take(replace(JOB, text="", attachments=(Attached("a", "image"),)), brain)
+    assert brain.asked == [("", None)]
 
 
 async def test_without_the_brain_the_customer_gets_a_plain_menu_once_in_full() -> None:

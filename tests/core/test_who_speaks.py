@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -23,6 +24,7 @@ from storage.sql.database import Database
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.migrate import migrate
+from storage.sql.news import tell
 from storage.sql.outbox import SqlOutbox
 from storage.sql.turns import SqlTurns, say
 
@@ -33,6 +35,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "location": {"attachments": (Attachment("location", {"latitude": "10"}),)},
     "sticker": {"attachments": (Attachment("sticker", {}),)},
 }
+NEWS = "news"
 HANDOVER = {"team": "general", "reason": "customer_asked", "priority": 5}
 
 
@@ -105,7 +108,8 @@ class WhoSpeaks(RuleBasedStateMachine):
         self.recorder.down = down
         if self.channel == "rest":
             for message in self.run(SqlHistory(self.database).collect(self.conversation)) or ():
-                self.run(self.note("operator" if message.text == "operator" else "bot", message.text or ""))
+                author = {"operator": "operator", NEWS: "system"}.get(message.text or "", "bot")
+                self.run(self.note(author, message.text or ""))
         else:
             self.run(self.deliver(self.conversation))
 
@@ -124,6 +128,14 @@ class WhoSpeaks(RuleBasedStateMachine):
     def the_operator_answers(self) -> None:
         if self.run(self.database.read(owners.load, self.conversation)).state == "assigned":
             self.run(self.database.write(say, self.conversation, "operator", Outbound("operator")))
+
+    @rule()
+    def there_are_news_of_an_outage(self) -> None:
+        self.run(self.database.write(tell, self.conversation, Outbound(NEWS)))
+
+    @invariant()
+    def news_left_a_person_alone(self) -> None:
+        assert "assigned" not in [owner for _, text, owner in self.spoken if text == NEWS], self.spoken
 
     @invariant()
     def the_bot_was_silent(self) -> None:
@@ -162,3 +174,15 @@ def test_the_property_would_notice_a_bot_that_speaks() -> None:
     finally:
         machine.teardown()
     raise AssertionError("the invariant did not notice")
+
+
+def test_the_property_would_notice_news_that_interrupt_a_person() -> None:
+    machine = WhoSpeaks()
+    machine.open("zalo")
+    machine.there_are_news_of_an_outage()
+    machine.the_owner_changes("take")
+    [letter] = machine.run(SqlOutbox(machine.database).due(machine.conversation, datetime.now(UTC)))
+    machine.run(machine.recorder.send(letter))
+    with pytest.raises(AssertionError):
+        machine.news_left_a_person_alone()
+    machine.teardown()

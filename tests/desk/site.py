@@ -15,15 +15,18 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.login import install_login
+from app.open_media import OpenKept
 from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
 from core.turns import Answer
 from desk import create_desk
 from insights import LABELS, create_insights
+from storage.memory import MemoryMedia
 from storage.sql.database import Database
 from storage.sql.desk import SqlDesk
 from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
+from storage.sql.media import SqlMedia
 from storage.sql.turns import commit_turn, next_job
 from storage.sql.users import SqlUsers
 from tests.fakes.serving import serving
@@ -32,6 +35,7 @@ HTMX = Path(__file__).parents[2] / "node_modules" / "htmx.org" / "dist"
 QUICK = PasswordHasher(time_cost=1, memory_cost=1024)
 """The same passwords at a cost that suits hundreds of logins in a row."""
 PASSWORD = "mật khẩu dài 123"
+STORE = MemoryMedia()
 STAFF = {
     "lan": ("Chị Lan", "operator", "outage"),
     "minh": ("Anh Minh", "operator", "outage"),
@@ -86,7 +90,7 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
     async def notify(conversation_id: str) -> None:
         notified.append(conversation_id)
 
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS))
+    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5)))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
     return app

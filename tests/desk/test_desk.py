@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import httpx
@@ -12,9 +13,11 @@ import sqlalchemy as sa
 from core.ids import new_id
 from core.messages import Button, Outbound
 from storage.sql import owners
+from storage.sql.media import SqlMedia
 from storage.sql.tables import audit, handovers, links, messages, outbox
 from storage.sql.turns import say
-from tests.desk.site import Site, shown_in, token_in, version_in
+from tests.desk.site import STORE, Site, shown_in, token_in, version_in
+from tests.fakes.zalo_oa.pictures import sample_png
 
 
 async def take(visitor: httpx.AsyncClient, id: str) -> str:
@@ -323,3 +326,28 @@ async def test_a_message_that_the_operator_has_not_seen_keeps_the_conversation_o
         assert "công tơ nhà em đang cháy" in refused.text
         again = await lan.post(f"/desk/c/{id}/{verb}", data=shown_in(refused.text))
         assert again.status_code == 303
+
+
+async def test_a_photo_is_seen_at_the_desk_and_by_nobody_else(site: Site) -> None:
+    id = await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
+    async with site.visitor("lan") as lan, site.visitor("ngoc") as analyst, site.visitor() as stranger:
+        page = (await lan.get(f"/desk/c/{id}")).text
+        [address] = set(re.findall(r'src="(/desk/media/[^"]+)"', page))
+        assert "photo.example.vn" not in page
+        [awaited] = await SqlMedia(site.database).due()
+        await STORE.keep(awaited.id, sample_png())
+        await SqlMedia(site.database).kept(awaited, "image/png", len(sample_png()))
+        shown = await lan.get(address)
+        assert (shown.content, shown.headers["content-type"]) == (sample_png(), "image/png")
+        assert shown.headers["x-content-type-options"] == "nosniff"
+        assert (await stranger.get(address)).status_code == 303
+        assert (await analyst.get(address)).status_code == 403
+
+
+async def test_a_photo_that_could_not_be_kept_says_so(site: Site) -> None:
+    await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
+    [awaited] = await SqlMedia(site.database).due()
+    await SqlMedia(site.database).failed(awaited, "status 404", None)
+    async with site.visitor("lan") as lan:
+        answer = await lan.get(f"/desk/media/{awaited.id}")
+    assert (answer.status_code, "chưa lưu được" in answer.text) == (404, True)

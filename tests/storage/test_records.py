@@ -258,7 +258,8 @@ async def test_a_photo_is_a_message(database: Database) -> None:
     photo = Inbound("zalo", "e1", "user_send_image", b"{}", "u1", attachments=(Attachment("image", {"url": "x"}),))
     conversation_id = await SqlInbox(database).receive(photo)
     assert conversation_id
-    assert (await job_of(database, conversation_id)).has_attachments
+    [attached] = (await job_of(database, conversation_id)).attachments
+    assert (attached.kind, len(attached.id) >= 20) == ("image", True)
 
 
 async def test_odd_values_of_an_attachment_are_kept_without_harm(database: Database) -> None:
@@ -266,8 +267,8 @@ async def test_odd_values_of_an_attachment_are_kept_without_harm(database: Datab
     event = Inbound("zalo", "e1", "user_send_link", b"{}", "u1", attachments=(Attachment("link", odd),))
     assert await SqlInbox(database).receive(event)
     [entry] = await SqlHistory(database).of_customer("zalo", "u1", None, None, 10)
-    assert entry["attachments"] == [
-        {"kind": "link", "title": "a\ufffd\ufffd", "n": str(2**70), "deep": [{"k\ufffd": None}]}
+    assert [one | {"id": "i"} for one in entry["attachments"]] == [
+        {"id": "i", "kind": "link", "title": "a\ufffd\ufffd", "n": str(2**70), "deep": [{"k\ufffd": None}]}
     ]
 
 

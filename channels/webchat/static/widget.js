@@ -361,7 +361,7 @@
     var id = (row.author === "customer" && row.event_id) || row.id;
     var item = state.items.find(function (other) { return other.id === id; });
     if (!item) state.items.push((item = { id: id, author: row.author, buttons: [] }));
-    ["seq", "text", "title", "image"].forEach(function (key) { if (row[key]) item[key] = row[key]; });
+    ["seq", "text", "title", "image", "alt"].forEach(function (key) { if (row[key]) item[key] = row[key]; });
     if (row.buttons && row.buttons.length) item.buttons = row.buttons;
     if (row.at) item.at = new Date(row.at);
     if (row.seq && item.state) settle(item, "sent");
@@ -369,7 +369,8 @@
   function onUttered(data) {
     var metadata = data.metadata || {}, attachment = data.attachment || {};
     merge({ id: metadata.id || newId(), author: metadata.author || "bot", text: data.text, at: metadata.at || new Date(),
-      buttons: data.quick_replies || data.buttons, image: attachment.type === "image" ? attachment.payload.src : null });
+      buttons: data.quick_replies || data.buttons, image: attachment.type === "image" ? attachment.payload.src : null,
+      alt: attachment.payload && attachment.payload.alt });
     showTyping(false);
     render();
   }
@@ -422,7 +423,7 @@
     item[part].replaceChildren.apply(item[part], children());
   }
   function content(item, index) {
-    var parts = item.image ? [make("img", { src: item.image, alt: "Hình ảnh", loading: "lazy" })] : [];
+    var parts = item.image ? [make("img", { src: new URL(item.image, ORIGIN).href, alt: item.alt || "Hình ảnh", loading: "lazy" })] : [];
     return parts.concat(linked(label(item, index)));
   }
   /* A tapped button is on record as its payload; people see its title. */

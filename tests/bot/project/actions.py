@@ -29,8 +29,12 @@ class Count(Action):
             raise ValueError(f"cannot count {tracker.latest_message['text']}")
         if metadata.get("nonsense"):
             return [{"event": "slot", "timestamp": f"not a time: {tracker.latest_message['text']}"}]
+        if metadata.get("draw"):
+            dispatcher.utter_message(json_message={"picture": {"png": "iVBORw0KGgo=" * 999, "alt": "biểu đồ"}})
+            return []
         custom = {"events": len(tracker.events), "key": f"{metadata['message_id']}:{metadata['conversation_id']}"}
-        dispatcher.utter_message(json_message=custom)
+        seen = {"attachments": metadata["attachments"]} if "attachments" in metadata else {}
+        dispatcher.utter_message(json_message=custom | seen)
         return []
 
 
@@ -46,6 +50,7 @@ class HandOver(Action):
         dispatcher.utter_message(
             json_message={"deferred": {"kind": "outage_ticket", "idempotency_key": "k", "body": {}}}
         )
+        dispatcher.utter_message(json_message={"watch": {"outage_id": "o1"}})
         dispatcher.utter_message(text="Dạ, em chuyển anh/chị cho nhân viên ạ.")
         return []
 
