@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from billing.outages import Outage
-from billing.reference.places import Unit
+from billing.reference.areas import Unit
 from billing.requests.history import Step
 from billing.requests.register import Entry
 
