@@ -1,135 +1,69 @@
-"""The utility's billing, outage and request systems over HTTP (contract: tests/contracts/billing.md)."""
+"""The utility's systems together, each by the client that a setting names.
+
+BILLING_CLIENT (the customer system, CMIS), OUTAGES_CLIENT (OMS) and SERVICE_DESK_CLIENT each name a "module:Class" with the
+methods of CustomerSystem, OutageSystem or ServiceDesk, made as Class(url, api_key) and closed with close(). Without them the
+billing stub's are used. BILLING_URL and BILLING_API_KEY say where it is; OUTAGES_URL, OUTAGES_API_KEY, SERVICE_DESK_URL and
+SERVICE_DESK_API_KEY are for systems that live elsewhere.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import os
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
-from urllib.parse import quote
+from importlib import import_module
+from typing import Any, cast
 
-import httpx
-from pydantic import BaseModel, ValidationError
+from actions.clients.customers import CustomerSystem
+from actions.clients.desk import ServiceDesk
+from actions.clients.outages import OutageSystem
 
-from actions.clients.errors import BillingError, NotFound, Rejected, TooManyTries, Unavailable, Unreadable
-from actions.clients.models import (
-    Bills,
-    ConnectionRequest,
-    Customer,
-    Outage,
-    Outages,
-    Sent,
-    Ticket,
-    Verification,
-    Whereabouts,
-)
-
-CONNECT_SECONDS = 1.0
-TOTAL_SECONDS = 3.0
-PAUSE_SECONDS = 900  # the pause after five wrong codes, where the answer names none
-
-Answer = TypeVar("Answer", bound=BaseModel)
+SYSTEMS = {"BILLING": CustomerSystem, "OUTAGES": OutageSystem, "SERVICE_DESK": ServiceDesk}
 
 
-class BillingClient:
-    """One keep-alive connection pool to the utility's systems.
+class BillingClient(CustomerSystem, OutageSystem, ServiceDesk):
+    """All systems behind one address, as the billing stub shows them (contract: tests/contracts/billing.md)."""
 
-    Every method raises a BillingError and nothing else, after at most three seconds. A write carries an
-    idempotency key, so that sending it again after a doubtful failure creates nothing twice.
-    """
 
-    def __init__(self, url: str, api_key: str | None = None, total_seconds: float = TOTAL_SECONDS) -> None:
-        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._total_seconds = total_seconds
-        self._http = httpx.AsyncClient(
-            base_url=f"{url.rstrip('/')}/api/v1",
-            headers=headers,
-            timeout=httpx.Timeout(total_seconds, connect=CONNECT_SECONDS),
-            trust_env=False,
-        )
+class Systems:
+    """Several clients as one: each call goes to the system that has it."""
+
+    def __init__(self, parts: Mapping[type, Any]) -> None:
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Any:
+        for kind, part in self._parts.items():
+            if hasattr(kind, name):
+                return getattr(part, name)
+        raise AttributeError(name)
 
     async def close(self) -> None:
-        await self._http.aclose()
-
-    async def customer(self, code: str) -> Customer:
-        return await self._call(Customer, "GET", f"/customers/{quote(code, safe='')}")
-
-    async def bills(self, code: str, months: int = 24) -> Bills:
-        path = f"/customers/{quote(code, safe='')}/bills"
-        return await self._call(Bills, "GET", path, params={"months": months})
-
-    async def send_otp(self, code: str, conversation_id: str) -> Sent:
-        body = {"purpose": "link", "conversation_id": conversation_id}
-        return await self._call(Sent, "POST", f"/customers/{quote(code, safe='')}/otp", json=body)
-
-    async def verify_otp(self, code: str, otp: str, conversation_id: str) -> Verification:
-        body = {"otp": otp, "conversation_id": conversation_id}
-        return await self._call(Verification, "POST", f"/customers/{quote(code, safe='')}/otp/verify", json=body)
-
-    async def outages(self, *, customer_code: str | None = None, address: str | None = None) -> list[Outage]:
-        params = {"customer_code": customer_code} if customer_code else {"address": address or ""}
-        return (await self._call(Outages, "GET", "/outages", params=params)).outages
-
-    async def outage(self, id: str) -> Outage:
-        """One outage, also after it is restored."""
-        return await self._call(Outage, "GET", f"/outages/{quote(id, safe='')}")
-
-    async def whereabouts(self, address: str) -> Whereabouts:
-        return await self._call(Whereabouts, "GET", "/places", params={"address": address[:300]})
-
-    async def create_ticket(self, body: dict[str, Any], key: str) -> Ticket:
-        return await self._call(Ticket, "POST", "/tickets", json=body, key=key)
-
-    async def ticket(self, number: str) -> Ticket:
-        return await self._call(Ticket, "GET", f"/tickets/{quote(number, safe='')}")
-
-    async def create_connection_request(self, body: dict[str, Any], key: str) -> ConnectionRequest:
-        return await self._call(ConnectionRequest, "POST", "/connection-requests", json=body, key=key)
-
-    async def connection_request(self, number: str) -> ConnectionRequest:
-        return await self._call(ConnectionRequest, "GET", f"/connection-requests/{quote(number, safe='')}")
-
-    async def _call(self, model: type[Answer], method: str, path: str, key: str | None = None, **send: Any) -> Answer:
-        headers = {"Idempotency-Key": key} if key else {}
-        try:
-            async with asyncio.timeout(self._total_seconds):
-                response = await self._send(method, path, headers=headers, **send)
-        except (TimeoutError, httpx.HTTPError) as error:
-            raise Unavailable(f"{method} failed: {type(error).__name__}") from error
-        return _read(model, response)
-
-    async def _send(self, method: str, path: str, **send: Any) -> httpx.Response:
-        """Send once more where no connection was made, or a kept one had been closed meanwhile."""
-        try:
-            return await self._http.request(method, path, **send)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.RemoteProtocolError, httpx.WriteError):
-            return await self._http.request(method, path, **send)
+        for part in self._parts.values():
+            await part.close()
 
 
-def _read(model: type[Answer], response: httpx.Response) -> Answer:
-    if response.status_code >= 400:
-        raise _refusal(response)
+def connect(url: str, api_key: str | None, settings: Mapping[str, str] = os.environ) -> BillingClient:
+    """The clients that the settings name, as one; ValueError for a name that isn't "module:Class" or isn't there."""
+    named = {system: settings.get(f"{system}_CLIENT") for system in SYSTEMS}
+    if not any(named.values()) and not any(settings.get(f"{system}_URL") for system in ("OUTAGES", "SERVICE_DESK")):
+        return BillingClient(url, api_key)
+    parts: dict[type, Any] = {}
+    for system, kind in SYSTEMS.items():
+        chosen = _named(named[system] or "") if named[system] else kind
+        own = settings.get(f"{system}_URL") if system != "BILLING" else None
+        parts[kind] = chosen(own or url, settings.get(f"{system}_API_KEY") if own else api_key)
+    return cast(BillingClient, Systems(parts))
+
+
+def _named(name: str) -> Any:
+    module, _, attribute = name.partition(":")
     try:
-        return model.model_validate_json(response.content)
-    except ValidationError as error:
-        raise Unreadable(f"answer {response.status_code} is no {model.__name__}") from error
-
-
-def _refusal(response: httpx.Response) -> BillingError:
-    status = response.status_code
-    if status >= 500:
-        return Unavailable(f"answered {status}")
-    if status == 404:
-        return NotFound("answered 404")
-    if status == 429:
-        wait = response.headers.get("Retry-After", "")
-        return TooManyTries("answered 429", int(wait) if wait.isdigit() else PAUSE_SECONDS)
-    return Rejected(f"answered {status}")
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ValueError(f"no client {name!r}: it must be module:Class") from error
 
 
 @cache
 def billing() -> BillingClient:
-    """Return the client of this process, made at its first use from BILLING_URL and BILLING_API_KEY."""
-    return BillingClient(
-        os.environ.get("BILLING_URL") or "http://127.0.0.1:5060", os.environ.get("BILLING_API_KEY") or None
-    )
+    """Return the client of this process, made at its first use from the settings named above."""
+    return connect(os.environ.get("BILLING_URL") or "http://127.0.0.1:5060", os.environ.get("BILLING_API_KEY") or None)

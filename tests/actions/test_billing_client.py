@@ -167,3 +167,73 @@ async def test_the_key_of_the_system_is_sent() -> None:
             await client.ticket("SC2611-000001")
         await client.close()
     assert b"authorization: bearer not-a-secret" in seen[0].lower()
+
+
+APPLICATION = {"kind": "name_change", "customer_code": CODE, "phone": "0912345678", "details": {"new_name": "Lê Thu"}}
+
+
+async def test_an_application_is_sent_once_and_its_receipt_tells_the_day_and_the_papers(client: BillingClient) -> None:
+    receipt = await submit("application", APPLICATION, "key-7", client)
+    assert (await submit("application", APPLICATION, "key-7", client)).number == receipt.number
+    kept = await client.application(receipt.number)
+    assert (kept.kind, kept.history[0].status) == ("name_change", "received")
+    for told in (f"{kept.promised_on:%d/%m/%Y}", kept.title, receipt.number, *kept.papers):
+        assert told in receipt.text
+
+
+async def test_the_receipt_of_a_paused_service_tells_until_when(client: BillingClient) -> None:
+    body = {"kind": "meter_move", "phone": "0912345678", "address": "thôn 2, xã Mễ Sở, Hưng Yên"}
+    receipt = await submit("application", body, "key-8", client)
+    paused = (await client.application(receipt.number)).paused
+    assert paused is not None
+    assert f"tạm dừng ở khu vực mình đến hết ngày {paused.until:%d/%m/%Y}" in receipt.text
+
+
+async def test_services_and_notices_are_read(client: BillingClient) -> None:
+    review = await client.service("bill_review")
+    assert (review.limit.days, review.limit.begins) == (7, "ngày nhận yêu cầu")
+    assert review in await client.services()
+    by_place = await client.notices(address="xã Mễ Sở, Hưng Yên")
+    assert [notice.kind for notice in by_place] == ["paused"]
+    assert by_place == await client.notices(province="hung yen")
+    assert await client.notices(customer_code=CODE) == []
+
+
+async def test_debts_payments_and_readings_are_read(client: BillingClient) -> None:
+    cut = await client.debt("PB14010055501")
+    assert (cut.cutoff.status, cut.reconnection_fee) == ("cut", 98000)
+    assert (await client.payments("PQ02000088804"))[0].status == "waiting"
+    known = await client.readings(CODE)
+    assert known.window.first <= known.next_reading_on <= known.window.last
+    assert (await client.customer(CODE)).meters[0].number == known.meter
+
+
+async def test_bills_tell_their_parts_and_what_they_settle(client: BillingClient) -> None:
+    bills = (await client.bills("PA05010031245")).bills
+    provisional = {bill.period for bill in bills if bill.kind == "provisional"}
+    assert {bill.settles for bill in bills if bill.settles} & provisional
+    three_prices = (await client.bills("PM01000045678")).bills[0]
+    assert three_prices.bands is not None
+    assert [line.band for line in three_prices.parts[0].lines] == ["normal", "peak", "off_peak"]
+
+
+async def test_a_reading_is_sent_once_and_listed_with_the_other_requests(client: BillingClient) -> None:
+    code = "PE01000054321"
+    value = (await client.readings(code)).readings[0].value + 1
+    body = {"values": [{"band": None, "value": value}]}
+    sent = await client.send_reading(code, body, "key-9")
+    assert (await client.send_reading(code, body, "key-9")).number == sent.number
+    assert [one.number for one in await client.requests_of(code)] == [sent.number]
+    assert (await client.application(sent.number)).kind == "reading"
+
+
+async def test_messages_are_turned_off(client: BillingClient) -> None:
+    chosen = await client.set_notifications(CODE, {"bills": False}, "key-10")
+    assert (chosen.outages, chosen.bills) == (True, False)
+    assert (await client.customer(CODE)).notifications == chosen
+
+
+async def test_a_proven_phone_is_reminded_of_its_codes(client: BillingClient, stub: httpx.Client) -> None:
+    assert (await client.send_phone_otp("0962000321", "conversation-3")).sent_to == "09xx xxx 321"
+    otp = newest_otp(stub, "0962000321")
+    assert (await client.verify_phone_otp("0962000321", otp, "conversation-3")).customers[0].code == "PA02CK0054321"
