@@ -93,6 +93,8 @@ def _part_changed(exchange: Exchange) -> Slots | None:
 async def _place_changed(exchange: Exchange, wishes: frozenset[str]) -> Slots | None:
     """The address with what the message adds or puts right."""
     old = (exchange.slots.get("service_place") or {}).get("address")
+    if code := _other_code(exchange):
+        return _placed(exchange, {"customer_code": code})
     if not old or exchange.turn.tapped:
         return None
     if exchange.slots.get("requested_slot") == "service_detail":
@@ -100,6 +102,16 @@ async def _place_changed(exchange: Exchange, wishes: frozenset[str]) -> Slots | 
         return _placed(exchange, {"address": right}) if right else None
     more = await told_more(exchange, old, wishes, "service_place")
     return _placed(exchange, more) if more else None
+
+
+def _other_code(exchange: Exchange) -> str | None:
+    """Another customer code than the one that was told before, where none is asked for."""
+    code, before = exchange.turn.entities.get("customer_code"), exchange.slots.get("service_place")
+    return (
+        code
+        if before and place_of(exchange.slots["service_kind"]) == "either" and before.get("customer_code") != code
+        else None
+    )
 
 
 def _placed(exchange: Exchange, place: Place) -> Slots:
@@ -145,7 +157,7 @@ def _told_anew(exchange: Exchange) -> Slots | None:
     if new:
         return {**_AGAIN, "service_details": details | new}
     last, asked = str(slots.get("service_last")), open_question(slots)
-    typed = last in details and not QUESTIONS[last].open
+    typed = last in details and not QUESTIONS[last].open and turn.intent in _PLAIN
     value = (
         QUESTIONS[last].answer(turn)
         if typed and asked is None and not summary and len(turn.text.split()) <= 8

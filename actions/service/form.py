@@ -51,6 +51,9 @@ class ValidateServiceForm(ProvingForm):
         return taken | {"matter_note": note(slots)}
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        code, before = exchange.turn.entities.get("customer_code"), exchange.slots.get("bill_code")
+        if code and before not in (None, code) and exchange.slots.get("bill_proof") in (*PROVED, UNPROVED):
+            return {"service_confirm": None, **await self._proving(exchange, code)}
         return await changed(exchange, self.interrupted(exchange), self.wishes(exchange))
 
     def interrupted(self, exchange: Exchange) -> bool:

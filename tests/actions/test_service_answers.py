@@ -101,6 +101,21 @@ async def test_a_house_number_is_put_right_at_the_next_question(dialogue: Dialog
     assert dialogue.slots["requested_slot"] == "service_detail"
 
 
+async def test_another_code_at_the_summary_takes_the_place_of_the_address(dialogue: Dialogue) -> None:
+    await moving(dialogue)
+    await reply(dialogue, f"à lấy mã này đi {OTHER}", customer_code=OTHER)
+    assert dialogue.slots["service_place"] == {"customer_code": OTHER}
+    assert dialogue.slots["requested_slot"] == "service_confirm"
+
+
+async def test_another_code_is_proved_anew(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await wish(dialogue, "em muốn chấm dứt hợp đồng", "change_contract")
+    await reply(dialogue, "cuối tháng này")
+    await reply(dialogue, f"à nhầm, mã {OTHER}", customer_code=OTHER)
+    assert (dialogue.slots["bill_code"], dialogue.slots["requested_slot"]) == (OTHER, "bill_proof")
+
+
 async def test_a_word_of_the_story_is_put_right(dialogue: Dialogue) -> None:
     await moving(dialogue)
     await reply(dialogue, "ngoài ngõ chứ không phải ngoài cổng", "deny")
