@@ -7,21 +7,34 @@ from typing import Any
 
 from actions.connection.words import asks_terms
 from actions.frame.exchange import Exchange
-from actions.frame.fields import FIELDS, asked_to_change
+from actions.frame.fields import FIELDS, asked_to_change, refuses_phone
 from actions.place.addresses import swap_in
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import keep_for_correction, swapped, told_more
 from actions.service.application import details_of, open_question, told_in
 from actions.service.kinds import SERVICES, kind_in, place_of
-from actions.service.questions import QUESTIONS
+from actions.service.questions import QUESTIONS, story
 from actions.service.terms import terms, terms_text
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.reading import NO, says, takes_back
+from actions.words.reading import NO, OUTAGE, says, takes_back
 
 Slots = dict[str, Any]
 
 _AGAIN: Slots = {"service_confirm": None, "correcting": None}
 _INSTEAD = rf"(?:chu )?(?:{NO}) phai"
+_TAKEN_FOR = frozenset(
+    {
+        "nlu_fallback",
+        "out_of_scope",
+        "inform",
+        "ask_outage_status",
+        "check_request_status",
+        "calculate_bill",
+        "ask_tariff",
+    }
+)
+"""What "mất bao lâu vậy", "hết bao nhiêu" may be taken for."""
+
 _PLAIN = frozenset({"inform", "nlu_fallback", "out_of_scope", "deny"})
 
 
@@ -44,7 +57,7 @@ async def changed(exchange: Exchange, interrupted: bool, wishes: frozenset[str])
 def _asks_terms(exchange: Exchange, wishes: frozenset[str]) -> bool:
     """Whether the message asks for papers, cost or time, and does not tell a story in which they occur."""
     turn = exchange.turn
-    if not asks_terms(turn) or turn.intent not in wishes | {"nlu_fallback", "out_of_scope", "inform"}:
+    if not asks_terms(turn) or turn.intent not in wishes | _TAKEN_FOR or says(OUTAGE, turn.folded):
         return False
     answering = exchange.slots.get("requested_slot") == "service_detail"
     return (
@@ -170,3 +183,16 @@ def _after(value: str) -> str:
     """The answer without the words that take the old one back: "à nhầm, 5 người" → "5 người"."""
     head, _, tail = value.partition(",")
     return tail.strip() if tail and takes_back(head) else value
+
+
+def more_of_it(exchange: Exchange) -> Slots | None:
+    """The story with what this message adds, where the kind has one and the message is no mere word."""
+    details, turn = details_of(exchange.slots), exchange.turn
+    told = next(
+        (name for name in SERVICES[exchange.slots["service_kind"]].asks if QUESTIONS[name].open and name in details),
+        None,
+    )
+    words = story(turn)
+    if told is None or words is None or turn.tapped or asks_something(turn.text) or refuses_phone(turn):
+        return None
+    return {"service_details": details | {told: f"{details[told]}; {words}"}}

@@ -10,7 +10,7 @@ from actions.frame.fields import refuses_phone, take_confirm, take_phone
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
-from actions.service.changing import changed
+from actions.service.changing import changed, more_of_it
 from actions.service.kinds import SERVICES, place_of
 from actions.service.questions import QUESTIONS
 from actions.words.confirming import asks_something
@@ -106,6 +106,10 @@ class ValidateServiceForm(ProvingForm):
         return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
+        """The number; more of the story, told instead, is added to it."""
+        if "phone" not in exchange.turn.entities and not self.interrupted(exchange) and (more := more_of_it(exchange)):
+            exchange.say("utter_noted")
+            return {"phone": None, **more}
         return take_phone(exchange, self.interrupted(exchange))
 
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:

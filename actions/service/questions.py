@@ -14,6 +14,7 @@ from actions.words.names import name_answer, name_in, name_told
 from actions.words.reading import NO, clean, letters, says
 
 LONGEST = 500
+MORE = 4  # words of a message that goes on with a story
 UNNAMED = "unnamed"
 
 _COMMON = frozenset(
@@ -64,6 +65,9 @@ def _story(enough: int) -> Reader:
         return words_of(turn) if len(said) >= enough else None
 
     return read
+
+
+story = _story(MORE)
 
 
 def _month(turn: Turn) -> str | None:

@@ -61,11 +61,12 @@ class ActionApply(GoalAction):
 def _apply(exchange: Exchange, kind: str) -> list[Event]:
     """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
     papers = SERVICES[kind].tells_papers
+    asked = asks_how(exchange.turn, papers)
     if papers:
-        exchange.tell(terms_text(kind))
+        exchange.tell(terms_text(kind, papers=asked))  # who applies at once hears of the papers with the number
     else:
         exchange.say(f"utter_{exchange.turn.intent}", (), **limits())
-    if not asks_how(exchange.turn, papers):
+    if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []
 

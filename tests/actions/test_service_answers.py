@@ -58,6 +58,25 @@ async def test_a_story_in_answer_to_the_offer_begins_the_form(dialogue: Dialogue
     assert dialogue.slots["requested_slot"] == "service_place"
 
 
+async def test_more_of_the_story_is_added_where_a_number_is_asked_for(dialogue: Dialogue) -> None:
+    await wish(dialogue, "yêu cầu bồi thường", "file_complaint")
+    await reply(dialogue, PLACE)
+    await reply(dialogue, "tủ lạnh hư tối qua")
+    await reply(dialogue, "cả cái tivi cũng hư luôn rồi", "file_complaint")
+    assert dialogue.responses() == ["utter_noted"]
+    assert dialogue.slots["service_details"] == {"damage": "tủ lạnh hư tối qua; cả cái tivi cũng hư luôn rồi"}
+    assert dialogue.slots["requested_slot"] == "phone"
+    await reply(dialogue, "tôi không muốn cho số điện thoại", "deny")
+    assert dialogue.responses() == ["utter_phone_none"]
+
+
+@pytest.mark.parametrize("intent", ["ask_outage_status", "nlu_fallback", "move_meter"])
+async def test_a_short_question_on_the_time_is_about_the_application(dialogue: Dialogue, intent: str) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, "mà mất bao lâu vậy em", intent)
+    assert "Thời gian" in dialogue.responses()[0]
+
+
 async def test_a_no_to_the_offer_asks_nothing_more(dialogue: Dialogue) -> None:
     await wish(dialogue, "thủ tục đổi tên chủ hợp đồng", "change_contract")
     await dialogue.run("action_decline", "thôi để sau", "deny")
