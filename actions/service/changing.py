@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -110,11 +111,16 @@ async def _place_changed(exchange: Exchange, wishes: frozenset[str]) -> Slots | 
         return _placed(exchange, {"customer_code": code})
     if not old or exchange.turn.tapped:
         return None
-    if exchange.slots.get("requested_slot") == "service_detail":
+    if exchange.slots.get("requested_slot") == "service_detail" and not _only_a_place(exchange):
         right = swapped(exchange.turn, old)
         return _placed(exchange, {"address": right}) if right else None
     more = await told_more(exchange, old, wishes, "service_place")
     return _placed(exchange, more) if more else None
+
+
+def _only_a_place(exchange: Exchange) -> bool:
+    """Whether the message names a place and nothing else: it belongs to the address, whatever is asked."""
+    return bool(exchange.turn.parts) and not re.sub(r"[…\s,.]", "", exchange.turn.beside)
 
 
 def _other_code(exchange: Exchange) -> str | None:
@@ -196,3 +202,12 @@ def more_of_it(exchange: Exchange) -> Slots | None:
     if told is None or words is None or turn.tapped or asks_something(turn.text) or refuses_phone(turn):
         return None
     return {"service_details": details | {told: f"{details[told]}; {words}"}}
+
+
+def story_told(exchange: Exchange) -> Slots | None:
+    """The story where none was told yet, else what the message adds to it."""
+    details, name = details_of(exchange.slots), open_question(exchange.slots)
+    words = story(exchange.turn)
+    if name and QUESTIONS[name].open and words and not asks_something(exchange.turn.text):
+        return {"service_details": details | {name: words}}
+    return more_of_it(exchange)

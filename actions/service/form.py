@@ -10,7 +10,7 @@ from actions.frame.fields import refuses_phone, take_confirm, take_phone
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
-from actions.service.changing import changed, more_of_it
+from actions.service.changing import changed, more_of_it, story_told
 from actions.service.kinds import SERVICES, place_of
 from actions.service.questions import QUESTIONS
 from actions.words.confirming import asks_something
@@ -87,6 +87,9 @@ class ValidateServiceForm(ProvingForm):
             return {"service_place": None}
         if turn.tapped and not code:
             return {"service_place": None, "service_told": None}
+        if turn.intent in self.wishes(exchange) and not turn.parts and not code and (told := story_told(exchange)):
+            exchange.say("utter_noted")
+            return {"service_place": None, **told}
         place, opened = await taken_place(exchange, self.wishes(exchange))
         return self._with_facts(exchange, {**opened, **self._placed(exchange, place)})
 

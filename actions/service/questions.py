@@ -26,6 +26,9 @@ _COMMON = frozenset(
 _PEOPLE = re.compile(
     r"(?<!\w)(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nguoi|nhan khau|ho|khau|ban|phong)(?!\w)"
 )
+_PHONE = re.compile(
+    r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\d)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
+)
 _UNNAMED = rf"giau ten|an danh|nac danh|giau mat|(?:{NO}|dung|khoi)(?: \w+){{0,2}} (?:ten|de lai|noi la|lo|tiet lo|cho ai)|(?:giu )?bi mat|(?:giu )?kin"
 
 Reader = Callable[[Turn], str | None]
@@ -59,10 +62,19 @@ def words_of(turn: Turn) -> str | None:
     return text if letters(text) + len(re.findall(r"\d", text)) > 0 and not text.startswith("/") else None
 
 
+def _without_place(turn: Turn) -> str | None:
+    """A story without the address and the telephone told beside it, which have places of their own."""
+    text = clean(_PHONE.sub(" ", turn.text))
+    for _, part in turn.parts:
+        text = text.replace(part, " ")
+    text = re.sub(r"(?:\s*[,;]\s*)+(?:(?:ở|o|tại|tai|nhà ở|sđt|sdt|đt|số)[\s,;]*)*(?=[,;]|$)", "", text)
+    return clean(text)[:LONGEST] or None
+
+
 def _story(enough: int) -> Reader:
     def read(turn: Turn) -> str | None:
         said = [word for word in re.findall(r"\w+", turn.folded) if word not in _COMMON]
-        return words_of(turn) if len(said) >= enough else None
+        return _without_place(turn) if len(said) >= enough else None
 
     return read
 

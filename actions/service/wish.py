@@ -65,7 +65,7 @@ def _apply(exchange: Exchange, kind: str) -> list[Event]:
     if papers:
         exchange.tell(terms_text(kind, papers=asked))  # who applies at once hears of the papers with the number
     else:
-        exchange.say(f"utter_{exchange.turn.intent}", (), **limits())
+        exchange.say(SERVICES[kind].says or f"utter_{exchange.turn.intent}", (), **limits())
     if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []

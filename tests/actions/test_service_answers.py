@@ -52,10 +52,41 @@ async def test_facts_in_answer_to_the_offer_begin_the_form(dialogue: Dialogue) -
 
 async def test_a_story_in_answer_to_the_offer_begins_the_form(dialogue: Dialogue) -> None:
     await wish(dialogue, "tủ lạnh hư ai đền", "file_complaint")
-    assert dialogue.responses() == ["utter_file_complaint", "utter_offer_application"]
+    assert dialogue.responses() == ["utter_compensation", "utter_offer_application"]
     await reply(dialogue, "thiệt hại cỡ 12 triệu", money=12_000_000.0)
     assert dialogue.slots["service_details"] == {"damage": "thiệt hại cỡ 12 triệu"}
     assert dialogue.slots["requested_slot"] == "service_place"
+
+
+async def test_a_story_told_in_place_of_an_address_is_kept(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "trụ chắn lối ra vào nhà xe", "move_meter")
+    assert dialogue.slots["service_details"] == {"move": "trụ chắn lối ra vào nhà xe"}
+    assert dialogue.slots["requested_slot"] == "service_place"
+
+
+async def test_a_town_told_late_belongs_to_the_address(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "[5 Trần Phú](address:street)")
+    await reply(dialogue, "[phường Hải Châu](address:ward)")
+    assert dialogue.slots["requested_slot"] == "service_detail"
+    await reply(dialogue, "[Đà Nẵng](address:province)")
+    assert dialogue.slots["service_place"]["address"].endswith("Đà Nẵng")
+    assert dialogue.slots["requested_slot"] == "service_detail"
+
+
+async def test_the_address_and_the_number_are_no_part_of_the_story(dialogue: Dialogue) -> None:
+    text = f"điện yếu, máy lạnh không chạy nổi, ở {PLACE}, sđt [{PHONE}](phone)"
+    dialogue.slots["phone"] = PHONE
+    await wish(dialogue, text, "report_power_quality")
+    assert dialogue.slots["service_details"] == {"symptom": "điện yếu, máy lạnh không chạy nổi"}
+    assert dialogue.slots["requested_slot"] == "service_confirm"
+
+
+async def test_who_says_first_that_there_is_no_code_gives_a_plain_address(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "không có mã, ở [xã Cẩm Khê](address:ward) [Phú Thọ](address:province)")
+    assert dialogue.slots["service_place"] == {"address": "xã Cẩm Khê Phú Thọ"}
 
 
 async def test_more_of_the_story_is_added_where_a_number_is_asked_for(dialogue: Dialogue) -> None:
