@@ -32,11 +32,11 @@ class ActionRequestNewConnection(GoalAction):
     BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        slots, text = exchange.slots, exchange.turn.text
+        slots = exchange.slots
         if says(_FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")
-        if asks_how(text):
+        if asks_how(exchange.turn.text):
             tell_terms(exchange)
         elif not slots.get("name") and exchange.form != "connection_form":
             days, most = connection_days()

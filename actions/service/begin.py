@@ -61,7 +61,7 @@ def _known(exchange: Exchange, kind: str, details: dict[str, Any], first: bool) 
     slots |= {
         "service_kind": kind,
         "service_details": told_in(turn, kind, first) | given,
-        "service_words": turn.text[:LONGEST_WORDS] or None,
+        "service_words": turn.typed[:LONGEST_WORDS] or None,
         "service_told": _place(exchange, kind),
     }
     slots["matter_note"] = note(slots | {"phone": exchange.slots.get("phone")})

@@ -99,7 +99,7 @@ def _part_changed(exchange: Exchange) -> Slots | None:
         return None
     details = details_of(exchange.slots)
     for name, value in details.items():
-        if right := swap_in(turn.text, value):
+        if right := swap_in(turn.typed, value):
             return {**_AGAIN, "service_details": details | {name: right}}
     return None
 

@@ -58,13 +58,13 @@ def _none(turn: Turn) -> None:
 
 def words_of(turn: Turn) -> str | None:
     """The answer in the customer's own words."""
-    text = clean(turn.text)[:LONGEST]
+    text = clean(turn.typed)[:LONGEST]
     return text if letters(text) + len(re.findall(r"\d", text)) > 0 and not text.startswith("/") else None
 
 
 def _without_place(turn: Turn) -> str | None:
     """A story without the address and the telephone told beside it, which have places of their own."""
-    text = clean(_PHONE.sub(" ", turn.text))
+    text = clean(_PHONE.sub(" ", turn.typed))
     for _, part in turn.parts:
         text = text.replace(part, " ")
     text = re.sub(r"(?:\s*[,;]\s*)+(?:(?:ở|o|tại|tai|nhà ở|sđt|sdt|đt|số)[\s,;]*)*(?=[,;]|$)", "", text)
@@ -144,7 +144,7 @@ def _typed(label: str, reader: Reader, words: str) -> Question:
 _PHASES = {"1": "1 pha", "3": "3 pha"}
 
 QUESTIONS: dict[str, Question] = {
-    "new_name": Question("Người đứng tên mới", name_told, lambda turn: name_answer(turn) or name_in(turn.text), r"ten|nguoi dung ten|ho ten"),
+    "new_name": Question("Người đứng tên mới", name_told, lambda turn: name_answer(turn) or name_in(turn.typed), r"ten|nguoi dung ten|ho ten"),
     "new_purpose": Question("Mục đích mới", _purpose, _purpose, r"muc dich", PURPOSES),
     "end_on": Question("Ngày muốn ngừng", _none, words_of, r"ngay|thoi gian"),
     "people": _typed("Số người, số hộ", _people, r"so (?:nguoi|ho)|nguoi|nhan khau"),

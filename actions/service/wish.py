@@ -93,7 +93,7 @@ def _to_person(exchange: Exchange) -> list[Event]:
     """Who is so angry hears no form; a person sees the words."""
     exchange.say("utter_handover_kept")
     kind = "complaint" if exchange.turn.intent == "file_complaint" else "theft"
-    told = note({"service_kind": kind, "service_words": exchange.turn.text})
+    told = note({"service_kind": kind, "service_words": exchange.turn.typed})
     return [*hand_over(exchange, team="general", reason="complaint", priority=3), *remember(matter_note=told)]
 
 
