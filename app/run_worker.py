@@ -11,7 +11,7 @@ import aiohttp
 import structlog
 import uvloop
 
-from actions.clients.billing import BillingClient
+from actions.clients.billing import connect
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
@@ -79,7 +79,7 @@ async def main(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         worker = build(resources, client)
-        billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
+        billing = connect(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
         send_deferred = SendDeferred(SqlDeferred(resources.database), BillingSystems(billing), resources.mailbox)
         beat = partial(heartbeat, resources, worker)
         chores = [asyncio.create_task(forever(chore, HEARTBEAT_SECONDS)) for chore in (send_deferred, beat)]

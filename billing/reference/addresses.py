@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from billing.reference.areas import Commune, Unit
 from billing.reference.mentions import FOLLOWERS, LOCAL, Mention, find_mentions
 from billing.reference.names import Lexicon, Region, Token, Where, bare_name, fold, tokens
-from billing.reference.places import Commune, Places, Unit
+from billing.reference.places import Places
 
 _HAMLET = re.compile(r"\b(to dan pho|khu pho|khu|thon|xom|ap|ban|buon|lang|to) (?:so )?0*(\d+[a-z]?)\b")
 _LEVELS = ("province", "district", "ward")
@@ -78,6 +79,12 @@ class Gazetteer:
         address = self.read(text)
         found = [commune for commune in self._communes if _means(address, commune)]
         return found[0] if len(found) == 1 else None
+
+    def today(self, address: Address) -> list[tuple[str, str]]:
+        """Name and province of each commune of today that the address may mean."""
+        new = {(region.full, region.where.province or "") for region in address.wards if region.is_new}
+        old = {(commune.name, commune.province) for commune in self._communes if _means(address, commune)}
+        return sorted(new | old)
 
     def unit(self, text: str) -> Unit | None:
         """The power company: of the commune, else of the former district, else of the whole province."""

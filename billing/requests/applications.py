@@ -6,7 +6,7 @@ from datetime import date, datetime
 from billing.customers import Customer
 from billing.notices import Notice, pause_of
 from billing.office import Office
-from billing.reference.places import Unit
+from billing.reference.areas import Unit
 from billing.reference.services import Service, midnight
 from billing.requests.bodies import ApplicationRequest
 from billing.requests.register import Entry, next_number, write_down
