@@ -20,6 +20,7 @@ from actions.outage.show import days_named
 from actions.place.contact import ActionContact
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
+from actions.service.wish import INTENTS, ActionApply
 from actions.talk.talk_to_human import ActionTalkToHuman
 from actions.words.asking import wants_it_done
 
@@ -35,6 +36,7 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_contact": ActionContact,
     "talk_to_human": ActionTalkToHuman,
     **dict.fromkeys(FITTING, ActionMatter),
+    **dict.fromkeys(INTENTS, ActionApply),
 }
 
 
