@@ -31,7 +31,29 @@ class Tier(BaseModel):
     amount: int
 
 
+class BillLine(BaseModel):
+    """`band` is "tier_1" and so on, "flat", "normal", "peak" or "off_peak"."""
+
+    band: str
+    kwh: int
+    price: int
+    amount: int
+
+
+class BillPart(BaseModel):
+    """The days under one decision on prices."""
+
+    from_date: date
+    to_date: date
+    kwh: int
+    tariff: str
+    lines: list[BillLine]
+
+
 class Bill(BaseModel):
+    """`kind` is provisional where the meter was not read; `settles` names the provisional period that this one offsets,
+    `settled_kwh` the difference. `bands` are the kWh of a three-price meter."""
+
     period: str
     from_date: date
     to_date: date
@@ -46,6 +68,16 @@ class Bill(BaseModel):
     due_date: date
     status: Literal["paid", "unpaid"]
     paid_on: date | None = None
+    kind: Literal["final", "provisional"] = "final"
+    households: float = 1
+    settles: str | None = None
+    settled_kwh: int | None = None
+    parts: list[BillPart] = []
+    bands: dict[str, int] | None = None
+
+    @property
+    def days(self) -> int:
+        return (self.to_date - self.from_date).days + 1
 
 
 class Bills(BaseModel):
