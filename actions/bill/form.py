@@ -36,12 +36,8 @@ _WHY = (
 )
 
 
-class ValidateBillForm(GoalForm):
-    NAME = "bill_form"
-    INTENTS = frozenset({"check_bill"})
-
-    def needed(self, slots: dict[str, Any]) -> list[str]:
-        return ["bill_proof"] if slots.get("bill_proof") else ["bill_code", "bill_proof"]
+class ProvingForm(GoalForm):
+    """A form that asks for a customer code and its proof, whatever it needs them for."""
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
@@ -51,7 +47,7 @@ class ValidateBillForm(GoalForm):
             return updates
         if self.interrupted(exchange) and turn.intent != "ask_customer_code":
             return None
-        if turn.tapped or turn.intent in self.INTENTS or _says_nothing(exchange):
+        if turn.tapped or turn.intent in self.wishes(exchange) or _says_nothing(exchange):
             return {"bill_code": None}
         return _missed(exchange, _why_no_code(exchange))
 
@@ -77,9 +73,17 @@ class ValidateBillForm(GoalForm):
             return missed if missed.get("bill_proof") else {**await _resend(exchange), **missed}
         if self.interrupted(exchange) and turn.intent != "ask_customer_code":
             return None
-        if turn.tapped or turn.intent in self.INTENTS or _says_nothing(exchange):
+        if turn.tapped or turn.intent in self.wishes(exchange) or _says_nothing(exchange):
             return {"bill_proof": None}
         return _missed(exchange, "utter_otp_format" if re.search(r"\d", turn.text) else "utter_otp_needed")
+
+
+class ValidateBillForm(ProvingForm):
+    NAME = "bill_form"
+    INTENTS = frozenset({"check_bill"})
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        return ["bill_proof"] if slots.get("bill_proof") else ["bill_code", "bill_proof"]
 
 
 def _says_nothing(exchange: Exchange) -> bool:

@@ -16,7 +16,7 @@ from actions.frame.repeating import without_repeating
 from actions.words.asking import threatens
 from actions.words.sending import wants_to_go_on
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "calculation")
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
 """True of the last answer only: the next action clears them."""
 
 LASTING = ("matter", "matter_note", "last_lookup")
@@ -80,7 +80,10 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         asked = exchange.slots.get("requested_slot")
         if asked and exchange.form == self.NAME and (instead := _instead_of_an_answer(exchange)):
             return [ActionExecutionRejected(self.NAME), FollowupAction(instead)]
-        updates = await self._take(asked, exchange) if asked and exchange.form == self.NAME else {}
+        if asked and exchange.form == self.NAME:
+            updates = await self._take(asked, exchange)
+        else:
+            updates = await self.begin(exchange)
         slots = {**exchange.slots, **updates}
         missing = next((slot for slot in self.needed(slots) if slots.get(slot) is None), None)
         return [*(SlotSet(slot, value) for slot, value in updates.items()), SlotSet("requested_slot", missing)]
@@ -91,9 +94,17 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         taken = await self.correct(exchange)
         if taken is None:
             taken = await getattr(self, f"take_{asked}")(exchange)
-        if taken is None and exchange.turn.intent in self.INTENTS:
+        if taken is None and exchange.turn.intent in self.wishes(exchange):
             taken = {asked: None}
         return taken or {}
+
+    async def begin(self, exchange: Exchange) -> dict[str, Any]:
+        """What the form knows at its start, before its first question."""
+        return {}
+
+    def wishes(self, exchange: Exchange) -> frozenset[str]:
+        """The form's own wishes in this conversation."""
+        return self.INTENTS
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         """What a wish to change an earlier answer sets, or None where the message has no such wish."""
@@ -104,7 +115,7 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         turn = exchange.turn
         if turn.intent == "stop" and wants_to_go_on(turn.text):
             return False
-        if turn.intent in self.INTENTS | {"inform", "affirm", "deny", "nlu_fallback", ""}:
+        if turn.intent in self.wishes(exchange) | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
 

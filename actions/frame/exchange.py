@@ -14,7 +14,7 @@ from actions.frame.turn import Turn, read_turn
 Event = dict[str, Any]
 Button = dict[str, str]
 
-RESUMABLE = ("outage_form", "bill_form", "connection_form")
+RESUMABLE = ("outage_form", "bill_form", "connection_form", "service_form")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from actions.words.confirming import agrees, asks_something, wants_it_again
 from actions.words.reading import NO, fold, says
 from actions.words.sending import wants_to_go_on
 
-_FIELDS = {
+FIELDS = {
     "phone": r"(?:so )?(?:dien thoai|dt|sdt|phone)|so lien (?:he|lac)|so may",
     "place": r"dia chi|noi mat dien|cho mat dien|ma khach hang|ma kh|noi lap(?: dien)?|vi tri",
     "scope": r"pham vi",
@@ -28,10 +28,13 @@ _NO_PHONE = (
 )
 
 
-def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str, str | None] | None:
+def asked_to_change(
+    exchange: Exchange, fields: Mapping[str, str], words: Mapping[str, str] = FIELDS
+) -> tuple[str, str | None] | None:
     """Which slot the customer wants to change, and the new value where the same message gives it.
 
-    `fields` pairs the names of the buttons with this form's slots. Only what was answered before can be changed.
+    `fields` pairs the names of the buttons with this form's slots, `words` with how customers name them. Only what was
+    answered before can be changed.
     """
     turn = exchange.turn
     named = turn.entities.get("field", "")
@@ -41,14 +44,14 @@ def asked_to_change(exchange: Exchange, fields: Mapping[str, str]) -> tuple[str,
     if not (says(_CHANGE, folded) or exchange.slots.get("correcting")):
         return None
     for name, slot in fields.items():
-        if says(_FIELDS[name], folded) and exchange.slots.get(slot) is not None:
+        if says(words[name], folded) and exchange.slots.get(slot) is not None:
             return slot, turn.meant("phone") if name == "phone" else _new_value(name, turn)
     return None
 
 
 def names_a_change(turn: Turn) -> bool:
     """Whether a message says that something about a request is wrong or to be changed, and which part."""
-    named = any(says(words, turn.folded) for words in _FIELDS.values())
+    named = any(says(words, turn.folded) for words in FIELDS.values())
     told = turn.parts or {"phone", "person_name"} & set(turn.entities)
     return says(rf"{_CHANGE}|chu (?:{NO}) phai|moi dung", turn.folded) and bool(named or told)
 

@@ -20,7 +20,8 @@ async def send_or_keep(exchange: Exchange, kind: Kind, body: dict[str, Any]) -> 
     turn = exchange.turn
     key = turn.key(kind)
     body = {name: value for name, value in body.items() if value is not None}
-    body |= {"channel": turn.channel or "chat", "conversation_id": turn.conversation_id}
+    who = {} if body.get("anonymous") else {"conversation_id": turn.conversation_id}
+    body |= {"channel": turn.channel or "chat"} | who
     try:
         return await submit(kind, body, key)
     except Unavailable as error:

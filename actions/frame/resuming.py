@@ -9,6 +9,7 @@ _GOALS = {
     "outage_form": ("report_outage", "phần báo mất điện"),
     "bill_form": ("check_bill", "phần tra cứu tiền điện"),
     "connection_form": ("request_new_connection", "phần đăng ký điện mới"),
+    "service_form": ("affirm", "phần gửi yêu cầu"),
 }
 
 

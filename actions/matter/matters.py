@@ -8,31 +8,22 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.matter.facts import reading_text
-from actions.matter.noting import BY_BILL, again, begin, note, to_person, under_way
+from actions.matter.noting import BY_BILL, again, begin, under_way
 from actions.outage.report import outage_first
 from actions.place.reference import hotline_for
 from actions.request.sent import about_sent
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
-from actions.words.asking import threatens
 
 FITTING: dict[str, str | None] = {
-    "report_power_quality": "report_outage",
     "ask_safety": "report_hazard",
-    "report_meter_fault": None,
     "submit_meter_reading": None,
     "ask_meter_reading": None,
-    "change_contract": None,
-    "change_capacity": None,
-    "move_meter": None,
     "manage_notifications": None,
     "ask_app": None,
     "ask_solar": None,
     "ask_saving": "check_bill",
     "ask_campaign": None,
-    "file_complaint": None,
-    "report_theft": None,
     "verify_scam": None,
-    "data_privacy": None,
 }
 """Each matter, with the service that helps with it already."""
 
@@ -46,11 +37,6 @@ class ActionMatter(GoalAction):
         turn = exchange.turn
         if (events := about_sent(exchange)) is not None:
             return events
-        if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
-            return [*begin(exchange), *to_person(exchange)]
-        if turn.intent == "data_privacy" and under_way(exchange) == "report_theft":
-            exchange.say("utter_theft_anonymous")
-            return await note(exchange)
         if (events := await outage_first(exchange)) is not None:
             return events
         if turn.confidence < CERTAIN and goes_on_about_bill(exchange):

@@ -19,17 +19,9 @@ from actions.words.reading import letters
 
 PLACE = ("customer_code", "address")
 NEEDS: dict[str, tuple[str, ...]] = {
-    "report_power_quality": ("place", "phone"),
-    "report_meter_fault": ("place", "phone"),
     "submit_meter_reading": ("reading", "customer_code"),
-    "change_contract": ("customer_code", "phone"),
-    "change_capacity": ("customer_code", "phone"),
-    "move_meter": ("place", "phone"),
     "manage_notifications": ("customer_code", "phone"),
-    "file_complaint": ("place", "phone"),
-    "report_theft": ("address",),
     "verify_scam": (),
-    "data_privacy": ("phone",),
 }
 """Matters that a person settles, with what that person needs, most needed first."""
 

@@ -34,7 +34,7 @@ class ActionCheckRequest(GoalAction):
         if number:
             await show_request(exchange, number)
             return []
-        if exchange.form in ("outage_form", "connection_form"):
+        if exchange.form in ("outage_form", "connection_form", "service_form"):
             exchange.say("utter_not_sent_yet")
             return []
         if matter := (exchange.slots.get("matter") or {}).get("intent"):

@@ -7,6 +7,7 @@ from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.outage.report import forget_outage
 from actions.request.sent import about_sent
+from actions.service.application import forget_application
 
 
 class ActionStop(GoalAction):
@@ -21,11 +22,10 @@ class ActionStop(GoalAction):
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
             paused_goal=None,
-            bill_code=None,
-            bill_proof=None,
+            service_before=None,
             bill_wish=None,
             bill_misses=None,
             lookup_place=None,
             request_number=None,
         )
-        return [*leave_form(), *forget_outage(), *forget_connection(), *rest]
+        return [*leave_form(), *forget_outage(), *forget_connection(), *forget_application(), *rest]

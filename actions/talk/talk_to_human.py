@@ -12,7 +12,7 @@ class ActionTalkToHuman(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         exchange.say("utter_handover_kept" if exchange.form else "utter_handover")
-        paused = exchange.form if exchange.form in ("outage_form", "connection_form") else None
+        paused = exchange.form if exchange.form in ("outage_form", "connection_form", "service_form") else None
         team = "outage" if exchange.form == "outage_form" else "general"
         note = exchange.slots.get("request_note")
         reason = "request_change" if note else "customer_asked"

@@ -6,6 +6,8 @@ from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.outage.show import completed_place, look_up_again
+from actions.service.begin import go_on_with_offer
+from actions.service.kinds import kind_in
 from actions.talk.wishes import GOALS, pursue, wish_in
 from actions.words.asking import threatens, wants_it_done
 
@@ -20,6 +22,11 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
+    if (events := go_on_with_offer(exchange)) is not None:
+        return events
+    chosen = exchange.slots.get("service_choice")
+    if chosen and kind_in(chosen, turn.folded):
+        return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):

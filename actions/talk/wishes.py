@@ -26,6 +26,7 @@ from actions.price.calculate import ActionCalculateBill, goes_on_about_price
 from actions.price.tenant import ActionTenantPrice
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
+from actions.service.wish import INTENTS, ActionApply
 from actions.talk.talk_to_human import ActionTalkToHuman
 from actions.words.asking import wants_it_done
 
@@ -49,6 +50,7 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_debt_cutoff": ActionDebtCutoff,
     "ask_invoice": ActionInvoice,
     **dict.fromkeys(FITTING, ActionMatter),
+    **dict.fromkeys(INTENTS, ActionApply),
 }
 
 

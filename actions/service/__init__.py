@@ -1,0 +1,1 @@
+"""Applications: one form for every service that is asked for in writing, declared kind by kind."""

@@ -1,0 +1,74 @@
+"""Begin an application from any service of ours, or offer to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop
+
+from actions.frame.buttons import button, offer
+from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.place.places import Place, known_place, place_in
+from actions.service.application import ALL, KEPT, details_of, note, told_in
+from actions.service.kinds import place_of
+from actions.service.terms import terms
+
+FORM = "service_form"
+LONGEST_WORDS = 500
+
+
+def begin_application(exchange: Exchange, kind: str, **details: Any) -> list[Event]:
+    """Start the form of an application of this kind, and return the events that the action must return.
+
+    It says nothing of papers or fees: say what fits before. `details` are answers that are known already, by the names of
+    the kind's questions (`SERVICES[kind].asks`): `begin_application(exchange, "bill_review", month="tháng 10/2026")`.
+    What the message and the slots tell (code, address, telephone, the customer's words) is taken by itself; where the
+    service is for verified people only, the form proves the customer code by a one-time code. An application that was
+    being made is offered again when this one is done.
+    """
+    left = [ActiveLoop(None)] if exchange.form == FORM else []
+    return [*left, *_known(exchange, kind, details), *go_to(FORM, exchange)]
+
+
+def offer_application(exchange: Exchange, kind: str, **details: Any) -> list[Event]:
+    """Ask whether to send an application of this kind, after its terms were told; a yes, or facts for it, begin it."""
+    buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
+    exchange.say("utter_offer_application", buttons, title=terms(kind).name)
+    return [*_known(exchange, kind, details), *remember(offered_goal=FORM)]
+
+
+def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
+    """Begin what was just offered where the message tells facts for it; None where it tells none."""
+    kind = exchange.slots.get("service_kind")
+    if not kind or exchange.slots.get("offered_goal") != FORM:
+        return None
+    told, place = told_in(exchange.turn, kind), place_in(exchange.turn)
+    if not told and not place and "phone" not in exchange.turn.entities:
+        return None
+    known = remember(service_details=details_of(exchange.slots) | told)
+    return [*known, *(remember(service_told=place) if place else []), *go_to(FORM, exchange)]
+
+
+def _known(exchange: Exchange, kind: str, details: dict[str, Any]) -> list[Event]:
+    """The slots of a new application with all that is known of it."""
+    turn = exchange.turn
+    slots: dict[str, Any] = dict.fromkeys(ALL)
+    if exchange.form == FORM:
+        slots["service_before"] = {name: exchange.slots.get(name) for name in KEPT}
+    given = {name: str(value) for name, value in details.items() if value is not None}
+    slots |= {
+        "service_kind": kind,
+        "service_details": told_in(turn, kind, first=True) | given,
+        "service_words": turn.text[:LONGEST_WORDS] or None,
+        "service_told": _place(exchange, kind),
+    }
+    slots["matter_note"] = note(slots | {"phone": exchange.slots.get("phone")})
+    return remember(**slots)
+
+
+def _place(exchange: Exchange, kind: str) -> Place | None:
+    """Where, as far as it is known: settled or proved when the form begins. Another's address is not the customer's own."""
+    where = place_of(kind)
+    if where == "none":
+        return None
+    return place_in(exchange.turn) if where == "address" else known_place(exchange)

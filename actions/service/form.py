@@ -1,0 +1,145 @@
+"""The form of every application: where, what, telephone, confirmation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.bill.form import ProvingForm, request_proof
+from actions.frame.exchange import Exchange
+from actions.frame.fields import refuses_phone, take_confirm, take_phone
+from actions.place.places import Place, place_slots
+from actions.place.whereabouts import completed, named_place, settled, taken_place
+from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
+from actions.service.changing import changed
+from actions.service.kinds import SERVICES, place_of
+from actions.service.questions import QUESTIONS
+from actions.words.confirming import asks_something
+
+_TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
+"""Wishes that interrupt even a question that takes any words."""
+
+
+class ValidateServiceForm(ProvingForm):
+    NAME = "service_form"
+
+    def wishes(self, exchange: Exchange) -> frozenset[str]:
+        kind = exchange.slots.get("service_kind")
+        return frozenset({SERVICES[kind].intent}) if kind else frozenset()
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        return needed(slots)
+
+    async def begin(self, exchange: Exchange) -> dict[str, Any]:
+        """Settle the place that is known already, or send the one-time code of the customer code."""
+        slots = exchange.slots
+        kind, told = slots.get("service_kind"), slots.get("service_told") or {}
+        if not kind:
+            return {}
+        if place_of(kind) == "proved":
+            code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or _own(exchange)
+            return await self._proving(exchange, code) if code and not slots.get("bill_code") else {}
+        if told and not slots.get("service_place"):
+            return await self._settled(exchange, told)
+        return {}
+
+    async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
+        """With the facts told beside the answer, and the note that an operator would see."""
+        taken = await super()._take(asked, exchange)
+        if not taken:
+            return taken
+        slots = {**exchange.slots, **taken}
+        return taken | {"matter_note": note(slots)}
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        return await changed(exchange, self.interrupted(exchange), self.wishes(exchange))
+
+    def interrupted(self, exchange: Exchange) -> bool:
+        """An open question takes any words but a question about something else or a wish to turn away."""
+        if not super().interrupted(exchange) or refuses_phone(exchange.turn):
+            return False
+        turn = exchange.turn
+        if exchange.slots.get("requested_slot") != "service_detail" or turn.tapped or turn.intent in _TURNS_AWAY:
+            return True
+        name = open_question(exchange.slots)
+        return name is None or not QUESTIONS[name].open or asks_something(turn.text)
+
+    async def _proving(self, exchange: Exchange, code: str) -> dict[str, Any]:
+        return _told_of_proof(exchange, await request_proof(exchange, code))
+
+    async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
+        taken = await super().take_bill_code(exchange)
+        return self._with_facts(exchange, _told_of_proof(exchange, taken)) if taken is not None else None
+
+    async def take_bill_proof(self, exchange: Exchange) -> dict[str, Any] | None:
+        taken = await super().take_bill_proof(exchange)
+        return _told_of_proof(exchange, taken) if taken is not None else None
+
+    async def take_service_place(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        code = turn.entities.get("customer_code")
+        if self.interrupted(exchange) and not code and not await named_place(exchange):
+            return None
+        if code and place_of(exchange.slots["service_kind"]) == "address":
+            exchange.say("utter_service_address_only")
+            return {"service_place": None}
+        if turn.tapped and not code:
+            return {"service_place": None, "service_told": None}
+        place, opened = await taken_place(exchange, self.wishes(exchange))
+        return self._with_facts(exchange, {**opened, **self._placed(exchange, place)})
+
+    async def take_service_detail(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn, name = exchange.turn, open_question(exchange.slots)
+        if name is None:
+            return {}
+        value = None if self.interrupted(exchange) else QUESTIONS[name].answer(turn)
+        if value is None and turn.intent in self.wishes(exchange) and not turn.tapped:
+            value = QUESTIONS[name].told(turn)
+        if value is None:
+            if self.interrupted(exchange):
+                return None
+            exchange.say("utter_choose" if QUESTIONS[name].choices else "utter_service_unclear")
+            return {"service_detail": None}
+        told = self._with_facts(exchange, {})
+        return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
+
+    async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
+        return take_phone(exchange, self.interrupted(exchange))
+
+    async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        return take_confirm(exchange, "service_confirm", self.interrupted(exchange))
+
+    @staticmethod
+    def _with_facts(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
+        """What is taken, with answers to later questions that the message tells as well."""
+        details = details_of(exchange.slots)
+        told = told_in(exchange.turn, exchange.slots["service_kind"])
+        new = {name: value for name, value in told.items() if name not in details}
+        return {**taken, "service_details": details | new} if new else taken
+
+    async def _settled(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        whole, opened = await settled(exchange, await completed(exchange, place))
+        return {**opened, **self._placed(exchange, whole)}
+
+    @staticmethod
+    def _placed(exchange: Exchange, place: Place | None) -> dict[str, Any]:
+        """The place; it is the customer's own, except where somebody else is reported."""
+        own = place and place_of(exchange.slots["service_kind"]) == "either"
+        return {"service_place": place, **(place_slots(place) if place and own else {})}
+
+
+def _own(exchange: Exchange) -> str | None:
+    """The only linked code, else the one that was told before."""
+    linked = exchange.turn.linked
+    if linked:
+        return linked[0] if len(linked) == 1 else None
+    return exchange.slots.get("customer_code")
+
+
+def _told_of_proof(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
+    """Say how the proof ended where the form goes on."""
+    proof, code = taken.get("bill_proof"), taken.get("bill_code") or exchange.slots.get("bill_code")
+    if proof == "otp":
+        exchange.say("utter_linked", code=str(code))
+    if proof == UNPROVED:
+        exchange.say("utter_service_unproved")
+    return taken | ({"customer_code": code} if proof in PROVED else {})

@@ -1,0 +1,101 @@
+"""A wish for a service that is asked for in writing: its terms or a word of help first, then the form, or the offer of it."""
+
+from __future__ import annotations
+
+from actions.connection.words import asks_terms
+from actions.frame.base import GoalAction
+from actions.frame.buttons import button, offer
+from actions.frame.exchange import Event, Exchange, remember
+from actions.frame.handover import hand_over
+from actions.frame.turn import Turn
+from actions.outage.report import outage_first
+from actions.place.places import place_in, place_slots
+from actions.request.sent import about_sent
+from actions.service.application import details_of, note
+from actions.service.begin import begin_application, offer_application
+from actions.service.kinds import SERVICES, kind_in, kinds_of
+from actions.service.questions import UNNAMED
+from actions.service.terms import limits, terms_text
+from actions.talk.meanings import ask_which, doubtful, likely_meanings
+from actions.words.asking import threatens
+from actions.words.confirming import asks_something
+from actions.words.reading import NO, says
+
+INTENTS = (
+    "change_contract", "change_capacity", "move_meter", "report_power_quality", "report_meter_fault",
+    "file_complaint", "report_theft", "data_privacy",
+)  # fmt: skip
+
+_DO = r"muon|xin (?!hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
+_HOW = (
+    rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
+    rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau"
+)
+
+
+class ActionApply(GoalAction):
+    """Tell what the service needs, ask which one where that is not told, and begin or offer the application."""
+
+    NAME = "action_apply"
+    BEGINS = True
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        turn = exchange.turn
+        if (events := about_sent(exchange)) is not None:
+            return events
+        if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
+            return _to_person(exchange)
+        if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
+            return _unnamed(exchange)
+        if (events := await outage_first(exchange)) is not None:
+            return events
+        if doubtful(exchange) and (likely := likely_meanings(exchange)):
+            ask_which(exchange, likely)
+            return remember(misses=1)
+        kind = turn.entities.get("service") or kind_in(turn.intent, turn.folded)
+        return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
+
+
+def _apply(exchange: Exchange, kind: str) -> list[Event]:
+    """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
+    papers = SERVICES[kind].tells_papers
+    if papers:
+        exchange.tell(terms_text(kind))
+    else:
+        exchange.say(f"utter_{exchange.turn.intent}", (), **limits())
+    if not asks_how(exchange.turn, papers):
+        return begin_application(exchange, kind)
+    return offer_application(exchange, kind) if exchange.form is None else []
+
+
+def _choose(exchange: Exchange) -> list[Event]:
+    """Ask which kind it is; the place that was told is kept meanwhile."""
+    intent = exchange.turn.intent
+    if not SERVICES[kinds_of(intent)[0]].tells_papers:
+        exchange.say(f"utter_{intent}", (), **limits())
+    buttons = [button(SERVICES[kind].button, intent, service=kind) for kind in reversed(kinds_of(intent))]
+    exchange.say("utter_choose_service", [*buttons, *offer("talk_to_human")])
+    place = place_in(exchange.turn)
+    return remember(service_choice=intent, **(place_slots(place) if place else {}))
+
+
+def asks_how(turn: Turn, papers: bool) -> bool:
+    """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
+    asks = asks_something(turn.text) or asks_terms(turn) or says(_HOW, turn.folded.strip(" .!?"))
+    return asks or (papers and not says(_DO, turn.folded))
+
+
+def _to_person(exchange: Exchange) -> list[Event]:
+    """Who is so angry hears no form; a person sees the words."""
+    exchange.say("utter_handover_kept")
+    kind = "complaint" if exchange.turn.intent == "file_complaint" else "theft"
+    told = note({"service_kind": kind, "service_words": exchange.turn.text})
+    return [*hand_over(exchange, team="general", reason="complaint", priority=3), *remember(matter_note=told)]
+
+
+def _unnamed(exchange: Exchange) -> list[Event]:
+    """Whoever reports a theft may stay unnamed, in the form or before it."""
+    exchange.say("utter_theft_anonymous")
+    details = details_of(exchange.slots) | {"contact": UNNAMED}
+    kept = {name: exchange.slots.get(name) for name in ("offered_goal", "matter_note")}
+    return remember(service_details=details, **kept)
