@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from billing.access import BodyLimitMiddleware, KeyMiddleware
+from billing.api.applications import application_routes
 from billing.api.customers import customer_routes
 from billing.api.outages import outage_routes
 from billing.api.places import place_routes
 from billing.api.requests import request_routes
+from billing.api.services import service_routes
 from billing.api.workbench import health, workbench_routes
 from billing.clock import Clock, vietnam_now
 from billing.errors import install_handlers
@@ -23,6 +25,9 @@ _ABOUT = """Stands in for a power utility's billing, outage and request systems,
 Times are ISO 8601 at +07:00, dates yyyy-mm-dd, money in whole đồng, energy in kWh.
 Errors: {"error": {"code": "...", "message": "..."}}.
 With a key set, every call needs Authorization: Bearer KEY."""
+_ROUTES = (
+    customer_routes, outage_routes, place_routes, request_routes, application_routes, service_routes, workbench_routes,
+)  # fmt: skip
 
 
 def create_app(settings: Settings, clock: Clock = vietnam_now) -> FastAPI:
@@ -41,7 +46,7 @@ def create_app(settings: Settings, clock: Clock = vietnam_now) -> FastAPI:
         title="Billing stub", version="1", description=_ABOUT, docs_url=None, redoc_url=None, lifespan=lifespan
     )
     install_handlers(app)
-    for routes in (customer_routes, outage_routes, place_routes, request_routes, workbench_routes):
+    for routes in _ROUTES:
         app.include_router(routes(office), prefix=API)
     app.include_router(page_routes(app, office))
     app.add_api_route("/healthz", health, methods=["GET"], include_in_schema=False)

@@ -18,6 +18,7 @@ create table if not exists requests (
   number text primary key, kind text not null, unit text not null, created_at text not null,
   promised text not null, next_step text not null, details text not null
 );
+create index if not exists requests_by_customer on requests (json_extract(details, '$.customer_code'), created_at);
 create table if not exists idempotency (
   key text primary key, digest text not null, status integer not null, answer text not null, created_at text not null
 );

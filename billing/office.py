@@ -15,6 +15,7 @@ from billing.reference.calendar import Calendar, load_calendar
 from billing.reference.freshness import stale_files
 from billing.reference.levels import ServiceLevels, load_levels
 from billing.reference.places import Places, Unit, centre, load_places
+from billing.reference.services import Service, load_services
 from billing.sample.generate import fill
 from billing.sent import SentMessages
 from billing.settings import Settings
@@ -34,6 +35,7 @@ class Office:
     tariffs: Tariffs
     calendar: Calendar
     levels: ServiceLevels
+    services: dict[str, Service]
     sent: SentMessages
     switchboard: FaultSwitchboard
 
@@ -80,6 +82,7 @@ def open_office(settings: Settings, clock: Clock) -> Office:
         tariffs=load_tariffs(settings.reference),
         calendar=load_calendar(settings.reference),
         levels=load_levels(settings.reference),
+        services=load_services(settings.reference),
         sent=SentMessages(),
         switchboard=FaultSwitchboard(),
     )

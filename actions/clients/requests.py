@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args
 
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
-from actions.clients.models import ConnectionRequest, Ticket
+from actions.clients.models import Application, ConnectionRequest, Ticket
 from actions.frame.formats import day, moment
 
-Kind = Literal["outage_ticket", "hazard_ticket", "connection_request"]
+Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "application"]
 
 PAPERS = "giấy tờ tuỳ thân của người đứng tên và giấy tờ về nơi dùng điện (nhà, đất hoặc hợp đồng thuê)"
 
@@ -33,6 +33,8 @@ async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClien
     system = client or billing()
     if kind == "connection_request":
         return _connection_receipt(await system.create_connection_request(body, key))
+    if kind == "application":
+        return _application_receipt(await system.create_application(body, key))
     ticket = await system.create_ticket(body, key)
     return _hazard_receipt(ticket) if kind == "hazard_ticket" else _outage_receipt(ticket)
 
@@ -63,3 +65,19 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
         f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {request.number} ạ."
     )
     return Receipt(request.number, text)
+
+
+def _application_receipt(application: Application) -> Receipt:
+    unit = application.unit.name if application.unit else "điện lực"
+    lines = [f"Dạ em đã gửi yêu cầu “{application.title}” số {application.number} đến {unit} ạ."]
+    if application.paused:
+        lines.append(
+            f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(application.paused.until)}; "
+            f"yêu cầu đã được giữ, hẹn xong trước hết ngày {day(application.promised_on)}."
+        )
+    else:
+        lines.append(f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
+    if application.papers:
+        lines.append(f"Anh/chị chuẩn bị giúp em: {'; '.join(application.papers)}.")
+    lines.append(f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {application.number} ạ.")
+    return Receipt(application.number, "\n".join(lines))

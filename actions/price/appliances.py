@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeVar
 
 from actions.frame.formats import grouped
 from actions.frame.turn import Turn
 from actions.price.numbers import NUMBER, number
 from actions.words.reading import says
-
-Amount = TypeVar("Amount", int, float)
 
 MONTH = 30
 _ALL_DAY = r"24 ?/ ?24|24/7|ca ngay(?: lan)? dem|suot ngay|ca ngay|chay suot|lien tuc|cam suot|ca thang"
@@ -50,10 +47,10 @@ def uses_in(turn: Turn, powers: list[float]) -> list[Use]:
     hours, days = _hours(turn), _days(turn.folded)
     if not hours:
         return []
-    counts = [round(number(match["n"])) for match in _COUNT.finditer(turn.folded)]
+    counts = [number(match["n"]) for match in _COUNT.finditer(turn.folded)]
     every = _spread(counts, len(powers), 1)
     each = _spread(hours, len(powers), hours[0])
-    return [Use(power, count, time, days) for power, count, time in zip(powers, every, each, strict=True)]
+    return [Use(power, round(count), time, days) for power, count, time in zip(powers, every, each, strict=True)]
 
 
 def powers_in(turn: Turn) -> list[float]:
@@ -64,11 +61,11 @@ def tells_time(turn: Turn) -> bool:
     return bool(_hours(turn))
 
 
-def _spread(found: list[Amount], length: int, alone: Amount) -> list[Amount]:
-    """One for each appliance: as told where as many are told, the only one for the first or all."""
+def _spread(found: list[float], length: int, alone: float) -> list[float]:
+    """One for each appliance: as told where as many are told, the only one for the first and `alone` for the rest."""
     if len(found) == length:
         return found
-    return [found[0], *[alone] * (length - 1)] if found else [alone] * length
+    return [*found[:1], *[alone] * (length - len(found[:1]))]
 
 
 def _hours(turn: Turn) -> list[float]:

@@ -10,7 +10,7 @@ from typing import Any
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day
 from actions.place.reference import REFERENCE
-from tariff import Tariffs, load_tariffs
+from tariff import HourPrices, OnePrice, Tariffs, Tiers, load_tariffs
 
 
 @cache
@@ -43,7 +43,7 @@ def warn_if_stale(exchange: Exchange, name: str = "tariffs", on: date | None = N
 def since(decision: str) -> date:
     """The first day of a decision's prices."""
     known = tariffs()
-    tables = (*known.household, *known.hours, *known.one_price)
+    tables: list[Tiers | HourPrices | OnePrice] = [*known.household, *known.hours, *known.one_price]
     return next(table.since for table in tables if table.decision == decision)
 
 

@@ -71,7 +71,7 @@ def compare(exchange: Exchange, landlords: int) -> None:
         exchange.say("utter_tenant_fair", offer("calculate_bill"), **values)
         return
     values |= {"kwh": grouped(kwh), "taken": money(landlords * kwh), "right": money(right)}
-    exchange.say("utter_tenant_over", **values, over=money(landlords * kwh - right))
+    exchange.say("utter_tenant_over", [], over=money(landlords * kwh - right), **values)
     _tell_fine(exchange)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from billing.clock import VIET_NAM
-from billing.reference.calendar import Calendar
+from billing.reference.calendar import CLOSES, Calendar
 from billing.requests.register import Entry
 
 
@@ -21,6 +21,12 @@ _TICKET = (
     ("assigned", 0.05, "Đã giao cho đội quản lý vận hành."),
     ("crew_on_the_way", 0.20, "Đội sửa chữa đang đến hiện trường."),
     ("done", 0.85, "Đã xử lý xong. Cảm ơn quý khách."),
+)
+
+_APPLICATION = (
+    ("assigned", 0.05, "Đã giao nhân viên phụ trách."),
+    ("processing", 0.40, "Đang xem xét hồ sơ."),
+    ("done", 0.85, "Đã giải quyết xong và gửi kết quả cho quý khách."),
 )
 
 
@@ -48,6 +54,27 @@ def connection_history(entry: Entry, now: datetime, calendar: Calendar) -> list[
         Step(_at(done, time(16, 0)), "done", "Đã đóng điện và bàn giao cho quý khách."),
     ]
     return [step for step in steps if step.at <= now]
+
+
+def application_history(entry: Entry, now: datetime, calendar: Calendar) -> list[Step]:
+    """Handed over, worked on and answered in office hours before the deadline; a paused service waits for its end."""
+    deadline = _at(date.fromisoformat(entry.promised), CLOSES)
+    begin, steps = entry.created_at, [_received(entry)]
+    if paused := entry.details.get("paused"):
+        steps.append(
+            Step(begin, "on_hold", f"Dịch vụ tạm dừng đến hết ngày {_told(paused['until'])}; yêu cầu đã được giữ.")
+        )
+        begin = _at(date.fromisoformat(paused["until"]), CLOSES)
+    hurry = Random(f"pace:{entry.number}").uniform(0.7, 1.1)
+    for status, share, note in _APPLICATION:
+        at = begin + (deadline - begin) * share * hurry
+        in_office = calendar.office_moment(at)
+        steps.append(Step((in_office if in_office < deadline else at).replace(microsecond=0), status, note))
+    return [step for step in steps if step.at <= now]
+
+
+def _told(day: str) -> str:
+    return f"{date.fromisoformat(day):%d/%m/%Y}"
 
 
 def _received(entry: Entry) -> Step:

@@ -167,3 +167,33 @@ async def test_the_key_of_the_system_is_sent() -> None:
             await client.ticket("SC2611-000001")
         await client.close()
     assert b"authorization: bearer not-a-secret" in seen[0].lower()
+
+
+APPLICATION = {"kind": "name_change", "customer_code": CODE, "phone": "0912345678", "details": {"new_name": "Lê Thu"}}
+
+
+async def test_an_application_is_sent_once_and_its_receipt_tells_the_day_and_the_papers(client: BillingClient) -> None:
+    receipt = await submit("application", APPLICATION, "key-7", client)
+    assert (await submit("application", APPLICATION, "key-7", client)).number == receipt.number
+    kept = await client.application(receipt.number)
+    assert (kept.kind, kept.history[0].status) == ("name_change", "received")
+    for told in (f"{kept.promised_on:%d/%m/%Y}", kept.title, receipt.number, *kept.papers):
+        assert told in receipt.text
+
+
+async def test_the_receipt_of_a_paused_service_tells_until_when(client: BillingClient) -> None:
+    body = {"kind": "meter_move", "phone": "0912345678", "address": "thôn 2, xã Mễ Sở, Hưng Yên"}
+    receipt = await submit("application", body, "key-8", client)
+    paused = (await client.application(receipt.number)).paused
+    assert paused is not None
+    assert f"tạm dừng ở khu vực mình đến hết ngày {paused.until:%d/%m/%Y}" in receipt.text
+
+
+async def test_services_and_notices_are_read(client: BillingClient) -> None:
+    review = await client.service("bill_review")
+    assert (review.limit.days, review.limit.begins) == (7, "ngày nhận yêu cầu")
+    assert review in await client.services()
+    by_place = await client.notices(address="xã Mễ Sở, Hưng Yên")
+    assert [notice.kind for notice in by_place] == ["paused"]
+    assert by_place == await client.notices(province="hung yen")
+    assert await client.notices(customer_code=CODE) == []

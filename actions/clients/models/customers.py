@@ -1,20 +1,13 @@
-"""What the utility's systems answer. Unknown fields are ignored, missing ones make the answer unreadable.
-
-Money is in whole đồng, energy in kWh, times carry their offset.
-"""
+"""Customers, their bills, and the one-time codes that prove who asks."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel
 
-
-class Unit(BaseModel):
-    code: str
-    name: str
-    hotline: str | None = None
+from actions.clients.models.units import Unit
 
 
 class Customer(BaseModel):
@@ -95,62 +88,3 @@ class Verification(BaseModel):
     verified: bool
     tries_left: int = 0
     customer: Customer | None = None
-
-
-class Outage(BaseModel):
-    id: str
-    kind: Literal["planned", "fault"]
-    status: Literal["scheduled", "running", "restored"]
-    area: str
-    unit: Unit
-    starts_at: datetime
-    expected_end: datetime | None = None
-    reason: str
-
-
-class Outages(BaseModel):
-    outages: list[Outage]
-
-
-class Part(BaseModel):
-    level: Literal["ward", "district", "province"]
-    text: str
-
-
-class Whereabouts(BaseModel):
-    """`provinces` that an address may lie in: one where it is certain, none where nothing tells."""
-
-    provinces: list[str]
-    parts: list[Part]
-    local: bool
-    unit: Unit | None = None
-
-    def names(self, level: str) -> bool:
-        return any(part.level == level for part in self.parts)
-
-
-class Step(BaseModel):
-    at: datetime
-    status: str
-    note: str = ""
-
-
-class Ticket(BaseModel):
-    number: str
-    kind: str
-    status: str
-    created_at: datetime
-    promised_at: datetime
-    unit: Unit | None = None
-    next_step: str = ""
-    history: list[Step] = []
-
-
-class ConnectionRequest(BaseModel):
-    number: str
-    status: str
-    created_at: datetime
-    promised_on: date
-    unit: Unit | None = None
-    next_step: str = ""
-    history: list[Step] = []

@@ -1,0 +1,36 @@
+"""Tickets and connection requests."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from actions.clients.models.units import Unit
+
+
+class Step(BaseModel):
+    at: datetime
+    status: str
+    note: str = ""
+
+
+class Ticket(BaseModel):
+    number: str
+    kind: str
+    status: str
+    created_at: datetime
+    promised_at: datetime
+    unit: Unit | None = None
+    next_step: str = ""
+    history: list[Step] = []
+
+
+class ConnectionRequest(BaseModel):
+    number: str
+    status: str
+    created_at: datetime
+    promised_on: date
+    unit: Unit | None = None
+    next_step: str = ""
+    history: list[Step] = []
