@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ Event = dict[str, Any]
 Button = dict[str, str]
 
 RESUMABLE = ("outage_form", "bill_form", "connection_form", "service_form")
+PICTURE_LIMIT = 1_000_000  # bytes: the most that every channel takes
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,15 @@ class Exchange:
         """Say a text that was put together from data."""
         self.dispatcher.utter_message(text=text, buttons=list(buttons))
 
+    def show_picture(self, png: bytes, alt: str) -> None:
+        """Show a PNG; `alt` says in words what it shows, to who cannot see it. One that is too large is told in words."""
+        if len(png) > PICTURE_LIMIT:
+            self.tell(alt)
+        else:
+            self.report(picture={"png": base64.b64encode(png).decode(), "alt": alt})
+
     def report(self, **what: Mapping[str, Any]) -> None:
-        """Tell the gateway something: handover, link or deferred."""
+        """Tell the gateway something: handover, link, deferred or picture."""
         self.dispatcher.utter_message(json_message=what)
 
 

@@ -40,6 +40,12 @@ def read_markup(text: str) -> tuple[str, list[dict[str, Any]]]:
     return plain + text[end:], entities
 
 
+def _one_by_one(entities: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [
+        (name, one) for name, value in entities.items() for one in (value if isinstance(value, tuple) else (value,))
+    ]
+
+
 @dataclass
 class Dialogue:
     """One conversation: its slots, the form that runs, the intents that seem likely; an action's answers are kept in `said` and `reported`."""
@@ -60,13 +66,14 @@ class Dialogue:
     ) -> None:
         """Run the action on a message understood as `intent`, and take over what it remembers.
 
-        The message's entities are those marked in `text`, "[thôn 3](address:hamlet)", and `entities`, by their values.
+        The message's entities are those marked in `text`, "[thôn 3](address:hamlet)", and `entities`, by their values: a
+        tuple holds several of a kind.
         """
         plain, marked = read_markup(text)
         message = {
             "text": plain,
             "intent": {"name": intent, "confidence": sure},
-            "entities": [*marked, *({"entity": name, "value": value} for name, value in entities.items())],
+            "entities": [*marked, *({"entity": name, "value": value} for name, value in _one_by_one(entities))],
             "intent_ranking": [{"name": name, "confidence": share} for name, share in self._shares()],
             "metadata": {
                 "message_id": str(uuid.uuid4()),
