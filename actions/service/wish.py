@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.connection.words import asks_terms
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
@@ -19,14 +21,14 @@ from actions.service.terms import limits, terms_text
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
 from actions.words.confirming import asks_something
-from actions.words.reading import NO, says
+from actions.words.reading import NO, fold, says
 
 INTENTS = (
     "change_contract", "change_capacity", "move_meter", "report_power_quality", "report_meter_fault",
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
-_DO = r"muon|xin (?!hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
+_DO = r"muon|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
     rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau"
@@ -81,7 +83,8 @@ def _choose(exchange: Exchange) -> list[Event]:
 
 def asks_how(turn: Turn, papers: bool) -> bool:
     """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
-    asks = asks_something(turn.text) or asks_terms(turn) or says(_HOW, turn.folded.strip(" .!?"))
+    text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
+    asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
     return asks or (papers and not says(_DO, turn.folded))
 
 

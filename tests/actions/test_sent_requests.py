@@ -65,7 +65,7 @@ async def test_a_no_to_the_offer_ends_it(sent: Dialogue) -> None:
     ("action", "text", "intent", "answer"),
     [
         ("action_decline", "không", "deny", "utter_alright"),
-        ("action_matter", "tôi muốn đổi tên chủ hợp đồng", "change_contract", "utter_change_contract"),
+        ("action_insult", "đồ ngu", "insult", "utter_insult"),
         ("action_stop", "thôi", "stop", "utter_nothing_to_stop"),
     ],
 )
