@@ -31,14 +31,13 @@ class ActionCheckBill(GoalAction):
             return APPLICATIONS[view](exchange)
         code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
-            return [*await show_bill(exchange, code), *remember(customer_code=code)]
+            return [*await show_bill(exchange, code), *remember(customer_code=code, bill_wish=None)]
         if code is None and doubtful(exchange):
             likely = likely_meanings(exchange)
             ask_which(exchange, likely or ["check_bill"])
             return remember(offered_goal="check_bill") if len(likely) <= 1 else []
         if code is None and turn.linked:
-            self._ask_which(exchange)
-            return []
+            return self._ask_which(exchange)
         if code is None and turn.tapped and exchange.slots.get("bill_code"):
             return go_to("bill_form", exchange)  # taken up again where it was left
         return await self._prove(exchange, code or exchange.slots.get("customer_code"))
@@ -46,12 +45,7 @@ class ActionCheckBill(GoalAction):
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
         start: dict[str, Any] = dict.fromkeys(BILL_SLOTS)
-        turn = exchange.turn
-        start["bill_wish"] = {
-            "period": wanted_period(exchange),
-            "view": view_asked(turn),
-            "words": turn.text[:200] or None,
-        }
+        start["bill_wish"] = _wish(exchange)
         if code:
             start |= await request_proof(exchange, code)
         if start["bill_proof"]:
@@ -60,15 +54,21 @@ class ActionCheckBill(GoalAction):
         return [*remember(**start), *go_to("bill_form", exchange)]
 
     @staticmethod
-    def _ask_which(exchange: Exchange) -> None:
-        month = wanted_period(exchange)
-        period = {"period": month} if month else {}
-        if view := view_asked(exchange.turn):
-            period["bill_view"] = view
+    def _ask_which(exchange: Exchange) -> list[Event]:
+        """A code that is typed instead of tapped is meant for the same."""
+        wish = _wish(exchange)
+        carried = {name: wish[kind] for name, kind in (("period", "period"), ("bill_view", "view")) if wish[kind]}
         codes = exchange.turn.linked[:5]
         exchange.say(
-            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **period) for code in codes]
+            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **carried) for code in codes]
         )
+        return remember(bill_wish=wish, matter={"intent": "check_bill"})
+
+
+def _wish(exchange: Exchange) -> dict[str, Any]:
+    """What is to be seen once the code is known."""
+    turn = exchange.turn
+    return {"period": wanted_period(exchange), "view": view_asked(turn), "words": turn.text[:200] or None}
 
 
 async def look_at(exchange: Exchange, view: str) -> list[Event]:

@@ -12,7 +12,7 @@ NUMBER = rf"\d+(?:[.,]\d+)?|{'|'.join(_WORDS)}"
 _BARE = re.compile(
     r"(?<![\w.,/:\-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\w%]|[.,:/\-]\d)(?! (?:thang|ngay|nam|nguoi|ho|phong|lan|gio|tieng|phut|can|bac)(?!\w))"
 )
-_NO_AMOUNT = re.compile(r"(?:thang|nam|ngay|bac|phong|so nha|to|thon|phuong|quan|kv|thu)$")
+_NO_AMOUNT = re.compile(r"(?:thang|nam|ngay|bac|phong|so nha|to|thon|phuong|quan|kv)$")
 
 
 def number(text: str) -> float:
