@@ -25,8 +25,8 @@ def read(stub: httpx.Client, path: str) -> Any:
     return stub.get(f"{API}{path}").raise_for_status().json()
 
 
-def set_fault(stub: httpx.Client, mode: str) -> None:
-    stub.put(f"{API}/_faults", json={"mode": mode}).raise_for_status()
+def set_fault(stub: httpx.Client, mode: str, **more: object) -> None:
+    stub.put(f"{API}/_faults", json={"mode": mode, **more}).raise_for_status()
 
 
 def read_markup(text: str) -> tuple[str, list[dict[str, Any]]]:
