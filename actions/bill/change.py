@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from actions.bill.show import kind_lines
+from actions.bill.show import kind_lines, meter_line
 from actions.bill.tiers import as_charge, show_tiers
-from actions.bill.which import chosen, earlier, shown, year_before
+from actions.bill.which import chosen, earlier, of_meters, shown, year_before
 from actions.clients.models import Bill, Bills
 from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange
@@ -22,23 +22,23 @@ MUCH = 0.15  # a change of this part of a year's same month is told as the seaso
 async def show_change(exchange: Exchange, bills: Bills) -> list[Event]:
     """This bill beside the one before, and what made the difference."""
     bill = chosen(exchange, bills)
-    before = earlier(bills, bill)
-    if before is None:
+    same = of_meters(bills, bill)
+    lines = [line for one in same for line in [*meter_line(same, one), *_compared(bills, one)]]
+    if not any(earlier(bills, one) for one in same):
         return await show_tiers(exchange, bills)
-    lines = [
-        f"Dạ em so giúp anh/chị hai kỳ của mã {bills.code} ạ:",
-        _row(bill),
-        _row(before),
-        *reasons(bills, bill, before),
-    ]
     this = {"customer_code": bills.code, "period": bill.period}
     buttons = [
         button("Cách tính từng bậc", "check_bill", bill_view="tiers", **this),
         button("Đề nghị xem lại", "check_bill", bill_view="review", **this),
         button("Gặp nhân viên", "talk_to_human"),
     ]
-    exchange.tell("\n".join(lines), buttons)
+    exchange.tell("\n".join([f"Dạ em so giúp anh/chị hai kỳ của mã {bills.code} ạ:", *lines]), buttons)
     return shown(bill)
+
+
+def _compared(bills: Bills, bill: Bill) -> list[str]:
+    before = earlier(bills, bill)
+    return [_row(bill), _row(before), *reasons(bills, bill, before)] if before else [_row(bill)]
 
 
 async def show_doubt(exchange: Exchange, bills: Bills) -> list[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.bill.which import find, shown, wanted_period
+from actions.bill.which import by_month, find, of_meters, shown, wanted_period
 from actions.clients.models import Bill, Bills
 from actions.frame.buttons import button
 from actions.frame.exchange import Button, Event, Exchange
@@ -19,22 +19,31 @@ async def show_latest(exchange: Exchange, bills: Bills) -> list[Event]:
     found = find(bills, wanted)
     bill = found or bills.bills[0]
     title = f"hoá đơn {month(bill.period)} của mã {bills.code} ạ:"
-    lines = [
-        f"Dạ chưa có hoá đơn {month(wanted)}; kỳ gần nhất là {title}" if wanted and not found else f"Dạ {title}",
+    first = f"Dạ chưa có hoá đơn {month(wanted)}; kỳ gần nhất là {title}" if wanted and not found else f"Dạ {title}"
+    same = of_meters(bills, bill)
+    lines = [line for one in same for line in [*meter_line(same, one), *_lines(one)]]
+    exchange.tell("\n".join(filter(None, [first, *lines, _debt(bills, bill)])), _buttons(bills, bill))
+    return shown(bill)
+
+
+def meter_line(same: list[Bill], bill: Bill) -> list[str]:
+    """Which meter it is about, where there are several."""
+    return [f"Công tơ {bill.meter}:"] if len(same) > 1 and bill.meter else []
+
+
+def _lines(bill: Bill) -> list[str]:
+    return [
         f"• Điện dùng: {grouped(bill.kwh)} kWh (từ {day(bill.from_date)} đến {day(bill.to_date)})",
         f"• Số tiền: {money(bill.total)} (đã gồm thuế GTGT {bill.vat_percent:g}%)",
         f"• {paid_line(bill)}",
         *kind_lines(bill),
-        _debt(bills, bill),
     ]
-    exchange.tell("\n".join(line for line in lines if line), _buttons(bills, bill))
-    return shown(bill)
 
 
 async def show_history(exchange: Exchange, bills: Bills) -> list[Event]:
     """The last months, a line each."""
     lines = [f"Dạ các kỳ gần đây của mã {bills.code} ạ:"]
-    for bill in bills.bills[:HISTORY]:
+    for bill in by_month(bills)[:HISTORY]:
         paid = "đã thanh toán" if bill.status == "paid" else "chưa thanh toán"
         lines.append(f"• {month(bill.period).capitalize()}: {grouped(bill.kwh)} kWh, {money(bill.total)}, {paid}")
     year = button("Biểu đồ 12 tháng", "check_bill", bill_view="year", customer_code=bills.code)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.bill.show import kind_lines
-from actions.bill.which import chosen, shown
+from actions.bill.show import kind_lines, meter_line
+from actions.bill.which import chosen, of_meters, shown
 from actions.clients.models import Bill, BillLine, Bills
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import grouped, money, month
@@ -16,12 +16,17 @@ _RATES = {"flat": Rate.FLAT, "normal": Rate.NORMAL, "peak": Rate.PEAK, "off_peak
 async def show_tiers(exchange: Exchange, bills: Bills) -> list[Event]:
     """The arithmetic of the bill that was named or shown before."""
     bill = chosen(exchange, bills)
-    read = f"• Chỉ số: {grouped(bill.previous_reading)} → {grouped(bill.current_reading)}, dùng {grouped(bill.kwh)} kWh"
-    lines = [f"Dạ cách tính hoá đơn {month(bill.period)} của mã {bills.code} ạ:", read, *kind_lines(bill)]
-    exchange.tell("\n".join([*lines, *(f"• {line}" for line in arithmetic(bill))]))
+    same = of_meters(bills, bill)
+    lines = [line for one in same for line in [*meter_line(same, one), *_sum(one)]]
+    exchange.tell("\n".join([f"Dạ cách tính hoá đơn {month(bill.period)} của mã {bills.code} ạ:", *lines]))
     if bill.bands:
         exchange.say("utter_tariff_three_prices")
     return shown(bill)
+
+
+def _sum(bill: Bill) -> list[str]:
+    read = f"• Chỉ số: {grouped(bill.previous_reading)} → {grouped(bill.current_reading)}, dùng {grouped(bill.kwh)} kWh"
+    return [read, *kind_lines(bill), *(f"• {line}" for line in arithmetic(bill))]
 
 
 def arithmetic(bill: Bill) -> list[str]:

@@ -52,13 +52,40 @@ def shown(bill: Bill) -> list[Event]:
     return remember(shown_bill=bill.period)
 
 
+def of_meters(bills: Bills, bill: Bill) -> list[Bill]:
+    """The bills of the same month, one for each meter."""
+    return [one for one in bills.bills if one.period == bill.period]
+
+
 def earlier(bills: Bills, bill: Bill) -> Bill | None:
-    """The bill before this one."""
-    return next((one for one in bills.bills if one.period < bill.period), None)
+    """The bill of the same meter before this one."""
+    return next((one for one in bills.bills if one.period < bill.period and one.meter == bill.meter), None)
 
 
 def year_before(bills: Bills, bill: Bill) -> Bill | None:
-    return find(bills, _earlier(bill.period, 12))
+    wanted = _earlier(bill.period, 12)
+    return next((one for one in bills.bills if one.period == wanted and one.meter == bill.meter), None)
+
+
+def by_month(bills: Bills) -> list[Bill]:
+    """One for each month, newest first: the bills of several meters count together."""
+    months: dict[str, list[Bill]] = {}
+    for bill in bills.bills:
+        months.setdefault(bill.period, []).append(bill)
+    return [_together(same) for same in months.values()]
+
+
+def _together(same: list[Bill]) -> Bill:
+    provisional = any(one.kind == "provisional" for one in same)
+    unpaid = any(one.status == "unpaid" for one in same)
+    return same[0].model_copy(
+        update={
+            "kwh": sum(one.kwh for one in same),
+            "total": sum(one.total for one in same),
+            "kind": "provisional" if provisional else "final",
+            "status": "unpaid" if unpaid else "paid",
+        }
+    )
 
 
 def find(bills: Bills, wanted: str | None) -> Bill | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from actions.bill.chart import draw
-from actions.bill.which import shown
+from actions.bill.which import by_month, shown
 from actions.clients.models import Bill, Bills
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import grouped, money, month
@@ -15,7 +15,7 @@ MONTHS = 12
 
 async def show_year(exchange: Exchange, bills: Bills) -> list[Event]:
     """Oldest first, with the highest, the lowest and the mean."""
-    year = bills.bills[:MONTHS][::-1]
+    year = by_month(bills)[:MONTHS][::-1]
     exchange.show_picture(await asyncio.to_thread(draw, year, bills.code), f"Biểu đồ: {summary(year)}")
     exchange.tell(in_words(year, bills.code))
     return shown(bills.bills[0])

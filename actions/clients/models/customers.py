@@ -62,6 +62,7 @@ class Bill(BaseModel):
     status: Literal["paid", "unpaid"]
     paid_on: date | None = None
     kind: Literal["final", "provisional"] = "final"
+    meter: str | None = None
     households: float = 1
     settles: str | None = None
     settled_kwh: int | None = None
