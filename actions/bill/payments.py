@@ -10,7 +10,7 @@ from actions.clients.models import Bills
 from actions.clients.payments import Payment, payments
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange
-from actions.frame.formats import moment, money, month
+from actions.frame.formats import in_sentence, moment, money, month
 
 LAST = 5
 
@@ -21,7 +21,7 @@ async def show_payments(exchange: Exchange, bills: Bills) -> list[Event]:
         paid = await payments(bills.code)
     except BillingError:
         exchange.say("utter_payments_unavailable", offer("talk_to_human"))
-        exchange.tell(f"Dạ {_lower(debt_line(bills))}")
+        exchange.tell(f"Dạ {in_sentence(debt_line(bills))}")
         return shown(bills.bills[0])
     if not paid:
         exchange.say("utter_payments_none", code=bills.code)
@@ -36,7 +36,3 @@ def told(payment: Payment) -> str:
     what = f", cho {month(payment.period)}" if payment.period else ""
     wait = ", đang chờ khớp với hoá đơn" if payment.status == "waiting" else ""
     return f"{money(payment.amount)} qua {channel_name(payment.channel)} lúc {moment(payment.paid_at)}{what}{wait}"
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]

@@ -14,6 +14,7 @@ _HISTORY = r"(?:cac|may|nhung) (?:k[yi]|thang)(?: \w+){0,2}|lich su"
 _PAYMENTS = r"(?:lich su|cac lan|lan|may lan) (?:thanh toan|tra|dong|nop)|(?:da )?(?:tra|dong|nop|thanh toan)(?: \w+){0,2} (?:hom nao|ngay nao|khi nao|luc nao|qua dau)"
 _DEBT = r"(?:con|dang|co|bi) no|no (?:bao nhieu|nhieu|nhiu|bn|may|tien|cuoc|k[yi])|tien no|no dong"
 _HOW = r"(?:tra|dong|nop|thanh toan|ck|chuyen khoan)(?: \w+){0,3} (?:o dau|dau|cho nao|the nao|sao|bang gi|cach nao|kieu gi)"
+_DOUBT = r"(?:ghi|doc|tinh|nhap|chot)(?: \w+){0,2} (?:nham|sai|lon)|nham (?:so|nha)|phuc tra|kiem tra lai"
 
 
 def view_asked(turn: Turn) -> str | None:
@@ -33,6 +34,7 @@ def view_named(text: str) -> str | None:
         "payments": _PAYMENTS,
         "pay": _HOW,
         "tiers": _TIERS,
+        "doubt": _DOUBT,
         "change": _CHANGE,
         "year": _YEAR,
         "debt": _DEBT,

@@ -8,12 +8,13 @@ from actions.bill.which import shown
 from actions.clients.models import Bills
 from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange
+from actions.frame.formats import in_sentence
 from actions.place.reference import hotline_for
 
 
 async def show_ways(exchange: Exchange, bills: Bills) -> list[Event]:
     """The own debt and due date, then the ways."""
-    exchange.tell(f"Dạ {debt_line(bills)[:1].lower()}{debt_line(bills)[1:]}")
+    exchange.tell(f"Dạ {in_sentence(debt_line(bills))}")
     tell_ways(exchange, bills.code)
     return shown(bills.bills[0])
 

@@ -9,7 +9,8 @@ from typing import Any
 from actions.bill.asking import Question
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.frame.formats import day, grouped
+from actions.frame.formats import day, grouped, in_sentence
+from actions.price.calculate import ActionCalculateBill, goes_on_about_price
 from actions.price.dates import day_named, year_in
 from actions.price.facts import fact, source_line, tariffs, today, warn_if_stale
 from actions.price.groups import LABELS, group_in, kilovolts_in, voltage_of
@@ -36,6 +37,8 @@ class ActionAskTariff(Question):
         return super().guessed(exchange) and not exchange.slots.get("calculation")
 
     async def answer(self, exchange: Exchange) -> list[Event]:
+        if goes_on_about_price(exchange) and says("thi sao|con|the|neu", exchange.turn.folded):
+            return await ActionCalculateBill().answer(exchange)
         if group_in(exchange.turn.folded) == "tenants":
             return await ActionTenantPrice().answer(exchange)
         try:
@@ -88,11 +91,11 @@ def _tell_household(exchange: Exchange) -> None:
     tiers = household_on(day_named(turn) or today())
     number = _tier_named(exchange, len(tiers.prices))
     if number:
-        head = [f"Dạ {tier_line(tiers, number).lower()}, trước thuế ạ."]
+        head = [f"Dạ {in_sentence(tier_line(tiers, number))}, trước thuế ạ."]
     elif kwh := _kwh_named(exchange):
         past = tier_of(tiers, kwh + 1 if says(r"tren|qua|vuot|hon", turn.folded) else kwh)
         head = [
-            f"Dạ số thứ {grouped(kwh)} {_and_up(exchange)}thuộc {tier_line(tiers, past).lower()}, trước thuế ạ. Chỉ những số trong bậc nào mới tính giá bậc đó."
+            f"Dạ số thứ {grouped(kwh)} {_and_up(exchange)}thuộc {in_sentence(tier_line(tiers, past))}, trước thuế ạ. Chỉ những số trong bậc nào mới tính giá bậc đó."
         ]
     else:
         head = [
@@ -132,9 +135,10 @@ def _tell_group(exchange: Exchange, group: str) -> None:
         group, day_named(exchange.turn) or today(), voltage_of(group, kilovolts) if kilovolts is not None else None
     )
     _tell(exchange, [f"Dạ giá {LABELS[group]}, trước thuế ạ:", *lines, source_line(decision)])
-    if group in ("business", "production"):
-        exchange.say("utter_tariff_three_prices")
+    if says(_HOURS, folded):
         tell_hours(exchange)
+    elif group in ("business", "production"):
+        exchange.say("utter_tariff_three_prices")
 
 
 def _tell_vat(exchange: Exchange) -> None:

@@ -28,4 +28,4 @@ def tell_hours(exchange: Exchange) -> None:
 
 def _told(band: dict[str, Any]) -> str:
     spans = " và ".join(f"{first}–{last}" for first, last in band["hours"])
-    return f"{spans} ({band['days']})"
+    return f"{spans} {band['days']}"

@@ -14,6 +14,7 @@ from actions.price.facts import fact, tariffs, today, warn_if_stale
 from actions.price.numbers import bare, counted
 from actions.price.tables import household_on
 from actions.price.telling import share
+from actions.service.begin import offer_application
 from actions.words.reading import says
 from tariff import BadAmount, Supply, bill, households_of
 
@@ -35,13 +36,14 @@ class ActionTenantPrice(Question):
             _tell_quota(exchange)
         else:
             _tell_price(exchange)
-        if landlords is None and says(_FINE, exchange.turn.folded):
+        wronged = landlords is not None and landlords > flat()[2]
+        if wronged or says(_FINE, exchange.turn.folded):
             _tell_fine(exchange)
         warn_if_stale(exchange)
         if exchange.form:
             return []
-        if landlords or says(_FINE, exchange.turn.folded):
-            return remember(offered_goal="file_complaint")
+        if wronged:
+            return offer_application(exchange, "complaint", story=exchange.turn.text or None)
         asked = asked_in(exchange.turn, None)
         return remember(calculation={"asked": {**asked.kept(), "group": "tenants"}, "waits": "kwh"})
 
@@ -72,7 +74,6 @@ def compare(exchange: Exchange, landlords: int) -> None:
         return
     values |= {"kwh": grouped(kwh), "taken": money(landlords * kwh), "right": money(right)}
     exchange.say("utter_tenant_over", [], over=money(landlords * kwh - right), **values)
-    _tell_fine(exchange)
 
 
 def _tell_price(exchange: Exchange) -> None:

@@ -27,6 +27,7 @@ async def shown(dialogue: Dialogue) -> None:
         ("action_offer_choices", "trả ở đâu", "nlu_fallback", "hạn trả"),
         ("action_payment", "trả ở đâu", "ask_payment", "hạn trả"),
         ("action_offer_choices", "tháng trước thì sao", "nlu_fallback", "Dạ hoá đơn tháng"),
+        ("action_offer_choices", "ghi nhầm số rồi kiểm tra lại giúp tôi", "nlu_fallback", "so với kỳ trước"),
         ("action_offer_choices", "vẽ biểu đồ đi", "nlu_fallback", "trung bình"),
     ],
 )

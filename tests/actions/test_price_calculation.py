@@ -158,3 +158,9 @@ async def test_the_use_of_appliances_is_reckoned_as_it_is_told(
     dialogue: Dialogue, text: str, powers: tuple[float, ...], line: str
 ) -> None:
     assert line in await asked(dialogue, text, power=powers)
+
+
+async def test_another_group_is_reckoned_for_the_same_kwh(dialogue: Dialogue) -> None:
+    await asked(dialogue, "200 số bao nhiêu tiền", energy=200.0)
+    await dialogue.run("action_ask_tariff", "thế giá kinh doanh thì sao", "ask_tariff")
+    assert "200 số giờ bình thường × 3.152 đ = 630.400 đ" in dialogue.responses()[0]

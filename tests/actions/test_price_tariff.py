@@ -64,8 +64,8 @@ async def test_groups_with_one_price_are_told(dialogue: Dialogue, text: str, pri
 async def test_the_hours_in_force_are_told_and_that_the_new_ones_are_not_applied_yet(dialogue: Dialogue) -> None:
     assert "utter_peak_hours" in await told(dialogue, "giờ cao điểm từ mấy giờ đến mấy giờ")
     said = values(dialogue, "utter_peak_hours")
-    assert said["peak"] == "09:30–11:30 và 17:00–20:00 (thứ Hai đến thứ Bảy)"
-    assert (said["decision"], said["new_peak"]) == ("963/QĐ-BCT", "17:30–22:30 (thứ Hai đến thứ Bảy)")
+    assert said["peak"] == "09:30–11:30 và 17:00–20:00 thứ Hai đến thứ Bảy"
+    assert (said["decision"], said["new_peak"]) == ("963/QĐ-BCT", "17:30–22:30 thứ Hai đến thứ Bảy")
 
 
 async def test_five_tiers_are_signed_but_not_in_force(dialogue: Dialogue) -> None:

@@ -33,11 +33,12 @@ async def test_a_landlord_who_takes_too_much_is_set_beside_the_price_and_a_compl
     dialogue: Dialogue,
 ) -> None:
     said = await told(dialogue, "chủ trọ lấy 4k một số có đúng không", money=4000.0)
-    assert said[:2] == ["utter_tenant_over", "utter_tenant_fine"]
+    assert said == ["utter_tenant_over", "utter_tenant_fine", "utter_offer_application"]
     right = bill(tariffs(), Supply("tenants"), today(), 100).total
     assert dialogue.said[0]["over"] == f"{grouped(400_000 - right)} đ"
-    assert any(button["payload"] == "/file_complaint" for button in dialogue.said[1]["buttons"])
-    assert dialogue.slots["offered_goal"] == "file_complaint"
+    assert dialogue.slots["service_kind"] == "complaint"
+    await dialogue.run("action_go_on", "ừ", "affirm")
+    assert dialogue.form == "service_form"
 
 
 async def test_the_difference_is_reckoned_for_the_kwh_that_are_told(dialogue: Dialogue) -> None:
