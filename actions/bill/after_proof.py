@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.bill.check import BILL_SLOTS
+from actions.bill.check import BILL_SLOTS, as_first_asked
 from actions.bill.own import show_bill, tell_failure
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
@@ -50,11 +50,11 @@ class ActionShowBill(GoalAction):
         if proof == "given_up":
             return [*done, *_without_code(exchange)]
         if proof not in ("otp", "linked") or not code:
-            failed = tell_failure(exchange, str(proof), exchange.slots.get("bill_wish") or {})
+            failed = tell_failure(as_first_asked(exchange), str(proof), exchange.slots.get("bill_wish") or {})
             return [*done, *failed, *offer_to_resume(exchange)]
         if proof == "otp":
             exchange.say("utter_linked", code=code)
-        shown = await show_bill(exchange, code)
+        shown = await show_bill(as_first_asked(exchange), code)
         return [*done, *shown, *remember(customer_code=code), *offer_to_resume(exchange)]
 
 

@@ -25,7 +25,7 @@ def draw(bills: Sequence[Bill], code: str) -> bytes:
     axes.bar_label(
         columns, labels=[_label(bill) for bill in bills], fontsize=8, color=_INK, padding=2, fontfamily=_FONT
     )
-    axes.set_title(f"Điện dùng 12 tháng gần nhất, mã {code}", fontfamily=_FONT, color=_INK)
+    axes.set_title(f"Điện dùng {len(bills)} kỳ gần nhất, mã {code}", fontfamily=_FONT, color=_INK)
     axes.set_ylabel("Điện dùng (kWh)", fontfamily=_FONT, color=_INK)
     axes.set_xlabel(_note(bills), fontfamily=_FONT, color=_INK)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))

@@ -17,6 +17,7 @@ from actions.outage.report import outage_first
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 BILL_SLOTS = ("bill_code", "bill_proof", "bill_resends", "bill_misses", "bill_waits", "otp_asked", "bill_wish")
+_TOLD = ("money", "payment_channel", "bill_month")
 
 
 class ActionCheckBill(GoalAction):
@@ -68,7 +69,15 @@ class ActionCheckBill(GoalAction):
 def _wish(exchange: Exchange) -> dict[str, Any]:
     """What is to be seen once the code is known."""
     turn = exchange.turn
-    return {"period": wanted_period(exchange), "view": view_asked(turn), "words": turn.text[:200] or None}
+    told = {name: turn.entities[name] for name in _TOLD if name in turn.entities}
+    return {"period": wanted_period(exchange), "view": view_asked(turn), "words": turn.text[:200], "told": told}
+
+
+def as_first_asked(exchange: Exchange) -> Exchange:
+    """The exchange with the words of the wish in the place of the one-time code, which goes nowhere."""
+    wish = exchange.slots.get("bill_wish") or {}
+    turn = replace(exchange.turn, text=wish.get("words") or "", entities=wish.get("told") or {})
+    return replace(exchange, turn=turn)
 
 
 async def look_at(exchange: Exchange, view: str) -> list[Event]:

@@ -14,7 +14,8 @@ from actions.words.reading import says
 
 _AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|dong dien|noi dien|tai lap"
 _WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|giup|mau|gap|ngay|di)"
-_FEE = r"phi|bao nhieu|nhiu|bn|tien mo|may tien"
+_ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
+_FEE = r"phi|tien mo|tien dong cat"
 
 
 class ActionDebtCutoff(Question):
@@ -22,12 +23,13 @@ class ActionDebtCutoff(Question):
 
     async def answer(self, exchange: Exchange) -> list[Event]:
         folded = exchange.turn.folded
-        if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_FEE, folded) and not exchange.form:
+        if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
             return ask_for_reconnection(exchange)
         own = own_code(exchange) is not None and not exchange.form
-        tell_rules(exchange, own)
         if says(_AGAIN, folded) or says(_FEE, folded):
             _tell_fee(exchange)
+        else:
+            tell_rules(exchange, own)
         warn_if_stale(exchange, "payment_rules")
         return await look_at(exchange, "debt") if own else []
 

@@ -36,6 +36,8 @@ VIEWS: dict[str, View] = {
 }
 _KEPT_ALL_THE_SAME = {"paid": "payment_check", "doubt": "bill_review"}
 """What can be asked for in writing where the bills can't be seen now."""
+_ANSWERED_BY = {"payment_check": "paid", "bill_review": "reason"}
+"""The question of the application that the customer's own words answer."""
 
 
 async def show_bill(exchange: Exchange, code: str) -> list[Event]:
@@ -61,8 +63,7 @@ def unavailable(exchange: Exchange, view: str | None) -> list[Event]:
         exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
         return []
     exchange.say("utter_bill_unavailable_written")
-    words = exchange.turn.text or (exchange.slots.get("bill_wish") or {}).get("words")
-    return offer_application(exchange, kind, **({"paid": words} if view == "paid" else {"reason": words}))
+    return offer_application(exchange, kind, **{_ANSWERED_BY[kind]: exchange.turn.text or None})
 
 
 def tell_failure(exchange: Exchange, proof: str, wish: dict[str, Any]) -> list[Event]:

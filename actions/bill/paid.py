@@ -69,5 +69,4 @@ def _paid_twice(paid: list[Payment]) -> str | None:
 
 
 def _details(exchange: Exchange) -> dict[str, str]:
-    words = exchange.turn.text or (exchange.slots.get("bill_wish") or {}).get("words")
-    return {"paid": words} if words else {}
+    return {"paid": exchange.turn.text} if exchange.turn.text else {}

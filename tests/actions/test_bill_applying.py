@@ -7,6 +7,7 @@ import pytest
 
 from tests.actions.applying import application, question, reply
 from tests.actions.dialogue import Dialogue
+from tests.billing.stub import newest_otp
 
 CODE, PHONE = "PA02CK0012345", "0912345678"
 
@@ -81,3 +82,23 @@ async def test_who_paid_after_a_cut_off_asks_for_the_supply(dialogue: Dialogue, 
     assert dialogue.responses()[0] == "utter_reconnect_rule"
     await finished(dialogue, "trả hôm qua qua momo 300 nghìn")
     assert application(stub, dialogue)["kind"] == "reconnection"
+
+
+async def test_the_one_time_code_goes_into_no_request(dialogue: Dialogue, stub: httpx.Client) -> None:
+    text = "ghi nhầm số rồi kiểm tra lại giúp"
+    await dialogue.run("action_high_bill", text, "ask_high_bill", customer_code="PP01000098765")
+    otp = newest_otp(stub, "0935000765")
+    await dialogue.answer(otp, otp=otp)
+    await dialogue.run("action_show_bill", otp)
+    assert dialogue.responses()[-1] == "utter_offer_application"
+    assert otp not in str(dialogue.slots)
+    assert text in str(dialogue.slots["service_words"])
+
+
+async def test_what_reconnection_costs_is_told_without_the_rules_of_the_cut_off(dialogue: Dialogue) -> None:
+    await dialogue.run("action_debt_cutoff", "phí mở điện lại bao nhiêu", "ask_debt_cutoff")
+    assert dialogue.responses() == ["utter_reconnect_fee"]
+    assert dialogue.said[0]["fee"] == "98.000 đ"
+    await dialogue.run("action_debt_cutoff", "chậm mấy ngày thì cắt", "ask_debt_cutoff")
+    assert dialogue.responses() == ["utter_cutoff_rules"]
+    assert (dialogue.said[0]["most"], dialogue.said[0]["warning"]) == ("10", "24")
