@@ -7,9 +7,12 @@ from fastapi import FastAPI
 
 from billing.access import BodyLimitMiddleware, KeyMiddleware
 from billing.api.applications import application_routes
+from billing.api.codes import otp_routes
 from billing.api.customers import customer_routes
+from billing.api.money import money_routes
 from billing.api.outages import outage_routes
 from billing.api.places import place_routes
+from billing.api.readings import reading_routes
 from billing.api.requests import request_routes
 from billing.api.services import service_routes
 from billing.api.workbench import health, workbench_routes
@@ -26,7 +29,8 @@ Times are ISO 8601 at +07:00, dates yyyy-mm-dd, money in whole đồng, energy i
 Errors: {"error": {"code": "...", "message": "..."}}.
 With a key set, every call needs Authorization: Bearer KEY."""
 _ROUTES = (
-    customer_routes, outage_routes, place_routes, request_routes, application_routes, service_routes, workbench_routes,
+    customer_routes, money_routes, reading_routes, otp_routes, outage_routes, place_routes, request_routes,
+    application_routes, service_routes, workbench_routes,
 )  # fmt: skip
 
 

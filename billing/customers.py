@@ -4,11 +4,13 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from billing.contract import USUAL, Contract, Meter
 from billing.database import Database
 from billing.reference.places import Commune, Places, Unit
 
 FIELDS = (
     "code", "name", "house", "hamlet", "commune", "former", "unit", "phone", "grp", "phase", "payer", "reading_day", "since",
+    "contract",
 )  # fmt: skip
 
 
@@ -28,10 +30,15 @@ class Customer:
     payer: str
     reading_day: int
     since: date
+    contract: Contract = USUAL
 
     @property
     def unit(self) -> Unit:
         return self.commune.unit
+
+    @property
+    def meters(self) -> list[Meter]:
+        return self.contract.meters(self.code, self.phase)
 
     def address(self, full_province: str) -> str:
         former = f" (trước là {self.former}, {self.commune.former_district})" if self.former else ""
@@ -43,6 +50,7 @@ class Customer:
         return (
             self.code, self.name, self.house, self.hamlet, self.commune.name, self.former, self.unit.code, self.phone,
             self.group, self.phase, self.payer, self.reading_day, self.since.isoformat(),
+            self.contract.text(),
         )  # fmt: skip
 
 
@@ -54,6 +62,16 @@ def mask_phone(phone: str) -> str:
 def find_customer(database: Database, places: Places, code: str) -> Customer | None:
     row = database.one("select * from customers where code = ?", code)
     return _customer(places, row) if row else None
+
+
+def customers_of_phone(database: Database, places: Places, phone: str) -> list[Customer]:
+    """Those who are registered with that phone, as their own or as a linked one; in order of code."""
+    found = database.all(
+        "select * from customers where phone = ? or exists "
+        "(select 1 from json_each(contract, '$.linked') where value = ?) order by code",
+        phone, phone,
+    )  # fmt: skip
+    return [_customer(places, row) for row in found]
 
 
 def _customer(places: Places, row: sqlite3.Row) -> Customer:
@@ -70,4 +88,5 @@ def _customer(places: Places, row: sqlite3.Row) -> Customer:
         payer=row["payer"],
         reading_day=row["reading_day"],
         since=date.fromisoformat(row["since"]),
+        contract=Contract.read(row["contract"]),
     )

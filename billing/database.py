@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SCHEMA = """
-create table if not exists meta (name text primary key, value text not null);
-create table if not exists customers (
+CUSTOMERS = """
+create table customers (
   code text primary key, name text not null, house text not null, hamlet text not null, commune text not null,
   former text not null, unit text not null, phone text not null unique, grp text not null, phase integer not null,
-  payer text not null, reading_day integer not null, since text not null
-);
+  payer text not null, reading_day integer not null, since text not null, contract text not null
+)
+"""
+SCHEMA = """
+create table if not exists meta (name text primary key, value text not null);
 create table if not exists counters (name text primary key, value integer not null);
 create table if not exists requests (
   number text primary key, kind text not null, unit text not null, created_at text not null,
@@ -22,6 +24,7 @@ create index if not exists requests_by_customer on requests (json_extract(detail
 create table if not exists idempotency (
   key text primary key, digest text not null, status integer not null, answer text not null, created_at text not null
 );
+create table if not exists notifications (code text primary key, outages integer not null, bills integer not null);
 create table if not exists otps (
   code text not null, conversation text not null, salt blob not null, digest blob not null, expires real not null,
   primary key (code, conversation)
@@ -60,6 +63,11 @@ class Database:
         with self._lock:
             row: sqlite3.Row | None = self._connection.execute(query, values).fetchone()
         return row
+
+    def all(self, query: str, *values: object) -> list[sqlite3.Row]:
+        """Every row."""
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
 
     def close(self) -> None:
         with self._lock:

@@ -57,6 +57,11 @@ class OtpRequest(Body):
     conversation_id: ShortText = Field(description="The conversation that may use the code.")
 
 
+class RemindRequest(Body):
+    purpose: Literal["remind"] = Field(description="What the code is for: reminding somebody of their customer code.")
+    conversation_id: ShortText = Field(description="The conversation that may use the code.")
+
+
 class OtpCheck(Body):
     otp: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")] = Field(
         description="The six digits.", examples=["123456"]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from actions.bill.show import kind_lines, meter_line
 from actions.bill.tiers import as_charge, show_tiers
-from actions.bill.which import chosen, earlier, of_meters, shown, year_before
+from actions.bill.which import chosen, days_in, earlier, of_meters, shown, year_before
 from actions.clients.models import Bill, Bills
 from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange
@@ -64,7 +64,9 @@ def reasons(bills: Bills, bill: Bill, before: Bill) -> list[str]:
 
 
 def _row(bill: Bill) -> str:
-    return f"• {month(bill.period).capitalize()}: {grouped(bill.kwh)} kWh trong {bill.days} ngày, {money(bill.total)}"
+    return (
+        f"• {month(bill.period).capitalize()}: {grouped(bill.kwh)} kWh trong {days_in(bill)} ngày, {money(bill.total)}"
+    )
 
 
 def _used(bill: Bill, before: Bill) -> str:
@@ -81,10 +83,12 @@ def _rose(gap: int) -> str:
 
 def _days(bill: Bill, before: Bill) -> str:
     """How much a different number of days explains: the kWh a day tell it."""
-    if bill.days == before.days:
+    if days_in(bill) == days_in(before):
         return ""
-    now, then = (f"{one.kwh / one.days:.1f}".replace(".", ",") for one in (bill, before))
-    return f"Số ngày khác nhau ({bill.days} so với {before.days} ngày): mỗi ngày {now} kWh, kỳ trước {then} kWh."
+    now, then = (f"{one.kwh / days_in(one):.1f}".replace(".", ",") for one in (bill, before))
+    return (
+        f"Số ngày khác nhau ({days_in(bill)} so với {days_in(before)} ngày): mỗi ngày {now} kWh, kỳ trước {then} kWh."
+    )
 
 
 def _tiers(bill: Bill, before: Bill) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.bill.which import shown
-from actions.clients.debts import Debt, debt
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models import Bill, Bills
+from actions.clients.models import Bill, Bills, Debt
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import day, money, month
@@ -14,7 +14,7 @@ from actions.frame.formats import day, money, month
 async def show_debt(exchange: Exchange, bills: Bills) -> list[Event]:
     """What this customer owes and what follows; the bills alone tell it where the debt itself can't be asked for."""
     try:
-        owed = await debt(bills.code)
+        owed = await billing().debt(bills.code)
     except BillingError:
         owed = None
     cut = owed is not None and owed.cutoff.status == "cut"

@@ -7,9 +7,9 @@ from collections import Counter
 from actions.bill.debts import debt_line
 from actions.bill.payments import told
 from actions.bill.which import shown
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models import Bills
-from actions.clients.payments import Payment, payments
+from actions.clients.models import Bills, Payment
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import month
@@ -24,7 +24,7 @@ async def check_paid(exchange: Exchange, bills: Bills) -> list[Event]:
     """What the records say of the payments; where they don't answer it, an application is offered."""
     bill = bills.bills[0]
     try:
-        paid = await payments(bills.code)
+        paid = await billing().payments(bills.code)
     except BillingError:
         exchange.say("utter_payments_unavailable", offer("talk_to_human"))
         return offer_application(exchange, "payment_check", **_details(exchange))

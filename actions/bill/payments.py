@@ -5,9 +5,9 @@ from __future__ import annotations
 from actions.bill.channels import channel_name
 from actions.bill.debts import debt_line
 from actions.bill.which import shown
+from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.clients.models import Bills
-from actions.clients.payments import Payment, payments
+from actions.clients.models import Bills, Payment
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import in_sentence, moment, money, month
@@ -18,7 +18,7 @@ LAST = 5
 async def show_payments(exchange: Exchange, bills: Bills) -> list[Event]:
     """The last payments, newest first, and what is still owed."""
     try:
-        paid = await payments(bills.code)
+        paid = await billing().payments(bills.code)
     except BillingError:
         exchange.say("utter_payments_unavailable", offer("talk_to_human"))
         exchange.tell(f"Dạ {in_sentence(debt_line(bills))}")

@@ -52,6 +52,11 @@ def shown(bill: Bill) -> list[Event]:
     return remember(shown_bill=bill.period)
 
 
+def days_in(bill: Bill) -> int:
+    """The days from one reading to the next, first and last included."""
+    return (bill.to_date - bill.from_date).days + 1
+
+
 def of_meters(bills: Bills, bill: Bill) -> list[Bill]:
     """The bills of the same month, one for each meter."""
     return [one for one in bills.bills if one.period == bill.period]

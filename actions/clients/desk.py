@@ -6,11 +6,20 @@ from typing import Any
 from urllib.parse import quote
 
 from actions.clients.http import HttpSystem
-from actions.clients.models import Application, ConnectionRequest, Notice, Notices, Service, Services
+from actions.clients.models import (
+    Application,
+    ConnectionRequest,
+    Notice,
+    Notices,
+    RequestSummaries,
+    RequestSummary,
+    Service,
+    Services,
+)
 
 
 class ServiceDesk(HttpSystem):
-    """The calls under /connection-requests, /applications, /services and /notices (contract: tests/contracts/billing.md)."""
+    """The calls under /connection-requests, /applications, /requests, /services and /notices (contract: tests/contracts/billing.md)."""
 
     async def create_connection_request(self, body: dict[str, Any], key: str) -> ConnectionRequest:
         return await self._call(ConnectionRequest, "POST", "/connection-requests", json=body, key=key)
@@ -23,6 +32,11 @@ class ServiceDesk(HttpSystem):
 
     async def application(self, number: str) -> Application:
         return await self._call(Application, "GET", f"/applications/{quote(number, safe='')}")
+
+    async def requests_of(self, customer_code: str) -> list[RequestSummary]:
+        """All requests of a customer, whatever their kind, newest first."""
+        params = {"customer_code": customer_code}
+        return (await self._call(RequestSummaries, "GET", "/requests", params=params)).requests
 
     async def services(self) -> list[Service]:
         return (await self._call(Services, "GET", "/services")).services

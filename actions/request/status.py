@@ -1,4 +1,4 @@
-"""How far a ticket or a request has come, by its number."""
+"""How far any request has come, by its number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
-from actions.clients.models import ConnectionRequest, Step, Ticket
+from actions.clients.models import Application, ConnectionRequest, Ticket
 from actions.frame.base import GoalAction, GoalForm
 from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
@@ -18,6 +18,9 @@ STATUSES = {
     "received": "đã tiếp nhận",
     "assigned": "đã phân công xử lý",
     "surveyed": "đã khảo sát",
+    "to_check": "đang chờ nhân viên kiểm tra",
+    "on_hold": "đang chờ dịch vụ mở lại",
+    "processing": "đang xem xét",
     "crew_on_the_way": "đội sửa chữa đang đến",
     "installing": "đang lắp đặt",
     "done": "đã hoàn thành",
@@ -69,12 +72,10 @@ class ActionShowRequest(GoalAction):
 
 
 async def show_request(exchange: Exchange, number: str) -> None:
-    """Tell the state of a ticket (SC…) or a connection request (CD…), or that no such number is known."""
+    """Tell how far an outage report (SC…), a new connection (CD…), an application (YC…) or a reading (CS…) has come, or that
+    no such number is known."""
     try:
-        if number.startswith("CD"):
-            exchange.tell(_connection(await billing().connection_request(number)))
-        else:
-            exchange.tell(_ticket(await billing().ticket(number)))
+        exchange.tell(await _state(number))
     except NotFound:
         exchange.say("utter_number_unknown", offer("talk_to_human"), number=number)
     except BillingError:
@@ -96,21 +97,33 @@ async def show_open_ticket(exchange: Exchange) -> bool:
     return True
 
 
+async def _state(number: str) -> str:
+    if number.startswith("CD"):
+        return _connection(await billing().connection_request(number))
+    if number.startswith(("YC", "CS")):
+        return _application(await billing().application(number))
+    return _ticket(await billing().ticket(number))
+
+
 def _ticket(ticket: Ticket) -> str:
-    return _told(ticket.number, ticket.status, ticket.history, f"Hẹn xử lý trước {moment(ticket.promised_at)}.")
+    return _told(ticket.number, ticket, f"Hẹn xử lý trước {moment(ticket.promised_at)}.")
 
 
 def _connection(request: ConnectionRequest) -> str:
-    return _told(
-        request.number, request.status, request.history, f"Hẹn hoàn thành trước ngày {day(request.promised_on)}."
-    )
+    return _told(request.number, request, f"Hẹn hoàn thành trước ngày {day(request.promised_on)}.")
 
 
-def _told(number: str, status: str, history: list[Step], promise: str) -> str:
-    last = max(history, key=lambda step: step.at, default=None)
-    said = last.note.rstrip(".") if last and last.note else STATUSES.get(status, status)
+def _application(application: Application) -> str:
+    named = f"{application.number} ({application.title.lower()})"
+    return _told(named, application, f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
+
+
+def _told(named: str, request: Ticket | ConnectionRequest | Application, promise: str) -> str:
+    steps = sorted(request.history, key=lambda step: step.at)  # of two at the same time the later one counts
+    last = steps[-1] if steps else None
+    said = last.note.rstrip(".") if last and last.note else STATUSES.get(request.status, request.status)
     when: datetime | None = last.at if last else None
-    lines = [f"Dạ phiếu {number}: {said}" + (f", lúc {moment(when)}." if when else ".")]
-    if status not in CLOSED:
+    lines = [f"Dạ phiếu {named}: {said}" + (f", lúc {moment(when)}." if when else ".")]
+    if request.status not in CLOSED:
         lines.append(promise)
     return "\n".join(lines)

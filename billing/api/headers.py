@@ -1,12 +1,14 @@
-"""What every write says in its headers, and how its answer is sent."""
+"""What many calls take: a customer code in the path, an idempotency key in a header; and how a write is answered."""
 
 from typing import Annotated
 
-from fastapi import Header
+from fastapi import Header, Path
 from starlette.responses import JSONResponse
 
 from billing.idempotency import Answer
+from billing.schemas import CustomerCode
 
+Code = Annotated[CustomerCode, Path(description="The customer code, 11 to 13 characters.", examples=["PA02CK0012345"])]
 _ABOUT = (
     "1-200 characters. The same key with the same body gives the first answer again (200, `Idempotent-Replay: true`)."
 )

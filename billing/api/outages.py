@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from billing.api import shapes
 from billing.errors import Invalid, NotFound
@@ -19,6 +19,8 @@ ByAddress = Annotated[
     Query(description="Free text with or without diacritics; a commune that isn't certain finds nothing."),
 ]
 ByUnit = Annotated[ShortText | None, Query(description="All outages of a local power company.", examples=["PA02CK"])]
+
+Number = Annotated[str, Path(max_length=30, examples=["KH-PA02CK-261124"])]
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,13 @@ class OutageCalls:
             found = self._of_unit(unit or "")
         return {"outages": [shapes.outage(outage, now) for outage in found]}
 
+    def one(self, number: Number) -> dict[str, Any]:
+        """An outage of the last 30 days, also after it is over: then `restored_at` says since when power is back."""
+        found = self.office.outages.by_id(self.office.now(), number)
+        if found is None:
+            raise NotFound("Không tìm thấy lịch hoặc sự cố mất điện này.")
+        return shapes.outage(found, self.office.now())
+
     def _of_customer(self, code: str) -> list[Outage]:
         customer = self.office.customer(code)
         hamlet = self.office.gazetteer.read(customer.hamlet).hamlet
@@ -55,4 +64,5 @@ class OutageCalls:
 def outage_routes(office: Office) -> APIRouter:
     routes = APIRouter(tags=["Outages"])
     routes.add_api_route("/outages", OutageCalls(office).find, methods=["GET"], summary="Outages")
+    routes.add_api_route("/outages/{number}", OutageCalls(office).one, methods=["GET"], summary="An outage")
     return routes

@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from billing.customers import Customer, mask_phone
-from billing.money.bills import Bill, debt
 from billing.outages import Outage
-from billing.reference.places import Places, Unit
+from billing.reference.places import Unit
 from billing.requests.history import Step
 from billing.requests.register import Entry
 
@@ -17,56 +15,23 @@ def unit(which: Unit) -> Json:
     return {"code": which.code, "name": which.name, "hotline": which.corporation.hotline}
 
 
-def customer(who: Customer, places: Places) -> Json:
-    return {
-        "code": who.code,
-        "name": who.name,
-        "address": who.address(places.full_province(who.commune.province)),
-        "phone_masked": mask_phone(who.phone),
-        "province": who.commune.province,
-        "unit": unit(who.unit),
-        "group": who.group,
-        "phase": who.phase,
-    }
-
-
-def bills(code: str, made: list[Bill], everything: list[Bill]) -> Json:
-    """`debt` counts every unpaid bill, also those that were not asked for."""
-    return {"code": code, "bills": [_bill(bill) for bill in made], "debt": debt(everything)}
-
-
-def _bill(bill: Bill) -> Json:
-    charge = bill.charge
-    tiers = [{"tier": line.tier, "kwh": line.kwh, "price": line.price, "amount": line.amount} for line in charge.lines]
-    return {
-        "period": f"{bill.month:%Y-%m}",
-        "from_date": bill.first.isoformat(),
-        "to_date": bill.last.isoformat(),
-        "kwh": bill.kwh,
-        "previous_reading": bill.previous_reading,
-        "current_reading": bill.current_reading,
-        "tiers": tiers,
-        "before_vat": charge.before_vat,
-        "vat_percent": charge.vat_percent,
-        "vat": charge.vat,
-        "total": charge.total,
-        "due_date": bill.due.isoformat(),
-        "status": "paid" if bill.paid_on else "unpaid",
-        "paid_on": bill.paid_on.isoformat() if bill.paid_on else None,
-    }
-
-
 def outage(which: Outage, now: datetime) -> Json:
+    crew, restored = which.crew(now), which.restored_at(now)
     return {
         "id": which.id,
         "kind": which.kind,
         "status": which.status(now),
         "area": which.area,
+        "hamlets": list(which.hamlets),
         "communes": [commune.name for commune in which.communes],
         "unit": {"code": which.unit.code, "name": which.unit.name},
         "starts_at": which.starts_at.isoformat(),
         "expected_end": which.expected_end.isoformat(),
         "reason": which.reason,
+        "cause": which.reason,
+        "crew": {"name": crew.name, "status": crew.status} if crew else None,
+        "updated_at": which.updated_at(now).isoformat(),
+        "restored_at": restored.isoformat() if restored else None,
     }
 
 

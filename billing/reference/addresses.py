@@ -79,6 +79,12 @@ class Gazetteer:
         found = [commune for commune in self._communes if _means(address, commune)]
         return found[0] if len(found) == 1 else None
 
+    def today(self, address: Address) -> list[tuple[str, str]]:
+        """Name and province of each commune of today that the address may mean."""
+        new = {(region.full, region.where.province or "") for region in address.wards if region.is_new}
+        old = {(commune.name, commune.province) for commune in self._communes if _means(address, commune)}
+        return sorted(new | old)
+
     def unit(self, text: str) -> Unit | None:
         """The power company: of the commune, else of the former district, else of the whole province."""
         if commune := self.commune(text):

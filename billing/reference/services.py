@@ -1,7 +1,7 @@
 """What may be asked for in writing: papers, fee and limit of each service, from data/reference/services.json."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from billing.reference.calendar import CLOSES, Calendar
 
 @dataclass(frozen=True)
 class Service:
-    """`limit` has one of working_days, days (of the calendar) and hours, and `from`; fee None where no figure is known."""
+    """`limit` has one of working_days, days (of the calendar) and hours, and `from`; fee None where no figure is known.
+
+    `amounts` are đồng before VAT by group of customers, where one figure is known."""
 
     kind: str
     title: str
@@ -22,6 +24,7 @@ class Service:
     verified_only: bool
     source: str
     last_checked: str
+    amounts: dict[str, int] = field(default_factory=dict)
 
     def deadline(self, calendar: Calendar, begin: datetime, urban: bool) -> date:
         """The promised day, for work that may begin at `begin`. A limit for towns counts only where `urban`."""

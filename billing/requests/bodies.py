@@ -1,4 +1,4 @@
-"""The JSON in which an application is asked for."""
+"""The JSON in which a service is asked for, or a reading is sent."""
 
 from typing import Annotated, Literal
 
@@ -44,3 +44,36 @@ class ApplicationRequest(Body):
         """What is written down."""
         who = {"customer_code", "name", "phone", "conversation_id"} if self.anonymous else set()
         return self.model_dump(exclude_none=True, exclude=who)
+
+
+class BandReading(Body):
+    band: Literal["normal", "peak", "off_peak"] | None = Field(None, description="null for a meter with one price.")
+    value: Annotated[int, Field(ge=0, le=10**9)] = Field(description="As the meter shows it, without decimals.")
+
+
+class ReadingRequest(Body):
+    values: Annotated[list[BandReading], Field(min_length=1, max_length=3)]
+    meter: Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$")] | None = Field(
+        None, description="Which of several meters; the contract's first without it."
+    )
+    photo: LongText | None = Field(None, description="Where the photo is kept.")
+    phone: Phone | None = None
+    channel: ShortText | None = None
+    conversation_id: ShortText | None = None
+
+    @model_validator(mode="after")
+    def _each_band_once(self) -> "ReadingRequest":
+        if len({reading.band for reading in self.values}) < len(self.values):
+            raise ValueError("a band was given twice")
+        return self
+
+
+class NotificationChange(Body):
+    outages: bool | None = Field(None, description="Messages about outages; unchanged if absent.")
+    bills: bool | None = Field(None, description="Messages about bills; unchanged if absent.")
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> "NotificationChange":
+        if self.outages is None and self.bills is None:
+            raise ValueError("outages or bills is needed")
+        return self

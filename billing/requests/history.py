@@ -41,6 +41,19 @@ def ticket_history(entry: Entry, now: datetime) -> list[Step]:
     return [step for step in steps if step.at <= now]
 
 
+def reading_history(entry: Entry, now: datetime) -> list[Step]:
+    """Confirmed at once where it fits, else looked at by a person before the deadline."""
+    deadline = datetime.fromisoformat(entry.promised)
+    first = Step(entry.created_at, "received", "Đã nhận chỉ số.")
+    if not entry.details["plausible"]:
+        first = Step(
+            entry.created_at, "to_check", "Đã nhận chỉ số; nhân viên sẽ kiểm tra vì lệch nhiều so với các kỳ trước."
+        )
+    at = (entry.created_at + (deadline - entry.created_at) * 0.6).replace(microsecond=0)
+    steps = [first, Step(at, "done", "Điện lực đã xác nhận chỉ số.")]
+    return [step for step in steps if step.at <= now]
+
+
 def connection_history(entry: Entry, now: datetime, calendar: Calendar) -> list[Step]:
     """Survey on the first working day, work on the second last, done on the promised day."""
     done = date.fromisoformat(entry.promised)

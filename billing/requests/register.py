@@ -42,8 +42,19 @@ def write_down(connection: sqlite3.Connection, entry: Entry) -> None:
 
 def look_up(database: Database, number: str) -> Entry | None:
     row = database.one("select * from requests where number = ?", number)
-    if row is None:
-        return None
+    return _entry(row) if row else None
+
+
+def of_customer(database: Database, code: str) -> list[Entry]:
+    """All of one customer, newest first."""
+    found = database.all(
+        "select * from requests where json_extract(details, '$.customer_code') = ? order by created_at desc, rowid desc",
+        code,
+    )
+    return [_entry(row) for row in found]
+
+
+def _entry(row: sqlite3.Row) -> Entry:
     return Entry(
         number=row["number"],
         kind=row["kind"],

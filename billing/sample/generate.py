@@ -3,14 +3,16 @@
 from random import Random
 
 from billing.customers import FIELDS, Customer
-from billing.database import Database
+from billing.database import CUSTOMERS, Database
 from billing.reference.places import Places, Unit
 from billing.sample import people
 from billing.sample.demo import SINCE, SINCE_FLAT, demo_customers
 from billing.sample.hamlets import HIGHEST, hamlet
+from billing.sample.special import special_customers
 
-# Another number makes another set of people; a database made with an older one is filled anew.
-VERSION = "2"
+# A database made with an older version is filled anew; another number of _PEOPLE makes another set of them.
+VERSION = "3"
+_PEOPLE = "2"
 PER_UNIT = 14
 _GROUPS = (("household", 90), ("business", 6), ("production", 2), ("administrative", 2))
 _PAYERS = (("prompt", 70), ("late", 18), ("1", 8), ("2", 2), ("3", 2))
@@ -23,7 +25,8 @@ def fill(database: Database, places: Places) -> None:
         return
     columns, marks = ", ".join(FIELDS), ", ".join("?" * len(FIELDS))
     with database.write() as connection:
-        connection.execute("delete from customers")
+        connection.execute("drop table if exists customers")
+        connection.execute(CUSTOMERS)
         rows = [customer.row() for customer in sample_customers(places)]
         connection.executemany(f"insert into customers ({columns}) values ({marks})", rows)
         connection.execute("insert or replace into meta values ('sample', ?)", (VERSION,))
@@ -34,9 +37,9 @@ def sample_customers(places: Places) -> list[Customer]:
     customers = demo_customers(places)
     codes = sorted({commune.unit.code for commune in places.communes})
     for unit in (places.units[code] for code in codes):
-        random = Random(f"customers:{VERSION}:{unit.code}")
+        random = Random(f"customers:{_PEOPLE}:{unit.code}")
         customers += [_customer(places, unit, random, len(customers) + n) for n in range(PER_UNIT)]
-    return customers
+    return customers + special_customers(places)
 
 
 def _customer(places: Places, unit: Unit, random: Random, serial: int) -> Customer:

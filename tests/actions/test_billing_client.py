@@ -197,3 +197,43 @@ async def test_services_and_notices_are_read(client: BillingClient) -> None:
     assert [notice.kind for notice in by_place] == ["paused"]
     assert by_place == await client.notices(province="hung yen")
     assert await client.notices(customer_code=CODE) == []
+
+
+async def test_debts_payments_and_readings_are_read(client: BillingClient) -> None:
+    cut = await client.debt("PB14010055501")
+    assert (cut.cutoff.status, cut.reconnection_fee) == ("cut", 98000)
+    assert (await client.payments("PQ02000088804"))[0].status == "waiting"
+    known = await client.readings(CODE)
+    assert known.window.first <= known.next_reading_on <= known.window.last
+    assert (await client.customer(CODE)).meters[0].number == known.meter
+
+
+async def test_bills_tell_their_parts_and_what_they_settle(client: BillingClient) -> None:
+    bills = (await client.bills("PA05010031245")).bills
+    provisional = {bill.period for bill in bills if bill.kind == "provisional"}
+    assert {bill.settles for bill in bills if bill.settles} & provisional
+    three_prices = (await client.bills("PM01000045678")).bills[0]
+    assert three_prices.bands is not None
+    assert [line.band for line in three_prices.parts[0].lines] == ["normal", "peak", "off_peak"]
+
+
+async def test_a_reading_is_sent_once_and_listed_with_the_other_requests(client: BillingClient) -> None:
+    code = "PE01000054321"
+    value = (await client.readings(code)).readings[0].value + 1
+    body = {"values": [{"band": None, "value": value}]}
+    sent = await client.send_reading(code, body, "key-9")
+    assert (await client.send_reading(code, body, "key-9")).number == sent.number
+    assert [one.number for one in await client.requests_of(code)] == [sent.number]
+    assert (await client.application(sent.number)).kind == "reading"
+
+
+async def test_messages_are_turned_off(client: BillingClient) -> None:
+    chosen = await client.set_notifications(CODE, {"bills": False}, "key-10")
+    assert (chosen.outages, chosen.bills) == (True, False)
+    assert (await client.customer(CODE)).notifications == chosen
+
+
+async def test_a_proven_phone_is_reminded_of_its_codes(client: BillingClient, stub: httpx.Client) -> None:
+    assert (await client.send_phone_otp("0962000321", "conversation-3")).sent_to == "09xx xxx 321"
+    otp = newest_otp(stub, "0962000321")
+    assert (await client.verify_phone_otp("0962000321", otp, "conversation-3")).customers[0].code == "PA02CK0054321"

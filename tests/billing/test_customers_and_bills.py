@@ -30,6 +30,14 @@ def test_the_demo_customer_is_who_the_readme_says(client: httpx.Client) -> None:
         "unit": {"code": "PA02CK", "name": "Điện lực Cẩm Khê", "hotline": "19006769"},
         "group": "household",
         "phase": 1,
+        "households": 1.0,
+        "capacity_kw": 3.0,
+        "since": "2024-01-01",
+        "reading_day": 0,
+        "meters": [{"number": "2212816903", "place": None, "phase": 1, "kind": "single", "digits": 5}],
+        "contract_name": "Nguyễn Văn An",
+        "email_masked": None,
+        "notifications": {"outages": True, "bills": True},
     }
 
 
@@ -88,8 +96,10 @@ def test_every_sample_customer_has_bills_that_follow_each_other(today: date) -> 
     for customer in sample_customers(load_places(REFERENCE)):
         made = bills(TARIFFS, customer, today, 24)
         assert len(made) == 24 or customer.group != "household"
-        assert made
-        assert all(newer.previous_reading == older.current_reading for newer, older in pairwise(made))
+        for meter in customer.meters:
+            of_meter = [bill for bill in made if bill.metered.meter == meter]
+            assert of_meter
+            assert all(newer.metered.previous == older.metered.current for newer, older in pairwise(of_meter))
         assert all(bill.kwh == sum(line.kwh for line in bill.charge.lines) for bill in made)
 
 

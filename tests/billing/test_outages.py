@@ -1,6 +1,7 @@
 """What a customer learns about power cuts."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -67,6 +68,7 @@ def test_the_demo_customer_finds_a_planned_outage_by_code_and_by_address(client:
     assert planned
     assert set(planned[0]) == {
         "id", "kind", "status", "area", "communes", "unit", "starts_at", "expected_end", "reason",
+        "hamlets", "cause", "crew", "updated_at", "restored_at",
     }  # fmt: skip
     assert planned[0]["starts_at"].endswith("+07:00")
     assert planned[0]["unit"] == {"code": "PA02CK", "name": "Điện lực Cẩm Khê"}
@@ -166,3 +168,47 @@ def test_every_sample_commune_is_found_by_its_full_address() -> None:
         if GAZETTEER.commune(f"{commune.name}, {PLACES.full_province(commune.province)}") != commune
     ]
     assert missed == []
+
+
+def test_a_fault_has_a_crew_that_comes_and_is_still_known_when_power_is_back(timed: httpx.Client, watch: Watch) -> None:
+    asked = {"customer_code": "PP01000098765"}
+    first = timed.get(f"{API}/outages", params=asked).json()["outages"][0]
+    watch.now = datetime.fromisoformat(first["starts_at"])
+    seen = []
+    for _ in range(40):
+        outage = timed.get(f"{API}/outages/{first['id']}").json()
+        assert outage["updated_at"] <= watch.now.isoformat()
+        status = outage["crew"]["status"] if outage["crew"] else outage["status"]
+        seen += [status] if status not in seen else []
+        watch.pass_by(minutes=10)
+    assert seen == ["assigned", "on_the_way", "working", "restored"]
+    assert outage["restored_at"] == outage["expected_end"] == first["expected_end"]
+    watch.pass_by(days=31)
+    assert timed.get(f"{API}/outages/{first['id']}").status_code == 404
+
+
+def test_planned_work_tells_its_hamlets_and_has_no_crew_before_it_begins(client: httpx.Client) -> None:
+    outages = client.get(f"{API}/outages", params={"customer_code": "PA02CK0012345"}).json()["outages"]
+    planned = next(one for one in outages if one["status"] == "scheduled" and "Khu 5" in one["hamlets"])
+    assert (planned["crew"], planned["restored_at"], planned["cause"]) == (None, None, planned["reason"])
+    assert client.get(f"{API}/outages/{planned['id']}").json() == planned
+
+
+@pytest.mark.parametrize(
+    "number", ["KH-PA02CK-261399", "SC-PP0100-20010101", "x", "KH-PA02CK-400101", "SC-%00-26112000"]
+)
+def test_an_outage_nobody_knows_is_not_found(client: httpx.Client, number: str) -> None:
+    answer = client.get(f"{API}/outages/{number}")
+    assert (answer.status_code, error_code(answer)) == (404, "not_found")
+
+
+def test_a_place_tells_its_communes_of_today_and_who_to_go_to(client: httpx.Client) -> None:
+    def place(address: str) -> dict[str, Any]:
+        answer: dict[str, Any] = client.get(f"{API}/places", params={"address": address}).json()
+        return answer
+
+    old = place("phường Bến Nghé, quận 1, tp hcm")
+    assert old["communes"] == [{"name": "Phường Sài Gòn", "province": "Hồ Chí Minh"}]
+    assert old["office"]["hotline"] == "1900545454"
+    assert {one["province"] for one in place("xã Hồng Sơn")["communes"]} >= {"Hà Nội", "Tuyên Quang"}
+    assert (place("ở gần nhà văn hóa")["communes"], place("ở gần nhà văn hóa")["office"]) == ([], None)

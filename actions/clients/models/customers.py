@@ -1,83 +1,39 @@
-"""Customers, their bills, and the one-time codes that prove who asks."""
+"""Customers, and the one-time codes that prove who asks."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel
 
+from actions.clients.models.metering import Meter
 from actions.clients.models.units import Unit
 
 
+class Notifications(BaseModel):
+    outages: bool
+    bills: bool
+
+
 class Customer(BaseModel):
+    """`households` is the quota (4 people = 1); `reading_day` 0 is the last of the month."""
+
     code: str
     name: str
     address: str
     unit: Unit
-
-
-class Tier(BaseModel):
-    tier: int
-    kwh: int
-    price: int
-    amount: int
-
-
-class BillLine(BaseModel):
-    """`band` is "tier_1" and so on, "flat", "normal", "peak" or "off_peak"."""
-
-    band: str
-    kwh: int
-    price: int
-    amount: int
-
-
-class BillPart(BaseModel):
-    """The days under one decision on prices."""
-
-    from_date: date
-    to_date: date
-    kwh: int
-    tariff: str
-    lines: list[BillLine]
-
-
-class Bill(BaseModel):
-    """`kind` is provisional where the meter was not read; `settles` names the provisional period that this one offsets,
-    `settled_kwh` the difference. `bands` are the kWh of a three-price meter."""
-
-    period: str
-    from_date: date
-    to_date: date
-    kwh: int
-    previous_reading: int
-    current_reading: int
-    tiers: list[Tier]
-    before_vat: int
-    vat_percent: float
-    vat: int
-    total: int
-    due_date: date
-    status: Literal["paid", "unpaid"]
-    paid_on: date | None = None
-    kind: Literal["final", "provisional"] = "final"
-    meter: str | None = None
-    households: float = 1
-    settles: str | None = None
-    settled_kwh: int | None = None
-    parts: list[BillPart] = []
-    bands: dict[str, int] | None = None
-
-    @property
-    def days(self) -> int:
-        return (self.to_date - self.from_date).days + 1
-
-
-class Bills(BaseModel):
-    code: str
-    bills: list[Bill]
-    debt: int
+    group: str = "household"
+    phase: int = 1
+    phone_masked: str | None = None
+    email_masked: str | None = None
+    province: str | None = None
+    contract_name: str | None = None
+    households: float = 1.0
+    capacity_kw: float | None = None
+    since: date | None = None
+    reading_day: int | None = None
+    meters: list[Meter] = []
+    notifications: Notifications | None = None
 
 
 class Sent(BaseModel):
@@ -89,3 +45,17 @@ class Verification(BaseModel):
     verified: bool
     tries_left: int = 0
     customer: Customer | None = None
+
+
+class Reminder(BaseModel):
+    """What a proven phone is told of a customer."""
+
+    code: str
+    name: str
+    address: str
+
+
+class PhoneVerification(BaseModel):
+    verified: bool
+    tries_left: int = 0
+    customers: list[Reminder] = []

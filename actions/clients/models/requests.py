@@ -1,4 +1,4 @@
-"""Tickets and connection requests."""
+"""Tickets, connection requests, and the list of all requests of a customer."""
 
 from __future__ import annotations
 
@@ -34,3 +34,18 @@ class ConnectionRequest(BaseModel):
     unit: Unit | None = None
     next_step: str = ""
     history: list[Step] = []
+
+
+class RequestSummary(BaseModel):
+    """`promised` is a day or a time."""
+
+    number: str
+    kind: str
+    title: str
+    status: str
+    created_at: datetime
+    promised: date | datetime
+
+
+class RequestSummaries(BaseModel):
+    requests: list[RequestSummary]
