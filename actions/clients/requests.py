@@ -70,14 +70,20 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
 def _application_receipt(application: Application) -> Receipt:
     unit = application.unit.name if application.unit else "điện lực"
     lines = [f"Dạ em đã gửi yêu cầu “{application.title}” số {application.number} đến {unit} ạ."]
-    if application.paused:
-        lines.append(
-            f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(application.paused.until)}; "
-            f"yêu cầu đã được giữ, hẹn xong trước hết ngày {day(application.promised_on)}."
-        )
-    else:
-        lines.append(f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
+    lines.append(_what_comes_next(application))
     if application.papers:
         lines.append(f"Anh/chị chuẩn bị giúp em: {'; '.join(application.papers)}.")
     lines.append(f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {application.number} ạ.")
     return Receipt(application.number, "\n".join(lines))
+
+
+def _what_comes_next(application: Application) -> str:
+    """The utility's own word, which names the day; a pause with its reason and the later day."""
+    done = f"hẹn xong trước hết ngày {day(application.promised_on)}"
+    if paused := application.paused:
+        return (
+            f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(paused.until)}: {paused.reason} "
+            f"Yêu cầu đã được giữ, {done}."
+        )
+    said = application.next_step.replace("quý khách", "anh/chị").replace("Quý khách", "Anh/chị")
+    return said if day(application.promised_on) in said else f"{said} {done[:1].upper()}{done[1:]}.".strip()

@@ -23,8 +23,8 @@ class Terms(BaseModel):
 
     @property
     def name(self) -> str:
-        """The title within a sentence."""
-        return self.title[:1].lower() + self.title[1:]
+        """The title after the word "yêu cầu"."""
+        return (self.title[:1].lower() + self.title[1:]).removeprefix("yêu cầu ")
 
 
 @cache
@@ -40,19 +40,21 @@ def terms(kind: str) -> Terms:
 def limits() -> dict[str, str]:
     """Days that the law sets, by the names that responses use."""
     access, deletion = terms("data_access").limit, terms("data_deletion").limit
+    withdrawal = terms("data_withdrawal").limit
     return {
         "check_days": str(terms("meter_check").limit["days"]),
         "reply_days": str(access["reply_working_days"]),
         "access_days": str(access["days"]),
+        "withdrawal_days": str(withdrawal["days"]),
         "deletion_days": str(deletion["days"]),
     }
 
 
-def terms_text(kind: str) -> str:
+def terms_text(kind: str, papers: bool = True) -> str:
     """Limit, papers and cost, a line each; what is not known is left to the utility's call."""
     told = terms(kind)
     lines = [f"Dạ về {told.name} ạ:", _limit(told.limit)]
-    if told.papers:
+    if papers and told.papers:
         lines.append(f"• Giấy tờ: {'; '.join(told.papers)}")
     lines.append(f"• Chi phí: {told.fee}" if told.fee else "• Chi phí: điện lực báo trước khi làm, nếu có")
     return "\n".join(line for line in lines if line)

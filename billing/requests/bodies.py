@@ -9,7 +9,7 @@ from billing.schemas import AddressText, Body, CustomerCode, LongText, Phone, Sh
 ApplicationKind = Literal[
     "bill_review", "payment_check", "refund", "invoice_copy", "meter_check", "meter_replace", "power_quality",
     "name_change", "purpose_change", "termination", "quota", "capacity_change", "phase_change", "meter_move", "line_move",
-    "solar", "complaint", "compensation", "theft", "data_access", "data_correction", "data_deletion", "phone_change",
+    "solar", "complaint", "compensation", "theft", "data_access", "data_correction", "data_deletion", "data_withdrawal", "phone_change",
     "app_help", "reconnection", "temporary_supply", "other",
 ]  # fmt: skip
 

@@ -46,6 +46,7 @@ def test_every_kind_has_its_terms_its_words_and_a_short_button(kind: str) -> Non
         ("file_complaint", "cúp điện hư tủ lạnh ai đền", "compensation"),
         ("file_complaint", "nhân viên thái độ lồi lõm", "complaint"),
         ("data_privacy", "xóa thông tin của tôi", "data_deletion"),
+        ("data_privacy", "tôi muốn rút lại sự đồng ý cho quảng cáo", "data_withdrawal"),
         ("data_privacy", "sửa ngày sinh trong hồ sơ", "data_correction"),
         ("data_privacy", "cho xin bản sao dữ liệu", "data_access"),
         ("report_theft", "hàng xóm câu trộm điện", "theft"),
@@ -79,6 +80,7 @@ WHOLE: list[tuple[str, str, str, list[str]]] = [
     ("theft", "report_theft", "báo trộm điện", ["PLACE", "nhà đó móc dây thẳng lên trụ ban đêm", "không nêu tên"]),
     ("data_access", "data_privacy", "cho xem dữ liệu của tôi", ["CODE", "lịch sử dùng điện"]),
     ("data_correction", "data_privacy", "sửa thông tin của tôi", ["CODE", "tên lót ghi thiếu chữ Thị"]),
+    ("data_withdrawal", "data_privacy", "rút lại sự đồng ý", ["CODE", "tin quảng cáo của đối tác"]),
     ("data_deletion", "data_privacy", "xóa thông tin của tôi", ["CODE", "số điện thoại cũ"]),
 ]
 
@@ -113,3 +115,37 @@ async def test_each_service_ends_with_a_number_and_a_day(
 @pytest.mark.parametrize("kind", [kind for kind, *_ in WHOLE])
 def test_what_is_said_of_a_stranger_needs_a_proof_where_the_terms_say_so(kind: str) -> None:
     assert (place_of(kind) == "proved") is terms(kind).verified_only
+
+
+async def test_supply_for_a_few_days_is_a_service_of_its_own(dialogue: Dialogue, stub: httpx.Client) -> None:
+    await dialogue.run("action_request_new_connection", "xin cấp điện tạm thời cho đám cưới", "request_new_connection")
+    assert dialogue.slots["service_kind"] == "temporary_supply"
+    for answer in (PLACE, "dựng rạp đám cưới", "từ 5/12 đến 7/12", "10 kW"):
+        await reply(dialogue, answer)
+    await reply(dialogue, PHONE, phone=PHONE)
+    await reply(dialogue, "gửi", "affirm")
+    assert application(stub, dialogue)["kind"] == "temporary_supply"
+
+
+async def test_a_paused_service_is_kept_with_its_reason_and_the_later_day(
+    dialogue: Dialogue, stub: httpx.Client
+) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, "[thôn 2](address:hamlet), [xã Mễ Sở](address:ward), [Hưng Yên](address:province)")
+    await reply(dialogue, "ra ngoài cổng")
+    await reply(dialogue, PHONE, phone=PHONE)
+    await reply(dialogue, "gửi", "affirm")
+    pause = application(stub, dialogue)["paused"]
+    assert isinstance(pause, dict)
+    assert pause["reason"] in dialogue.responses()[0]
+    assert "Yêu cầu đã được giữ, hẹn xong trước hết ngày" in dialogue.responses()[0]
+
+
+async def test_a_request_to_see_data_is_told_the_day_of_the_first_reply(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await wish(dialogue, "cho xem dữ liệu của tôi", "data_privacy")
+    assert dialogue.said[0]["access_days"] == "10"
+    await reply(dialogue, "lịch sử dùng điện")
+    await reply(dialogue, PHONE, phone=PHONE)
+    await reply(dialogue, "gửi", "affirm")
+    assert "Anh/chị được phản hồi trước hết ngày" in dialogue.responses()[0]

@@ -7,8 +7,10 @@ import json
 import httpx
 import pytest
 
+from actions.clients.billing import BillingClient
 from actions.service.kinds import SERVICES
 from actions.service.terms import terms
+from app.systems import BillingSystems
 from tests.actions.applying import CODE, OTHER, PHONE, PLACE, application, confirmed, question, reply, wish
 from tests.actions.dialogue import Dialogue, read, set_fault
 
@@ -114,7 +116,7 @@ async def test_the_reported_house_is_not_the_customers_own(dialogue: Dialogue) -
 
 async def test_no_sum_is_promised_for_a_damage(dialogue: Dialogue) -> None:
     await wish(dialogue, "yêu cầu bồi thường tủ lạnh 12 triệu", "file_complaint", money=12_000_000.0)
-    assert dialogue.responses()[0] == "utter_file_complaint"
+    assert dialogue.responses()[0] == "utter_compensation"
 
 
 @pytest.mark.parametrize("mode", ["failing", "silent"])
@@ -129,6 +131,21 @@ async def test_an_application_is_kept_while_the_systems_are_away(
     await reply(dialogue, "gửi", "affirm")
     assert dialogue.responses() == ["utter_service_kept"]
     assert dialogue.reported["deferred"]["body"]["details"]["move"] == "ra ngoài cổng"
+
+
+async def test_a_kept_application_is_sent_later_and_its_number_told(
+    dialogue: Dialogue, stub: httpx.Client, client: BillingClient
+) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, PLACE)
+    await reply(dialogue, "ra ngoài cổng")
+    await reply(dialogue, PHONE, phone=PHONE)
+    body = await confirmed(dialogue, stub)
+    set_fault(stub, "ok")
+    key = dialogue.reported["deferred"]["idempotency_key"]
+    told = [await BillingSystems(client).submit("application", body, key) for _ in range(2)]
+    assert told[0] == told[1]
+    assert "YC" in told[0].text
 
 
 async def test_without_one_time_codes_the_application_goes_on_marked(dialogue: Dialogue, stub: httpx.Client) -> None:

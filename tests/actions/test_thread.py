@@ -23,10 +23,7 @@ async def told(dialogue: Dialogue, text: str, intent: str = "inform", sure: floa
 @pytest.mark.parametrize(
     ("intent", "text"),
     [
-        ("file_complaint", "tủ lạnh cháy ai đền"),
-        ("report_meter_fault", "công tơ chạy nhanh"),
         ("manage_notifications", "đổi số nhận tin"),
-        ("report_power_quality", "điện yếu"),
     ],
 )
 async def test_a_code_and_a_number_after_a_matter_reach_the_person(dialogue: Dialogue, intent: str, text: str) -> None:
@@ -43,17 +40,6 @@ async def test_a_code_and_a_number_after_a_matter_reach_the_person(dialogue: Dia
     assert text in note
 
 
-async def test_what_can_not_be_told_is_asked_for_once_and_the_story_is_kept(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "tủ lạnh cháy ai đền", "file_complaint")
-    await told(dialogue, "thiệt hại cỡ 12 triệu", money=12_000_000.0)
-    assert dialogue.responses()[-1] == "utter_need_place"
-    await told(dialogue, "chiều nào cũng vậy", "nlu_fallback", 0.4)
-    assert dialogue.responses() == ["utter_noted", "utter_need_phone"]
-    await told(dialogue, "em chỉ có vậy thôi", "out_of_scope", 0.5)
-    assert dialogue.reported["handover"]["reason"] == "matter"
-    assert "chiều nào cũng vậy" in dialogue.slots["matter_note"]
-
-
 async def test_a_reading_is_put_right_and_goes_with_its_code(dialogue: Dialogue) -> None:
     await dialogue.run("action_matter", "gửi số điện", "submit_meter_reading")
     await told(dialogue, "4521")
@@ -62,15 +48,6 @@ async def test_a_reading_is_put_right_and_goes_with_its_code(dialogue: Dialogue)
     assert dialogue.said[0]["facts"] == "chỉ số 4512"
     assert "4512" in dialogue.slots["matter_note"]
     assert dialogue.reported["handover"]["reason"] == "matter"
-
-
-async def test_a_question_in_between_does_not_end_the_matter(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "dời công tơ ra cổng", "move_meter")
-    await told(dialogue, CODE, customer_code=CODE)
-    await dialogue.run("action_matter", "het bao nhieu tien ay nhi", "calculate_bill")
-    await told(dialogue, PHONE, phone=PHONE)
-    assert dialogue.responses() == ["utter_facts_noted", "utter_handover_kept"]
-    assert dialogue.slots["matter_note"].startswith("Di dời công tơ, cột: ")
 
 
 async def test_the_code_after_a_high_bill_shows_the_comparison(dialogue: Dialogue) -> None:
@@ -103,15 +80,6 @@ async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue)
     await other.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
     await told(other, f"gọi lại cho tôi {PHONE}", phone=PHONE)
     assert other.slots["phone"] == PHONE
-
-
-async def test_who_reports_a_theft_may_stay_unnamed(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "nhà bên câu trộm điện", "report_theft")
-    await dialogue.run("action_matter", "tên tôi có bị lộ không", "data_privacy")
-    assert dialogue.responses() == ["utter_theft_anonymous", "utter_noted", "utter_need_address"]
-    await told(dialogue, "[xóm 8](address:hamlet) [xã Điện Hồng](address:ward)")
-    assert "xóm 8 xã Điện Hồng" in dialogue.slots["matter_note"]
-    assert "bị lộ" in dialogue.slots["matter_note"]
 
 
 async def test_the_same_question_gets_a_shorter_answer_and_then_a_person(dialogue: Dialogue) -> None:
@@ -212,7 +180,7 @@ async def test_an_insult_with_a_wish_is_answered_with_the_wish(dialogue: Dialogu
 
 
 async def test_who_threatens_with_the_press_gets_an_apology_and_a_person(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "không có tin gì tôi lên báo Thanh Niên đấy", "report_theft")
+    await dialogue.run("action_apply", "không có tin gì tôi lên báo Thanh Niên đấy", "report_theft")
     assert dialogue.responses() == ["utter_sorry", "utter_handover_kept"]
     assert dialogue.reported["handover"]["team"] == "general"
     other = Dialogue(likely={"report_theft": 0.5, "report_outage": 0.3})
