@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from actions.bill.bills import goes_on_about_bill, own_code
 from actions.bill.check import ActionCheckBill
+from actions.bill.which import goes_on_about_bill
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
-from actions.frame.formats import grouped
 from actions.matter.facts import reading_text
 from actions.matter.noting import BY_BILL, again, begin, under_way
 from actions.outage.report import outage_first
@@ -17,14 +16,6 @@ from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 FITTING: dict[str, str | None] = {
     "ask_safety": "report_hazard",
-    "ask_high_bill": "check_bill",
-    "calculate_bill": None,
-    "ask_tariff": "check_bill",
-    "ask_tenant_price": None,
-    "ask_payment": "check_bill",
-    "report_payment_problem": "check_bill",
-    "ask_debt_cutoff": "check_bill",
-    "ask_invoice": None,
     "submit_meter_reading": None,
     "ask_meter_reading": None,
     "manage_notifications": None,
@@ -48,7 +39,7 @@ class ActionMatter(GoalAction):
             return events
         if (events := await outage_first(exchange)) is not None:
             return events
-        if _about_own_bill(exchange):
+        if turn.confidence < CERTAIN and goes_on_about_bill(exchange):
             return await ActionCheckBill().act(exchange)
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
@@ -60,24 +51,12 @@ class ActionMatter(GoalAction):
         return [*begin(exchange), *remember(offered_goal="talk_to_human")]
 
 
-def _about_own_bill(exchange: Exchange) -> bool:
-    """Whether the bill that was just shown answers it, or the customer's only one, where that seems too high."""
-    turn = exchange.turn
-    if turn.intent == "ask_high_bill":
-        return own_code(exchange) is not None or goes_on_about_bill(exchange)
-    doubtful = turn.intent in ("calculate_bill", "ask_tariff") or turn.confidence < CERTAIN
-    return doubtful and goes_on_about_bill(exchange)
-
-
 def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:
     """The response, and what it repeats of the message."""
     turn = exchange.turn
     response = f"utter_{turn.intent}"
     if turn.intent == "verify_scam":
         return response, {"hotlines": hotline_for(turn.linked[0] if turn.linked else None)}
-    energy = turn.entities.get("energy")
-    if turn.intent == "calculate_bill" and isinstance(energy, int | float):
-        return f"{response}_heard", {"kwh": grouped(round(energy))}
     if turn.intent == "submit_meter_reading" and turn.readings:
         return f"{response}_heard", {"reading": ", ".join(reading_text(*one) for one in turn.readings)}
     return response, {}

@@ -19,9 +19,6 @@ from actions.words.reading import letters
 
 PLACE = ("customer_code", "address")
 NEEDS: dict[str, tuple[str, ...]] = {
-    "report_payment_problem": ("customer_code", "payment"),
-    "ask_debt_cutoff": ("customer_code", "phone"),
-    "ask_invoice": ("customer_code", "bill_month"),
     "submit_meter_reading": ("reading", "customer_code"),
     "manage_notifications": ("customer_code", "phone"),
     "verify_scam": (),
@@ -29,10 +26,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 """Matters that a person settles, with what that person needs, most needed first."""
 
 BY_BILL = {
-    "ask_high_bill": "change",
-    "ask_tariff": "tiers",
     "ask_saving": "history",
-    "ask_payment": None,
     "check_bill": None,
 }
 """Wishes that a customer code turns into a look at the bill, with the view."""

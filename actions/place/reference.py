@@ -79,6 +79,12 @@ def hotline_for(customer_code: str | None) -> str:
     )
 
 
+def care_page(customer_code: str | None) -> str:
+    """The customer-care page that serves a customer code, else the common one."""
+    corporation = _corporations().get(_corporation_of_unit().get((customer_code or "")[:6], ""))
+    return corporation["website"] if corporation else "cskh.evn.com.vn"
+
+
 def spaced(number: str) -> str:
     """ "19001006" → "1900 1006"."""
     return f"{number[:4]} {number[4:]}" if len(number) > 5 else number

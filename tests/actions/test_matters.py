@@ -50,11 +50,6 @@ async def test_the_reading_that_was_sent_is_repeated(dialogue: Dialogue) -> None
     assert dialogue.said[0]["reading"] == "giờ bình thường 120, giờ cao điểm 45, giờ thấp điểm 60"
 
 
-async def test_the_consumption_to_compute_is_repeated(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "1350 số hết bao nhiêu", "calculate_bill", energy=1350.0)
-    assert (dialogue.responses(), dialogue.said[0]["kwh"]) == (["utter_calculate_bill_heard"], "1.350")
-
-
 async def test_who_fears_a_fraud_hears_the_number_to_call(dialogue: Dialogue) -> None:
     await dialogue.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
     assert "1900 6769" in dialogue.said[0]["hotlines"]
@@ -74,54 +69,6 @@ async def test_a_meter_on_fire_is_asked_about_first(dialogue: Dialogue) -> None:
     assert dialogue.responses() == ["utter_hazard_doubt"]
     await dialogue.run("action_go_on", "có", "affirm")
     assert dialogue.reported["handover"]["reason"] == "danger"
-
-
-async def test_a_high_bill_of_the_only_linked_code_is_compared_at_once(dialogue: Dialogue) -> None:
-    dialogue.linked = [CODE]
-    await dialogue.run("action_matter", "sao tiền điện tháng này nhiều thế", "ask_high_bill")
-    assert "so với kỳ trước" in dialogue.responses()[0]
-
-
-async def test_the_way_to_a_high_bill_leads_to_the_comparison(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "tiền điện tăng vọt", "ask_high_bill")
-    assert payloads(dialogue)[0] == '/check_bill{"bill_view": "change"}'
-    await dialogue.run("action_check_bill", "", "check_bill", 1.0, bill_view="change")
-    assert dialogue.slots["bill_wish"]["view"] == "change"
-
-
-@pytest.mark.parametrize(
-    ("text", "intent", "shows"),
-    [
-        ("sao cao vậy", "ask_high_bill", "so với kỳ trước"),
-        ("tính kiểu gì ra số này", "calculate_bill", "Bậc 1"),
-        ("giá từng bậc thế nào", "ask_tariff", "Bậc 1"),
-    ],
-)
-async def test_a_question_on_the_bill_just_shown_is_answered_from_it(
-    dialogue: Dialogue, text: str, intent: str, shows: str
-) -> None:
-    dialogue.linked = [CODE]
-    await dialogue.run("action_check_bill", "tiền điện", "check_bill")
-    await dialogue.run("action_matter", text, intent)
-    assert shows in dialogue.responses()[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "intent", "entities"),
-    [
-        ("dùng 350 số thì bao nhiêu tiền", "calculate_bill", {"energy": 350.0}),
-        ("giá điện kinh doanh giờ cao điểm", "ask_tariff", {}),
-        ("giá bậc 3 bao nhiêu", "ask_tariff", {}),
-        ("cho xin hóa đơn đỏ tháng 6", "ask_invoice", {"bill_month": "2026-06"}),
-    ],
-)
-async def test_another_question_is_not_answered_with_the_bill_just_shown(
-    dialogue: Dialogue, text: str, intent: str, entities: dict[str, Any]
-) -> None:
-    dialogue.linked = [CODE]
-    await dialogue.run("action_check_bill", "tiền điện", "check_bill")
-    await dialogue.run("action_matter", text, intent, **entities)
-    assert dialogue.responses()[0].startswith(f"utter_{intent}")
 
 
 async def test_a_matter_that_is_only_guessed_is_asked_about(dialogue: Dialogue) -> None:

@@ -169,4 +169,4 @@ async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
 async def test_a_matter_heard_beside_data_is_answered(dialogue: Dialogue) -> None:
     dialogue.likely = {"inform": 0.61, "calculate_bill": 0.34}
     await dialogue.run("action_use_information", "còn 400 chữ", energy=400.0)
-    assert (dialogue.responses(), dialogue.said[0]["kwh"]) == (["utter_calculate_bill_heard"], "400")
+    assert "dùng 400 kWh" in dialogue.responses()[0]
