@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.bill.check import BILL_SLOTS, as_first_asked
 from actions.bill.own import show_bill, tell_failure
+from actions.bill.proving import go_on_proved
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -42,6 +43,8 @@ class ActionShowBill(GoalAction):
     NAME = "action_show_bill"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := go_on_proved(exchange)) is not None:
+            return events
         code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
         done = remember(**dict.fromkeys(BILL_SLOTS))
         if proof == "left":

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
 from actions.clients.models import Application, ConnectionRequest, Ticket
+from actions.clients.receipts import Receipt, notifications_receipt, reading_receipt
 from actions.frame.formats import day, moment
 
-Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "application"]
+Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "application", "meter_reading", "notifications"]
 
 PAPERS = "giấy tờ tuỳ thân của người đứng tên và giấy tờ về nơi dùng điện (nhà, đất hoặc hợp đồng thuê)"
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Proof that a request has arrived: its number, and what to tell the customer."""
-
-    number: str
-    text: str
 
 
 async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClient | None = None) -> Receipt:
@@ -35,6 +27,12 @@ async def submit(kind: str, body: dict[str, Any], key: str, client: BillingClien
         return _connection_receipt(await system.create_connection_request(body, key))
     if kind == "application":
         return _application_receipt(await system.create_application(body, key))
+    if kind in ("meter_reading", "notifications"):
+        code, rest = str(body["customer_code"]), {k: v for k, v in body.items() if k != "customer_code"}
+        if kind == "meter_reading":
+            return reading_receipt(await system.send_reading(code, rest, key))
+        wanted: dict[str, Any] = {name: rest[name] for name in ("outages", "bills") if name in rest}
+        return notifications_receipt(await system.set_notifications(code, wanted, key))
     ticket = await system.create_ticket(body, key)
     return _hazard_receipt(ticket) if kind == "hazard_ticket" else _outage_receipt(ticket)
 

@@ -17,7 +17,7 @@ Button = dict[str, str]
 
 PICTURE_LIMIT = 1_000_000  # bytes: the most that every channel takes
 
-RESUMABLE = ("outage_form", "bill_form", "connection_form", "service_form")
+RESUMABLE = ("outage_form", "bill_form", "connection_form", "service_form", "reading_form", "code_form")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import logging
 from typing import Any
 
 from actions.clients.errors import Unavailable
-from actions.clients.requests import Kind, Receipt, submit
+from actions.clients.receipts import Receipt
+from actions.clients.requests import Kind, submit
 from actions.frame.exchange import Exchange
 
 logger = logging.getLogger(__name__)

@@ -10,6 +10,8 @@ _GOALS = {
     "bill_form": ("check_bill", "phần tra cứu tiền điện"),
     "connection_form": ("request_new_connection", "phần đăng ký điện mới"),
     "service_form": ("affirm", "phần gửi yêu cầu"),
+    "reading_form": ("submit_meter_reading", "phần gửi chỉ số"),
+    "code_form": ("ask_customer_code", "phần tìm mã khách hàng"),
 }
 
 

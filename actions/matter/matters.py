@@ -7,23 +7,17 @@ from actions.bill.which import goes_on_about_bill
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
-from actions.matter.facts import reading_text
 from actions.matter.noting import BY_BILL, again, begin, under_way
 from actions.outage.report import outage_first
-from actions.place.reference import hotline_for
 from actions.request.sent import about_sent
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 FITTING: dict[str, str | None] = {
     "ask_safety": "report_hazard",
-    "submit_meter_reading": None,
-    "ask_meter_reading": None,
-    "manage_notifications": None,
     "ask_app": None,
     "ask_solar": None,
     "ask_saving": "check_bill",
     "ask_campaign": None,
-    "verify_scam": None,
 }
 """Each matter, with the service that helps with it already."""
 
@@ -55,10 +49,6 @@ def _told(exchange: Exchange) -> tuple[str, dict[str, str]]:
     """The response, and what it repeats of the message."""
     turn = exchange.turn
     response = f"utter_{turn.intent}"
-    if turn.intent == "verify_scam":
-        return response, {"hotlines": hotline_for(turn.linked[0] if turn.linked else None)}
-    if turn.intent == "submit_meter_reading" and turn.readings:
-        return f"{response}_heard", {"reading": ", ".join(reading_text(*one) for one in turn.readings)}
     return response, {}
 
 

@@ -19,8 +19,6 @@ from actions.words.reading import letters
 
 PLACE = ("customer_code", "address")
 NEEDS: dict[str, tuple[str, ...]] = {
-    "submit_meter_reading": ("reading", "customer_code"),
-    "manage_notifications": ("customer_code", "phone"),
     "verify_scam": (),
 }
 """Matters that a person settles, with what that person needs, most needed first."""

@@ -9,6 +9,7 @@ from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.resuming import offer_to_resume
 from actions.outage.show import days_named, show_outages
+from actions.outage.watching import wants_to_be_told, watch
 from actions.place.places import Place, known_place, place_slots
 from actions.place.whereabouts import Slots, ask_missing, first_words, named_place, settled, taken_place
 from actions.request.status import show_open_ticket
@@ -21,6 +22,9 @@ class ActionOutageStatus(GoalAction):
     BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        shown = exchange.slots.get("shown_outage")
+        if shown and wants_to_be_told(exchange):
+            return watch(exchange, str(shown))
         return await _look_up(exchange, "status")
 
 

@@ -9,9 +9,11 @@ from actions.danger.safety import safety_answer
 from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
+from actions.outage.cutoff import cut_off
 from actions.outage.facts import answer_before_sending, note, take_facts, times_asked
 from actions.outage.known import may_name_area, outages_at, running, tell_running
-from actions.outage.words import power_is_back
+from actions.outage.watching import wants_to_be_told, watch
+from actions.outage.words import insists, power_is_back
 from actions.place.places import Place, place_in, place_slots
 from actions.place.whereabouts import completed, keep_for_correction, named_place, settled, taken_place, told_more
 from actions.words.reading import names_scope, scope_in
@@ -108,14 +110,20 @@ class ValidateOutageForm(GoalForm):
         return opened | await self._known(exchange, settled_place)
 
     async def _known(self, exchange: Exchange, place: Place) -> dict[str, Any]:
+        if await cut_off(exchange, place):
+            return {"outage_place": place, "outage_over": "cut_off", **place_slots(place)}
         known = await known_outage(exchange, place)
         return {"outage_place": place, "outage_known": known, "outage_insist": None, **place_slots(place)}
 
     async def take_outage_insist(self, exchange: Exchange) -> dict[str, Any] | None:
-        if exchange.turn.intent == "affirm":
+        turn = exchange.turn
+        if (turn.tapped and turn.intent == "report_outage") or (not turn.tapped and insists(turn.text)):
             return {"outage_insist": True}
-        if exchange.turn.intent == "deny":
+        if turn.intent == "deny":
             return {"outage_insist": False}
+        if turn.intent == "affirm" or wants_to_be_told(exchange):
+            watch(exchange, str(exchange.slots["outage_known"]))
+            return {"outage_insist": False, "outage_over": "watched"}
         return None if self.interrupted(exchange) else {"outage_insist": None}
 
     async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ Days = tuple[date, date]
 """The first and the last of the days that a question is about."""
 
 MOST = 3
+CREWS = {"assigned": "đã được phân công", "on_the_way": "đang trên đường đến", "working": "đang sửa tại chỗ"}
 
 
 async def outages_at(place: Place) -> list[Outage]:
@@ -47,10 +48,18 @@ def tell_running(outage: Outage, named: bool) -> str:
     if outage.kind == "planned":
         when = span(outage.starts_at, outage.expected_end)
         return f"Dạ {area} đang ngừng cấp điện theo kế hoạch {when}. Lý do: {_lower(outage.reason)} ạ."
-    text = f"Dạ {area} mất điện từ {moment(outage.starts_at)}. Nguyên nhân: {_lower(outage.reason)}."
+    text = f"Dạ {area} mất điện từ {moment(outage.starts_at)}. Nguyên nhân: {_lower(outage.cause or outage.reason)}.{_crew(outage)}"
     if outage.expected_end is None or outage.expected_end <= datetime.now(UTC):
         return f"{text} Điện lực đang khắc phục, em chưa có giờ đóng điện lại ạ."
     return f"{text} Dự kiến có điện lại trước {moment(outage.expected_end)} ạ."
+
+
+def _crew(outage: Outage) -> str:
+    """Who is at it, and since when that is known; the name of a crew tells where it belongs and is left out."""
+    if outage.crew is None or outage.crew.status not in CREWS:
+        return ""
+    known = f" (cập nhật {moment(outage.updated_at)})" if outage.updated_at else ""
+    return f" Đội sửa chữa {CREWS[outage.crew.status]}{known}."
 
 
 def tell_planned(outages: list[Outage], named: bool, wanted: Days | None = None) -> str:

@@ -15,6 +15,7 @@ from actions.frame.formats import telephone
 from actions.frame.handover import hand_over
 from actions.frame.keeping import send_or_keep
 from actions.frame.resuming import offer_to_resume
+from actions.outage.cutoff import cut_off, tell_cut_off
 from actions.outage.facts import asking, take_facts
 from actions.outage.form import known_outage
 from actions.place.places import known_place, place_slots, place_text
@@ -52,6 +53,8 @@ class ActionReportOutage(GoalAction):
         if told.get("scope") == "house":
             exchange.say("utter_breaker_hint")
         place = told.get("outage_place") or exchange.slots.get("outage_place")
+        if place and await cut_off(exchange, place):
+            return {"outage_danger": False, "outage_over": "cut_off"}
         known = await known_outage(exchange, place) if place else None
         return {"outage_danger": False, "outage_known": known}
 
@@ -128,17 +131,27 @@ class ActionSubmitOutage(GoalAction):
         if slots.get("outage_danger"):
             return await raise_alarm(exchange)
         if over := slots.get("outage_over"):
-            return self._end(exchange, over)
+            return await self._end(exchange, over)
         if slots.get("outage_insist") is False:
             exchange.say("utter_outage_no_ticket")
-            return [*forget_outage(), *offer_to_resume(exchange)]
+            known = remember(shown_outage=exchange.slots.get("outage_known"))
+            return [*forget_outage(), *known, *offer_to_resume(exchange)]
         if not slots.get("outage_confirm"):
             return []
         return await self._send(exchange)
 
     @staticmethod
-    def _end(exchange: Exchange, over: str) -> list[Event]:
-        """No ticket: power is back, or there is no number to call and a person goes on with what was told."""
+    async def _end(exchange: Exchange, over: str) -> list[Event]:
+        """No ticket: supply was cut for debt, the outage is known and watched, power is back, or there is no number to call and a person goes on with what was told."""
+        if over == "cut_off":
+            told = await tell_cut_off(exchange, exchange.slots.get("outage_place"))
+            return [*forget_outage(), *told, *offer_to_resume(exchange)]
+        if over == "watched":
+            return [
+                *forget_outage(),
+                *remember(shown_outage=exchange.slots.get("outage_known")),
+                *offer_to_resume(exchange),
+            ]
         if over == "power_back":
             exchange.say("utter_power_back")
             return [*forget_outage(), *offer_to_resume(exchange)]

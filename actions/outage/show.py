@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 
 from actions.clients.errors import Unavailable
 from actions.clients.models import Outage
+from actions.contact.notices import notice_lines, notices_at
+from actions.contact.offices import tell_contact
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import VIETNAM
 from actions.outage.known import Days, may_name_area, outages_at, planned, running, tell_planned, tell_running
+from actions.outage.watching import tell_restored, wants_to_be_told, watch, watch_button
 from actions.place.parts import part_told
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import is_vague, joined
@@ -41,6 +44,8 @@ async def show_outages(exchange: Exchange, place: Place, kind: str, asked_for: l
         exchange.say("utter_still_none_planned", offer("talk_to_human"))
     else:
         _tell_schedule(exchange, outages, named, days)
+    if told := await notices_at(exchange, place, "information"):
+        exchange.tell(f"Điện lực còn có thông báo cho khu vực này ạ:\n{notice_lines(told)}")
     return remember(last_lookup=kept, shown_schedule=True)
 
 
@@ -59,8 +64,10 @@ async def completed_place(exchange: Exchange) -> Place | None:
 
 
 async def look_up_again(exchange: Exchange, place: Place) -> list[Event]:
-    """Ask the outage system once more what was asked before, for this place."""
+    """Answer once more what was asked before, for this place."""
     last = exchange.slots["last_lookup"]
+    if last["kind"] == "contact":
+        return await tell_contact(exchange, place)
     return [*remember(**place_slots(place)), *await show_outages(exchange, place, last["kind"], last["days"])]
 
 
@@ -75,11 +82,16 @@ def days_named(exchange: Exchange) -> Days | None:
 async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -> list[Event]:
     """The running outage, else the customer's own ticket, else the offer to report."""
     if now := running(outages):
-        exchange.tell(tell_running(now, named))
-        return []
+        if wants_to_be_told(exchange):
+            return watch(exchange, now.id)
+        exchange.tell(tell_running(now, named), [] if exchange.form else [watch_button()])
+        offered = {} if exchange.form else {"offered_goal": "ask_outage_status"}
+        return remember(shown_outage=now.id, **offered)
     if exchange.form == "outage_form":
         exchange.say("utter_status_in_report")
         return []
+    if await tell_restored(exchange):
+        return remember(shown_outage=None)
     if await show_open_ticket(exchange):
         return []
     exchange.say("utter_no_outage_known", offer("report_outage", "talk_to_human"))

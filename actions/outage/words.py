@@ -14,7 +14,16 @@ _NOT_BACK = (
     rf"|(?:{NO})$|(?:nha (?:ben|khac)|hang xom|xung quanh|ke ben|doi dien|ben kia|may nha)(?! (?:cung|deu))|de|khi|luc"
 )
 _LONG = r"bao lau|bao gio|khi nao|chung nao|luc nao|may gio|lau"
+_INSIST = r"(?:van|cu|nen|phai) (?:\w+ )?(?:gui|goi|bao|lam|ghi|tao)|(?:gui|goi|tao|lam|ghi)(?: \w+){0,3} phieu|phieu rieng|bao (?:di|luon|giup|gium|dum)"
 _SENT = r"(?:gui|goi|bao|xong|duoc)(?: \w+){0,2} chua"
+
+
+def insists(text: str) -> bool:
+    """Whether a ticket of their own is wished although the outage is known."""
+    folded = fold(text)
+    return says(_INSIST, folded) and not says(
+        rf"(?:{NO}|khoi|dung) (?:can |phai )?(?:gui|goi|bao|lam|ghi|phieu)", folded
+    )
 
 
 def power_is_back(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +16,15 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _NATIONAL = "EVN"
 _STREETS = re.compile(r"dien bien phu|nguyen hue|(?:pho|duong|xa lo) (?:hue|ha noi|thai binh|hoa binh)")
 _GENERIC = "Tổng công ty Điện lực "
+
+
+@dataclass(frozen=True)
+class CorporationMove:
+    """A former province that another corporation serves since a day, with that corporation's name."""
+
+    former_province: str
+    corporation: str
+    since: date
 
 
 @cache
@@ -83,6 +94,51 @@ def care_page(customer_code: str | None) -> str:
     """The customer-care page that serves a customer code, else the common one."""
     corporation = _corporations().get(_corporation_of_unit().get((customer_code or "")[:6], ""))
     return corporation["website"] if corporation else "cskh.evn.com.vn"
+
+
+def national_hotline() -> str:
+    """EVN's own number."""
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return next(row["hotline"] for row in csv.DictReader(file) if row["code"] == _NATIONAL)
+
+
+def website_lines() -> list[str]:
+    """One line for each corporation: the page where customers are served."""
+    return [f"• {row['name']}: {row['website']}" for row in _corporations().values()]
+
+
+def official_websites() -> frozenset[str]:
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["website"] for row in csv.DictReader(file))
+
+
+def official_hotlines() -> dict[str, str]:
+    """Each hotline in digits, with whose it is."""
+    with (REFERENCE / "corporations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["hotline"]: row["name"] for row in csv.DictReader(file)}
+
+
+@cache
+def _moves() -> dict[str, CorporationMove]:
+    """By the former province; only what is confirmed."""
+    with (REFERENCE / "corporation_moves.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "confirmed"]
+    return {
+        row["former_province"]: CorporationMove(
+            row["former_province"], _corporations()[row["corporation"]]["name"], date.fromisoformat(row["since"])
+        )
+        for row in rows
+    }
+
+
+def moved(unit_code: str, *provinces: str) -> CorporationMove | None:
+    """Since when another corporation serves the area of this local company, or a former province that is named."""
+    named = (move for move in _moves().values() if fold(move.former_province) in map(fold, provinces))
+    if found := next(named, None):
+        return found
+    with (REFERENCE / "units.csv").open(encoding="utf-8", newline="") as file:
+        former = {row["code"]: row["old_province"] for row in csv.DictReader(file)}
+    return _moves().get(former.get(unit_code, ""))
 
 
 def spaced(number: str) -> str:

@@ -13,20 +13,8 @@ from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.formats import day, moment
 from actions.frame.resuming import offer_to_resume
-
-STATUSES = {
-    "received": "đã tiếp nhận",
-    "assigned": "đã phân công xử lý",
-    "surveyed": "đã khảo sát",
-    "to_check": "đang chờ nhân viên kiểm tra",
-    "on_hold": "đang chờ dịch vụ mở lại",
-    "processing": "đang xem xét",
-    "crew_on_the_way": "đội sửa chữa đang đến",
-    "installing": "đang lắp đặt",
-    "done": "đã hoàn thành",
-    "cancelled": "đã huỷ",
-}
-CLOSED = ("done", "cancelled")
+from actions.request.listing import show_list
+from actions.request.states import CLOSED, STATUSES
 
 
 class ActionCheckRequest(GoalAction):
@@ -37,12 +25,14 @@ class ActionCheckRequest(GoalAction):
         if number:
             await show_request(exchange, number)
             return []
-        if exchange.form in ("outage_form", "connection_form", "service_form"):
+        if exchange.form in ("outage_form", "connection_form", "service_form", "reading_form"):
             exchange.say("utter_not_sent_yet")
             return []
         if matter := (exchange.slots.get("matter") or {}).get("intent"):
             exchange.say("utter_matter_waiting", offer("talk_to_human"), matter=LABELS[matter].lower())
             return remember(offered_goal="talk_to_human")
+        if await show_list(exchange):
+            return []
         return [*remember(request_number=None), *go_to("request_form", exchange)]
 
 
@@ -115,6 +105,9 @@ def _connection(request: ConnectionRequest) -> str:
 
 def _application(application: Application) -> str:
     named = f"{application.number} ({application.title.lower()})"
+    if application.number.startswith("CS") and application.status not in CLOSED:
+        # What was found of a reading is no business of a stranger, who may have sent it.
+        application = application.model_copy(update={"status": "compared", "history": []})
     return _told(named, application, f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actions.bill.customer_code import forget_code_reminder
 from actions.connection.request import forget_connection
 from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
+from actions.meter.send import forget_reading
 from actions.outage.report import forget_outage
 from actions.request.sent import about_sent
 from actions.service.application import forget_application
@@ -28,4 +30,12 @@ class ActionStop(GoalAction):
             lookup_place=None,
             request_number=None,
         )
-        return [*leave_form(), *forget_outage(), *forget_connection(), *forget_application(), *rest]
+        return [
+            *leave_form(),
+            *forget_outage(),
+            *forget_connection(),
+            *forget_reading(),
+            *forget_code_reminder(),
+            *forget_application(),
+            *rest,
+        ]

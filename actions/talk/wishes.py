@@ -11,16 +11,20 @@ from actions.bill.invoice import ActionInvoice
 from actions.bill.pay import ActionHighBill, ActionPayment, ActionPaymentProblem
 from actions.bill.which import goes_on_about_bill
 from actions.connection.request import ActionRequestNewConnection
+from actions.contact.contact import ActionContact
+from actions.contact.scam import ActionVerifyScam
 from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.matters import FITTING, ActionMatter
 from actions.matter.noting import collects
+from actions.meter.day import ActionMeterReading
+from actions.meter.send import ActionSubmitReading
+from actions.notify.notifications import ActionNotifications
 from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
 from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
-from actions.place.contact import ActionContact
 from actions.price.ask_tariff import ActionAskTariff
 from actions.price.calculate import ActionCalculateBill, goes_on_about_price
 from actions.price.tenant import ActionTenantPrice
@@ -49,6 +53,10 @@ GOALS: dict[str, type[GoalAction]] = {
     "report_payment_problem": ActionPaymentProblem,
     "ask_debt_cutoff": ActionDebtCutoff,
     "ask_invoice": ActionInvoice,
+    "submit_meter_reading": ActionSubmitReading,
+    "ask_meter_reading": ActionMeterReading,
+    "manage_notifications": ActionNotifications,
+    "verify_scam": ActionVerifyScam,
     **dict.fromkeys(FITTING, ActionMatter),
     **dict.fromkeys(INTENTS, ActionApply),
 }

@@ -42,22 +42,6 @@ def test_whatever_can_be_offered_has_a_short_name_and_somebody_who_does_it() -> 
     assert all(len(title) <= LONGEST_TITLE for title in LABELS.values())
 
 
-async def test_the_reading_that_was_sent_is_repeated(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "gửi số điện 12345", "submit_meter_reading", meter_reading=12345)
-    assert (dialogue.responses(), dialogue.said[0]["reading"]) == (["utter_submit_meter_reading_heard"], "12345")
-    text = "bt [120](meter_reading:normal) cd [45](meter_reading:peak) td [60](meter_reading:off_peak)"
-    await dialogue.run("action_matter", text, "submit_meter_reading")
-    assert dialogue.said[0]["reading"] == "giờ bình thường 120, giờ cao điểm 45, giờ thấp điểm 60"
-
-
-async def test_who_fears_a_fraud_hears_the_number_to_call(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
-    assert "1900 6769" in dialogue.said[0]["hotlines"]
-    dialogue.linked = [CODE]
-    await dialogue.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
-    assert dialogue.said[0]["hotlines"] == "1900 6769"
-
-
 async def test_flickering_with_sparks_is_an_alarm(dialogue: Dialogue) -> None:
     await dialogue.run("action_matter", "điện chập chờn, trên cột tóe lửa", "report_power_quality")
     assert dialogue.responses()[0] == "utter_hazard_safety"
@@ -79,11 +63,3 @@ async def test_a_matter_that_is_only_guessed_is_asked_about(dialogue: Dialogue) 
     dialogue.seen = dialogue.said[-1]["buttons"]
     await dialogue.run("action_offer_choices", "1", "nlu_fallback", 0.4)
     assert dialogue.responses() == ["utter_report_power_quality"]
-
-
-async def test_who_has_no_code_at_hand_is_told_where_it_stands(dialogue: Dialogue) -> None:
-    await dialogue.run("action_where_is_code", "mã khách hàng ở đâu", "ask_customer_code")
-    assert (dialogue.responses(), payloads(dialogue)) == (["utter_code_where"], ["/talk_to_human"])
-    dialogue.linked = [CODE]
-    await dialogue.run("action_where_is_code", "quên mã rồi", "ask_customer_code")
-    assert dialogue.said[0]["codes"] == CODE

@@ -20,36 +20,6 @@ async def told(dialogue: Dialogue, text: str, intent: str = "inform", sure: floa
     await dialogue.run(action or "action_use_information", text, intent, sure, **entities)
 
 
-@pytest.mark.parametrize(
-    ("intent", "text"),
-    [
-        ("manage_notifications", "đổi số nhận tin"),
-    ],
-)
-async def test_a_code_and_a_number_after_a_matter_reach_the_person(dialogue: Dialogue, intent: str, text: str) -> None:
-    await dialogue.run("action_matter", text, intent)
-    await told(dialogue, CODE, customer_code=CODE)
-    assert dialogue.responses() == ["utter_facts_noted", "utter_need_phone"]
-    assert CODE in dialogue.said[0]["facts"]
-    await told(dialogue, PHONE, phone=PHONE)
-    assert dialogue.responses() == ["utter_facts_noted", "utter_handover_kept"]
-    assert dialogue.reported["handover"]["reason"] == "matter"
-    note = dialogue.slots["matter_note"]
-    assert CODE in note
-    assert PHONE in note
-    assert text in note
-
-
-async def test_a_reading_is_put_right_and_goes_with_its_code(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "gửi số điện", "submit_meter_reading")
-    await told(dialogue, "4521")
-    assert dialogue.said[0]["facts"] == "chỉ số 4521"
-    await told(dialogue, "nham, 4512 co")
-    assert dialogue.said[0]["facts"] == "chỉ số 4512"
-    assert "4512" in dialogue.slots["matter_note"]
-    assert dialogue.reported["handover"]["reason"] == "matter"
-
-
 async def test_the_code_after_a_high_bill_shows_the_comparison(dialogue: Dialogue) -> None:
     dialogue.linked = [CODE, "PA02CK0012345"]
     await dialogue.run("action_high_bill", "tiền điện tăng gấp đôi", "ask_high_bill")
@@ -66,18 +36,18 @@ async def test_another_goal_ends_the_matter(dialogue: Dialogue) -> None:
 
 
 async def test_asking_whether_it_is_sent_asks_for_no_ticket_number(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "gửi số điện", "submit_meter_reading")
+    await dialogue.run("action_matter", "chậm tiền bị cắt không", "ask_debt_cutoff")
     await dialogue.run("action_check_request", "gửi chưa?", "check_request_status")
     assert (dialogue.responses(), dialogue.form) == (["utter_matter_waiting"], None)
 
 
 async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
+    await dialogue.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(dialogue, "số 0357998112", phone="0357998112")
     assert dialogue.slots["phone"] is None
     assert "số lạ 0357998112" in dialogue.slots["matter_note"]
     other = Dialogue()
-    await other.run("action_matter", "có người gọi đòi tiền điện", "verify_scam")
+    await other.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(other, f"gọi lại cho tôi {PHONE}", phone=PHONE)
     assert other.slots["phone"] == PHONE
 

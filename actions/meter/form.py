@@ -1,0 +1,163 @@
+"""The questions of a reading that is sent: the numbers, the customer code, a yes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.clients.billing import billing
+from actions.clients.errors import BillingError
+from actions.frame.base import GoalForm
+from actions.frame.buttons import offer
+from actions.frame.exchange import Exchange
+from actions.frame.fields import take_confirm
+from actions.frame.turn import Turn
+from actions.meter.values import Value, merged, missing_bands, several_meters, values_told
+from actions.meter.words import asks_how_to_send, can_not_read, picture
+from actions.words.asking import asks_for_code, gives_up, looks_like_a_code, waits
+
+SHORTEST = 3  # digits by which a meter is told
+MISSES = 2
+"""Answers in vain, after which a person helps."""
+
+
+class ValidateReadingForm(GoalForm):
+    NAME = "reading_form"
+    INTENTS = frozenset({"submit_meter_reading"})
+    PHOTOS = frozenset({"reading_values", "reading_code", "reading_confirm"})
+
+    def needed(self, slots: dict[str, Any]) -> list[str]:
+        if slots.get("reading_over"):
+            return []
+        meter = ["reading_meter"] if slots.get("reading_meters") else []
+        return ["reading_values", "reading_code", *meter, "reading_confirm"]
+
+    async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn, asked = exchange.turn, exchange.slots.get("requested_slot")
+        field = turn.entities.get("field")
+        if field in ("reading", "code"):
+            slot = "reading_values" if field == "reading" else "reading_code"
+            return {slot: None, "reading_part": None, "reading_confirm": None, "correcting": None}
+        if asked == "reading_values":
+            return None
+        if (photo := picture(turn)) and not turn.text:
+            exchange.say("utter_reading_photo_too")
+            return {"reading_photo": photo, "reading_confirm": None}
+        told = (
+            [] if turn.entities.keys() & {"phone", "otp"} and asked != "reading_confirm" else self._told_again(exchange)
+        )
+        if told:
+            return {**await take_values(exchange, told), "reading_confirm": None, "correcting": None}
+        code = turn.entities.get("customer_code")
+        if asked == "reading_confirm" and code and code != exchange.slots.get("reading_code"):
+            known = await about_meter(exchange, code)
+            return {"reading_code": code, "reading_confirm": None, "correcting": None, **known}
+        return None
+
+    def _told_again(self, exchange: Exchange) -> list[Value]:
+        three = exchange.slots.get("reading_part") is not None
+        return [] if self._other_wish(exchange.turn) else values_told(exchange.turn, asked=True, three=three)
+
+    def _other_wish(self, turn: Turn) -> bool:
+        return bool(turn.tapped or turn.intent not in self.INTENTS | {"inform", "deny", "nlu_fallback", "out_of_scope"})
+
+    async def take_reading_values(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn, photo = exchange.turn, picture(exchange.turn)
+        kept = {"reading_photo": photo} if photo else {}
+        if told := self._told_again(exchange):
+            return kept | await take_values(exchange, told)
+        if photo:
+            exchange.say("utter_reading_photo")
+            return {"reading_values": None, **kept}
+        if _put_off(exchange):
+            return {"reading_over": "left"} if gives_up(turn.text) else {"reading_values": None, "reading_waits": True}
+        if can_not_read(turn):
+            return self._unreadable(exchange)
+        if asks_how_to_send(turn) and not turn.tapped:
+            exchange.say("utter_reading_how")
+            return {"reading_values": None}
+        if self.interrupted(exchange):
+            return None
+        return _missed(exchange, "reading_values", None if turn.intent in self.INTENTS else "utter_reading_format")
+
+    @staticmethod
+    def _unreadable(exchange: Exchange) -> dict[str, Any]:
+        """With a picture a person reads it; without one it is asked for."""
+        if exchange.slots.get("reading_photo"):
+            return {"reading_over": "picture"}
+        return _missed(exchange, "reading_values", "utter_reading_send_photo")
+
+    async def take_reading_code(self, exchange: Exchange) -> dict[str, Any] | None:
+        turn = exchange.turn
+        if code := turn.entities.get("customer_code"):
+            return {"reading_code": code, **await about_meter(exchange, code)}
+        if _put_off(exchange):
+            return {"reading_over": "left"} if gives_up(turn.text) else {"reading_code": None, "reading_waits": True}
+        if turn.intent == "ask_customer_code" or asks_for_code(turn.text):
+            exchange.say("utter_code_where", offer("talk_to_human"))
+            return _missed(exchange, "reading_code", None)
+        if self.interrupted(exchange):
+            return None
+        wrong = "utter_code_format" if looks_like_a_code(turn.text) else "utter_reading_why_code"
+        return _missed(exchange, "reading_code", None if turn.intent in self.INTENTS else wrong)
+
+    async def take_reading_meter(self, exchange: Exchange) -> dict[str, Any] | None:
+        """One of the meters of a verified customer, by its button, its number or the end of it."""
+        meters = exchange.slots.get("reading_meters") or {}
+        told = str(exchange.turn.entities.get("meter") or "") or "".join(re.findall(r"\d+", exchange.turn.text))
+        found = next((number for number in meters if len(told) >= SHORTEST and number.endswith(told)), None)
+        if found is None and self.interrupted(exchange):
+            return None
+        return {"reading_meter": found}
+
+    async def take_reading_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
+        return take_confirm(exchange, "reading_confirm", self.interrupted(exchange))
+
+
+async def take_values(exchange: Exchange, told: list[Value]) -> dict[str, Any]:
+    """What was told, with the bands told before; None as long as bands are missing."""
+    before = exchange.slots.get("reading_part") or exchange.slots.get("reading_values") or []
+    values = merged(before, told)
+    if several_meters(exchange.turn):
+        exchange.say("utter_reading_one_by_one")
+    whole = values if not missing_bands(values) else None
+    code = exchange.slots.get("reading_code")
+    taken: dict[str, Any] = {"reading_values": whole, "reading_part": None if whole else values}
+    return taken | (await about_meter(exchange, code, values) if whole and code else {})
+
+
+async def about_meter(exchange: Exchange, code: str, values: list[Value] | None = None) -> dict[str, Any]:
+    """What a verified customer's meters ask for: which of them, all three numbers. Of another's code nothing is looked at."""
+    if code not in exchange.turn.linked:
+        return {"reading_meters": None, "reading_meter": None}
+    try:
+        meters = (await billing().customer(code)).meters
+    except BillingError:
+        return {"reading_meters": None, "reading_meter": None}
+    several = {meter.number: meter.place for meter in meters} if len(meters) > 1 else None
+    known: dict[str, Any] = {"reading_meters": several}
+    values = values or exchange.slots.get("reading_values") or []
+    single = [one["band"] for one in values] == [None]
+    if single and any(meter.kind == "three_price" for meter in meters):
+        exchange.say("utter_reading_three")
+        return known | {"reading_values": None, "reading_part": []}
+    return known
+
+
+def _put_off(exchange: Exchange) -> bool:
+    """A moment is asked for, or it is left; who waits is told so."""
+    text = exchange.turn.text
+    if exchange.turn.tapped or not (waits(text) or gives_up(text)):
+        return False
+    if waits(text):
+        exchange.say("utter_waiting")
+    return True
+
+
+def _missed(exchange: Exchange, slot: str, response: str | None) -> dict[str, Any]:
+    misses = int(exchange.slots.get("reading_misses") or 0) + 1
+    if misses > MISSES:
+        return {"reading_over": "given_up", "reading_misses": misses}
+    if response:
+        exchange.say(response)
+    return {slot: None, "reading_misses": misses}

@@ -1,0 +1,175 @@
+"""Send a reading: start the form, ask its questions, send what was confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.clients.errors import BillingError
+from actions.clients.receipts import Receipt
+from actions.frame.base import GoalAction
+from actions.frame.buttons import button, offer
+from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.frame.handover import hand_over
+from actions.frame.keeping import send_or_keep
+from actions.frame.resuming import offer_to_resume
+from actions.meter.form import take_values
+from actions.meter.history import beside_history, outside_window, own_readings, window_line
+from actions.meter.values import BANDS, missing_bands, text_of, values_told
+from actions.meter.words import asks_how_to_send, picture
+
+READING_SLOTS = (
+    "reading_values", "reading_part", "reading_meters", "reading_meter", "reading_code", "reading_photo", "reading_confirm", "reading_misses",
+    "reading_waits", "reading_over",
+)  # fmt: skip
+MOST_CODES = 5
+
+
+def forget_reading() -> list[Event]:
+    return remember(**dict.fromkeys(READING_SLOTS))
+
+
+class ActionSubmitReading(GoalAction):
+    NAME = "action_submit_reading"
+    BEGINS = True
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        turn = exchange.turn
+        photo = picture(turn)
+        told: dict[str, Any] = {"reading_confirm": None, "reading_over": None, "reading_misses": None}
+        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        if code:
+            told["reading_code"] = code
+        if values := values_told(turn):
+            slots = {**exchange.slots, **told}
+            told |= await take_values(_with_slots(exchange, slots), values)
+        if photo:
+            told["reading_photo"] = photo
+            if not values:
+                exchange.say("utter_reading_photo")
+        elif not values and asks_how_to_send(turn):
+            exchange.say("utter_reading_how")
+        return [*remember(**told), *go_to("reading_form", exchange)]
+
+
+def _with_slots(exchange: Exchange, slots: dict[str, Any]) -> Exchange:
+    return Exchange(exchange.turn, slots, exchange.form, exchange.dispatcher, exchange.tracker)
+
+
+class AskReadingValues(GoalAction):
+    NAME = "action_ask_reading_form_reading_values"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        part = exchange.slots.get("reading_part")
+        if exchange.slots.get("reading_waits"):
+            return remember(reading_waits=None)
+        if part is not None and (lacks := missing_bands(part)):
+            exchange.say("utter_ask_reading_bands", bands=", ".join(BANDS[band] for band in lacks))
+        else:
+            exchange.say("utter_ask_reading_values")
+        return []
+
+
+class AskReadingCode(GoalAction):
+    NAME = "action_ask_reading_form_reading_code"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if exchange.slots.get("reading_waits"):
+            return remember(reading_waits=None)
+        codes = exchange.turn.linked[:MOST_CODES]
+        exchange.say("utter_ask_reading_code", [button(code, "inform", customer_code=code) for code in codes])
+        return []
+
+
+class AskReadingMeter(GoalAction):
+    NAME = "action_ask_reading_form_reading_meter"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        meters = exchange.slots.get("reading_meters") or {}
+        places = "".join(f"\n• {number}: {place or 'công tơ chính'}" for number, place in meters.items())
+        exchange.say(
+            "utter_ask_reading_meter", [button(number, "inform", meter=number) for number in meters], meters=places
+        )
+        return []
+
+
+class AskReadingConfirm(GoalAction):
+    NAME = "action_ask_reading_form_reading_confirm"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        slots = exchange.slots
+        if slots.get("correcting"):
+            fields = {"Chỉ số": "reading", "Mã khách hàng": "code"}
+            exchange.say(
+                "utter_ask_correction", [button(name, "inform", field=field) for name, field in fields.items()]
+            )
+            return []
+        code, values = str(slots["reading_code"]), slots["reading_values"]
+        history = await own_readings(exchange, code, slots.get("reading_meter"))
+        lines = beside_history(history, values) if history else []
+        photo = ["Kèm ảnh công tơ để nhân viên đối chiếu"] if slots.get("reading_photo") else []
+        more = "".join(f"\n• {line}" for line in [*photo, *lines])
+        exchange.say("utter_reading_summary", reading=text_of(values), code=code, more=more)
+        return []
+
+
+class ActionSendReading(GoalAction):
+    """After the form: the number of the reading and what happens next, or why it goes to a person."""
+
+    NAME = "action_send_reading"
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        over = exchange.slots.get("reading_over")
+        if over == "left":
+            exchange.say("utter_alright")
+            return [*forget_reading(), *offer_to_resume(exchange)]
+        if over:
+            exchange.say("utter_reading_to_person")
+            events = hand_over(exchange, team="general", reason="meter_reading", priority=3)
+            return [*_note(exchange), *events, *remember(reading_over=None, reading_misses=None)]
+        if not exchange.slots.get("reading_confirm"):
+            return []
+        return await self._send(exchange)
+
+    async def _send(self, exchange: Exchange) -> list[Event]:
+        slots = exchange.slots
+        body = {
+            "customer_code": slots["reading_code"],
+            "meter": slots.get("reading_meter"),
+            "values": slots["reading_values"],
+            "photo": slots.get("reading_photo"),
+        }
+        try:
+            receipt = await send_or_keep(exchange, "meter_reading", body | {"phone": slots.get("phone")})
+        except BillingError:
+            return self._refused(exchange)
+        if receipt is None:
+            exchange.say("utter_reading_kept")
+        else:
+            exchange.tell(await _told(exchange, receipt))
+        number = remember(ticket_number=receipt.number) if receipt else []
+        return [*number, *forget_reading(), *offer_to_resume(exchange)]
+
+    @staticmethod
+    def _refused(exchange: Exchange) -> list[Event]:
+        """The same words for every refusal: they don't tell whether there is such a code, nor what meter it has."""
+        exchange.say("utter_reading_refused", offer("talk_to_human"))
+        again = remember(reading_code=None, reading_confirm=None, offered_goal="talk_to_human")
+        return [*again, *go_to("reading_form", exchange)]
+
+
+async def _told(exchange: Exchange, receipt: Receipt) -> str:
+    """The receipt; to a verified customer also how the reading compares and what becomes of it."""
+    history = await own_readings(exchange, exchange.slots.get("reading_code"))
+    if history is None:
+        return receipt.text
+    more = [receipt.private, window_line(history) if outside_window(history) else ""]
+    return "\n".join([receipt.text, *filter(None, more)])
+
+
+def _note(exchange: Exchange) -> list[Event]:
+    """What was told so far, for the person."""
+    slots = exchange.slots
+    values = slots.get("reading_values") or slots.get("reading_part") or []
+    told = [f"chỉ số {text_of(values)}" if values else "", "kèm ảnh công tơ" if slots.get("reading_photo") else ""]
+    note = f"Gửi chỉ số: {', '.join(filter(None, told)) or 'chưa đọc được số'}"
+    return remember(matter_note=note, customer_code=slots.get("reading_code") or slots.get("customer_code"))

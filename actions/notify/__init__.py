@@ -1,0 +1,1 @@
+"""Notices that customers get: which, and to which telephone."""

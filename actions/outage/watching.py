@@ -1,0 +1,53 @@
+"""Being told when power is back, and whether it is back already."""
+
+from __future__ import annotations
+
+from actions.clients.billing import billing
+from actions.clients.errors import BillingError
+from actions.clients.models import Outage
+from actions.frame.buttons import button, offer
+from actions.frame.exchange import Button, Event, Exchange, remember
+from actions.frame.formats import moment
+from actions.words.reading import says
+
+_TELL_ME = (
+    r"(?:co|sang|dong) (?:lai )?dien(?: \w+){0,3} (?:thi )?(?:bao|nhan|goi|keu|noi|alo)"
+    r"|(?:bao|nhan|nhac|alo)(?: \w+){0,4} (?:khi|luc|hoi|neu)(?: \w+){0,2} (?:co|sang|dong)(?: lai)?(?: dien)?"
+)
+
+
+def wants_to_be_told(exchange: Exchange) -> bool:
+    """ "có điện báo em nhé", a button that carries it, or a yes to the offer just made."""
+    turn = exchange.turn
+    if turn.entities.get("watch") or (not turn.tapped and says(_TELL_ME, turn.folded)):
+        return True
+    understood = (exchange.tracker.latest_message or {}).get("intent") or {}
+    offered = exchange.slots.get("offered_goal") == "ask_outage_status"
+    return offered and understood.get("name") == "affirm" and not turn.tapped
+
+
+def watch_button() -> Button:
+    return button("Báo khi có điện", "ask_outage_status", watch="yes")
+
+
+def watch(exchange: Exchange, outage_id: str) -> list[Event]:
+    """The gateway tells the customer when this outage is over."""
+    exchange.watch_outage(outage_id)
+    exchange.say("utter_outage_watched")
+    return remember(offered_goal=None)
+
+
+async def tell_restored(exchange: Exchange) -> bool:
+    """Tell that the outage shown before is over; False where there was none, it goes on, or it can't be known."""
+    shown = exchange.slots.get("shown_outage")
+    if not shown:
+        return False
+    try:
+        known: Outage = await billing().outage(str(shown))
+    except BillingError:
+        return False
+    if known.status != "restored":
+        return False
+    since = f" lúc {moment(known.restored_at)}" if known.restored_at else ""
+    exchange.say("utter_outage_restored", offer("report_outage", "talk_to_human"), since=since)
+    return True
