@@ -12,12 +12,14 @@ import structlog
 import uvloop
 
 from actions.clients.billing import BillingClient
+from actions.danger.words import mentions_danger
 from app import logs
 from app.brain import HttpBrain
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
 from app.media_links import MediaLinks
+from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
@@ -66,7 +68,7 @@ def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
     deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline),
+        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from core.ids import new_id
 from core.messages import Outbound
+from core.ownership import Ownership
 from core.turns import Answer, Attached, Job
 from storage.sql import media, owners, watch_wishes
 from storage.sql.database import Database, insert_new
@@ -146,18 +147,18 @@ def _superseded(answer: Answer) -> Answer:
 
 
 def _hand_over(connection: sa.Connection, job: Job, answer: Answer) -> int:
+    """From the bot into the queue; in the queue to another team, and sooner."""
     wish = answer.handover or {}
-    new = owners.change(
-        connection,
-        job.conversation_id,
-        lambda old: old.hand_over(
-            str(wish.get("team") or "general"),
-            str(wish.get("reason") or "unknown"),
-            int(wish.get("priority") or 5),
-        ),
-        expected_version=job.owner.version,
+    called = (
+        str(wish.get("team") or "general"),
+        str(wish.get("reason") or "unknown"),
+        int(wish.get("priority") or 5),
     )
-    return new.version
+
+    def transition(old: Ownership) -> Ownership:
+        return old.escalate(*called) if old.state == "queued" else old.hand_over(*called)
+
+    return owners.change(connection, job.conversation_id, transition, expected_version=job.owner.version).version
 
 
 def _insert_turn(connection: sa.Connection, job: Job, answer: Answer) -> None:
