@@ -15,6 +15,7 @@ from actions.clients.billing import BillingClient
 from actions.danger.words import mentions_danger
 from app import logs
 from app.brain import HttpBrain
+from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
@@ -96,7 +97,8 @@ async def main(settings: Settings) -> None:
         keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
         beat = partial(heartbeat, resources, worker)
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
-        at_work = [asyncio.create_task(chore) for chore in chores]
+        clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
+        at_work = [asyncio.create_task(chore) for chore in (*chores, forever(clear_media, ROUND_SECONDS))]
         log.info("worker_ready")
         await worker.run(stop)
         for task in at_work:
