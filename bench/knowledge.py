@@ -24,7 +24,8 @@ from rich.table import Table
 from bot.evaluation.chat_words import WORDS
 from knowledge.finder import Finder, Found
 from knowledge.folding import fold
-from knowledge.making import TRAINED, make, open_finder
+from knowledge.made import TRAINED
+from knowledge.making import make, open_finder
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = ROOT / "tests/knowledge/questions.tsv"

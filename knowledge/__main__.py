@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from knowledge.encoder_process import EncoderGone
-from knowledge.making import TRAINED, make
+from knowledge.made import TRAINED
+from knowledge.making import make
 from knowledge.reading import BadKnowledge
 
 parser = argparse.ArgumentParser(prog="python -m knowledge")

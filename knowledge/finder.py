@@ -75,12 +75,14 @@ class Finder:
         return (words + meanings) / self.meaning.threshold
 
     def _meanings(self, question: str) -> Scores | None:
-        if self.meaning is None:
+        meaning = self.meaning
+        if meaning is None:
             return None
         try:
-            return self.meaning.index.scores(np.asarray(self.meaning.encoder.encode([question])[0]))
+            return meaning.index.scores(np.asarray(meaning.encoder.encode([question])[0]))
         except EncoderGone as error:
-            logger.warning("knowledge is found by words alone: %s", error)
+            logger.warning("knowledge is found by words alone from now on: %s", error)
+            self.meaning = None
             return None
 
 

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from knowledge.encoder_process import EncoderGone
 from knowledge.encoders import Encoder, open_encoder
 from knowledge.entry import Entry
 from knowledge.examples import read_examples
 from knowledge.finder import Finder, Meaning
+from knowledge.made import ROOT, TRAINED, made_folder
 from knowledge.meaning_index import MeaningIndex
 from knowledge.reading import read_entries
 
 logger = logging.getLogger(__name__)
 
-ROOT = Path(__file__).resolve().parents[1]
-TRAINED = "trained"
 OUT_OF_SCOPE = "out_of_scope"
 ANSWERED_OUT_OF_SCOPE = 0.15
 """The share of the training data's messages out of scope that may be answered. They are near misses ("quên mật khẩu facebook"), so
 that of ordinary ones less than 5 % are (docs/knowledge.md)."""
 KEPT = 2
-
-
-def made_folder(encoder: str, root: Path = ROOT) -> Path:
-    """Where the vectors of the present knowledge by this encoder are, or will be."""
-    digest = hashlib.sha256(encoder.encode())
-    for file in _inputs(encoder, root):
-        digest.update(f"{file.name}\0".encode() + file.read_bytes() + b"\0")
-    return root / "models" / f"knowledge-{digest.hexdigest()[:12]}"
-
-
-def _inputs(encoder: str, root: Path) -> Iterator[Path]:
-    for folder, pattern in (("data/knowledge", "*.md"), ("data/nlu", "*.yml"), ("knowledge", "*.py")):
-        yield from sorted((root / folder).glob(pattern))
-    if encoder != TRAINED and Path(encoder).is_dir():
-        yield from sorted(file for file in Path(encoder).rglob("*.json") if file.is_file())
 
 
 def make(encoder: str = TRAINED, root: Path = ROOT) -> Path:
@@ -81,16 +64,33 @@ def _write_index(folder: Path, entries: list[Entry], encoder: Encoder, outside: 
 
 
 def open_finder(encoder: str = TRAINED, root: Path = ROOT) -> Finder:
-    """The finder as it was made; by words alone where it was not."""
-    entries = read_entries(root / "data/knowledge")
+    """The finder as it was made; by words alone where it was not, or where the encoder can't be had. May take seconds."""
+    finder = words_finder(root)
+    finder.meaning = open_meaning(encoder, root)
+    return finder
+
+
+def words_finder(root: Path = ROOT) -> Finder:
+    """The finder by words alone, ready at once. Raises BadKnowledge."""
+    return Finder(read_entries(root / "data/knowledge"))
+
+
+def open_meaning(encoder: str = TRAINED, root: Path = ROOT) -> Meaning | None:
+    """What finding by meaning needs, once its encoder answers; None where there is none, which is logged."""
     folder = made_folder(encoder, root)
     if not folder.exists():
         logger.warning("knowledge is found by words alone: `tongdai train` has not encoded it")
-        return Finder(entries)
+        return None
     with np.load(folder / "index.npz") as saved:
         index = MeaningIndex(saved["questions"], saved["owners"], saved["answers"])
     threshold = float(json.loads((folder / "made.json").read_text())["threshold"])
-    return Finder(entries, Meaning(open_encoder(_path(encoder, folder)), index, threshold))
+    opened = open_encoder(_path(encoder, folder))
+    try:
+        opened.encode([""])  # waits until it is loaded
+    except EncoderGone as error:
+        logger.warning("knowledge is found by words alone: %s", error)
+        return None
+    return Meaning(opened, index, threshold)
 
 
 def _forget_old(newest: Path) -> None:

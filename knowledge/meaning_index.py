@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -35,8 +36,10 @@ class MeaningIndex:
         alike = self.questions @ question
         nearest = np.full(len(self.answers), -1.0)
         np.maximum.at(nearest, self.owners, alike)
-        return NEAREST * nearest + MIDDLE * (self._middles() @ question) + ANSWER * (self.answers @ question)
+        middle, answer = self._middles @ question, self.answers @ question
+        return np.asarray(NEAREST * nearest + MIDDLE * middle + ANSWER * answer, dtype=np.float64)
 
+    @cached_property
     def _middles(self) -> Vectors:
         sums = np.zeros_like(self.answers)
         np.add.at(sums, self.owners, self.questions)

@@ -18,7 +18,6 @@ from actions.words.asking import threatens
 
 FITTING: dict[str, str | None] = {
     "report_power_quality": "report_outage",
-    "ask_safety": "report_hazard",
     "ask_high_bill": "check_bill",
     "calculate_bill": None,
     "ask_tariff": "check_bill",
@@ -34,10 +33,6 @@ FITTING: dict[str, str | None] = {
     "change_capacity": None,
     "move_meter": None,
     "manage_notifications": None,
-    "ask_app": None,
-    "ask_solar": None,
-    "ask_saving": "check_bill",
-    "ask_campaign": None,
     "file_complaint": None,
     "report_theft": None,
     "verify_scam": None,

@@ -39,7 +39,6 @@ NEEDS: dict[str, tuple[str, ...]] = {
 BY_BILL = {
     "ask_high_bill": "change",
     "ask_tariff": "tiers",
-    "ask_saving": "history",
     "ask_payment": None,
     "check_bill": None,
 }

@@ -12,6 +12,7 @@ from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
+from actions.knowledge.advise import ADVISED, ActionAdvise
 from actions.matter.matters import FITTING, ActionMatter
 from actions.matter.noting import collects
 from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
@@ -35,6 +36,7 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_contact": ActionContact,
     "talk_to_human": ActionTalkToHuman,
     **dict.fromkeys(FITTING, ActionMatter),
+    **dict.fromkeys(ADVISED, ActionAdvise),
 }
 
 
