@@ -47,6 +47,11 @@ class BillingSettings(BaseModel):
     api_key: SecretStr = SecretStr("")
 
 
+class KnowledgeSettings(BaseModel):
+    encoder: str = "trained"
+    """A sentence-transformers model, by its folder or its name on a hub. `trained`: one of our own, made from data/ in seconds."""
+
+
 class WorkerSettings(BaseModel):
     count: int = 1
     concurrency: int = 32
@@ -102,6 +107,7 @@ class Settings(BaseSettings):
     brain: BrainSettings = BrainSettings()
     actions: ActionsSettings = ActionsSettings()
     billing: BillingSettings = BillingSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
     worker: WorkerSettings = WorkerSettings()
     rest: RestSettings = RestSettings()
     webchat: WebChatSettings = WebChatSettings()

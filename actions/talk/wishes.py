@@ -17,7 +17,7 @@ from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.matter.matters import FITTING, ActionMatter
+from actions.knowledge.advise import ADVISED, ActionAdvise
 from actions.matter.noting import collects
 from actions.meter.day import ActionMeterReading
 from actions.meter.send import ActionSubmitReading
@@ -57,8 +57,8 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_meter_reading": ActionMeterReading,
     "manage_notifications": ActionNotifications,
     "verify_scam": ActionVerifyScam,
-    **dict.fromkeys(FITTING, ActionMatter),
     **dict.fromkeys(INTENTS, ActionApply),
+    **dict.fromkeys(ADVISED, ActionAdvise),
 }
 
 

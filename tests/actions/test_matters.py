@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from ruamel.yaml import YAML
 
 from actions.frame.buttons import LABELS
-from actions.matter.matters import FITTING
 from actions.talk.wishes import GOALS
 from tests.actions.dialogue import Dialogue
 
@@ -22,20 +20,6 @@ def payloads(dialogue: Dialogue) -> list[str]:
     return [button["payload"] for button in dialogue.said[-1]["buttons"]]
 
 
-@pytest.mark.parametrize("intent", sorted(FITTING))
-async def test_each_matter_has_words_of_its_own_a_person_and_at_most_one_service(
-    dialogue: Dialogue, intent: str
-) -> None:
-    await dialogue.run("action_matter", "em hỏi chút", intent)
-    [response] = dialogue.responses()
-    assert response == f"utter_{intent}"
-    assert response in DOMAIN["responses"]
-    assert payloads(dialogue)[-1] == "/talk_to_human"
-    assert len(payloads(dialogue)) <= 2
-    await dialogue.run("action_go_on", "ừ", "affirm")
-    assert dialogue.reported["handover"]["reason"] == "customer_asked"
-
-
 def test_whatever_can_be_offered_has_a_short_name_and_somebody_who_does_it() -> None:
     assert LABELS.keys() == GOALS.keys()
     assert LABELS.keys() <= set(DOMAIN["intents"])
@@ -43,13 +27,13 @@ def test_whatever_can_be_offered_has_a_short_name_and_somebody_who_does_it() -> 
 
 
 async def test_flickering_with_sparks_is_an_alarm(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "điện chập chờn, trên cột tóe lửa", "report_power_quality")
+    await dialogue.run("action_apply", "điện chập chờn, trên cột tóe lửa", "report_power_quality")
     assert dialogue.responses()[0] == "utter_hazard_safety"
     assert dialogue.reported["handover"]["priority"] == 1
 
 
 async def test_a_meter_on_fire_is_asked_about_first(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "công tơ đang cháy", "report_meter_fault")
+    await dialogue.run("action_apply", "công tơ đang cháy", "report_meter_fault")
     assert dialogue.responses() == ["utter_hazard_doubt"]
     await dialogue.run("action_go_on", "có", "affirm")
     assert dialogue.reported["handover"]["reason"] == "danger"
@@ -57,7 +41,7 @@ async def test_a_meter_on_fire_is_asked_about_first(dialogue: Dialogue) -> None:
 
 async def test_a_matter_that_is_only_guessed_is_asked_about(dialogue: Dialogue) -> None:
     dialogue.likely = {"report_power_quality": 0.5, "report_outage": 0.22}
-    await dialogue.run("action_matter", "điện", "report_power_quality", 0.5)
+    await dialogue.run("action_apply", "điện", "report_power_quality", 0.5)
     assert dialogue.responses() == ["utter_did_you_mean"]
     assert payloads(dialogue) == ["/report_power_quality", "/report_outage", "/talk_to_human"]
     dialogue.seen = dialogue.said[-1]["buttons"]

@@ -29,14 +29,14 @@ async def test_the_code_after_a_high_bill_shows_the_comparison(dialogue: Dialogu
 
 
 async def test_another_goal_ends_the_matter(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "công tơ chạy nhanh", "report_meter_fault")
+    await dialogue.run("action_apply", "công tơ chạy nhanh", "report_meter_fault")
     await dialogue.run("action_stop", "thôi", "stop")
     await told(dialogue, CODE, customer_code=CODE)
     assert dialogue.responses() == ["utter_got_code"]
 
 
 async def test_asking_whether_it_is_sent_asks_for_no_ticket_number(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "chậm tiền bị cắt không", "ask_debt_cutoff")
+    await dialogue.run("action_debt_cutoff", "chậm tiền bị cắt không", "ask_debt_cutoff")
     await dialogue.run("action_check_request", "gửi chưa?", "check_request_status")
     assert (dialogue.responses(), dialogue.form) == (["utter_matter_waiting"], None)
 
@@ -50,17 +50,6 @@ async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue)
     await other.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(other, f"gọi lại cho tôi {PHONE}", phone=PHONE)
     assert other.slots["phone"] == PHONE
-
-
-async def test_the_same_question_gets_a_shorter_answer_and_then_a_person(dialogue: Dialogue) -> None:
-    for text, said in (
-        ("đổi số nhận tin", "utter_manage_notifications"),
-        ("đăng ký nhận tin sao", "utter_matter_again"),
-        ("nhận tin qua zalo được không", "utter_handover_kept"),
-    ):
-        await dialogue.run("action_matter", text, "manage_notifications")
-        assert dialogue.responses() == [said]
-    assert "nhận tin qua zalo được không" in dialogue.slots["matter_note"]
 
 
 async def test_no_answer_is_given_three_times(dialogue: Dialogue) -> None:
