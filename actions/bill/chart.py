@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
 from actions.clients.models import Bill
 from actions.frame.formats import grouped
 
@@ -17,6 +14,10 @@ _FONT = "DejaVu Sans"  # comes with matplotlib and has every Vietnamese letter
 
 def draw(bills: Sequence[Bill], code: str) -> bytes:
     """A PNG of kWh by month, oldest first, each column with its kWh and its amount in thousands of đồng."""
+    # Only here: loading it takes as long as all else that a server of actions needs to start.
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     figure = Figure(figsize=(9, 4.8), dpi=110, layout="constrained")
     axes = figure.add_subplot()
     names = [f"T{int(bill.period[5:])}/{bill.period[2:4]}" for bill in bills]

@@ -76,7 +76,9 @@ def _wish(exchange: Exchange) -> dict[str, Any]:
 def as_first_asked(exchange: Exchange) -> Exchange:
     """The exchange with the words of the wish in the place of the one-time code, which goes nowhere."""
     wish = exchange.slots.get("bill_wish") or {}
-    turn = replace(exchange.turn, text=wish.get("words") or "", entities=wish.get("told") or {})
+    words, told = wish.get("words") or "", wish.get("told") or {}
+    every = {name: (value,) for name, value in told.items()}
+    turn = replace(exchange.turn, text=words, typed=words, beside=words, entities=told, every=every)
     return replace(exchange, turn=turn)
 
 
