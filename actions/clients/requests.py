@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
-from actions.clients.models import Application, ConnectionRequest, Ticket
+from actions.clients.models import Application, ConnectionRequest, Pause, Ticket
 from actions.frame.formats import day, moment
 
 Kind = Literal["outage_ticket", "hazard_ticket", "connection_request", "application"]
@@ -59,7 +59,7 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
     unit = request.unit.name if request.unit else "điện lực"
     text = (
         f"Dạ em đã gửi yêu cầu cấp điện mới số {request.number} đến {unit} ạ. "
-        f"Dự kiến hoàn thành trước ngày {day(request.promised_on)}.\n"
+        f"{_held(request.paused)}Dự kiến hoàn thành trước ngày {day(request.promised_on)}.\n"
         f"Anh/chị chuẩn bị giúp em: {PAPERS}.\n"
         "Điện lực sẽ gọi hẹn ngày khảo sát, ký hợp đồng rồi lắp công tơ. "
         f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {request.number} ạ."
@@ -70,14 +70,14 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
 def _application_receipt(application: Application) -> Receipt:
     unit = application.unit.name if application.unit else "điện lực"
     lines = [f"Dạ em đã gửi yêu cầu “{application.title}” số {application.number} đến {unit} ạ."]
-    if application.paused:
-        lines.append(
-            f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(application.paused.until)}; "
-            f"yêu cầu đã được giữ, hẹn xong trước hết ngày {day(application.promised_on)}."
-        )
-    else:
-        lines.append(f"Hẹn xong trước hết ngày {day(application.promised_on)}.")
+    lines.append(f"{_held(application.paused)}Hẹn xong trước hết ngày {day(application.promised_on)}.")
     if application.papers:
         lines.append(f"Anh/chị chuẩn bị giúp em: {'; '.join(application.papers)}.")
     lines.append(f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {application.number} ạ.")
     return Receipt(application.number, "\n".join(lines))
+
+
+def _held(paused: Pause | None) -> str:
+    if paused is None:
+        return ""
+    return f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(paused.until)}; yêu cầu đã được giữ. "
