@@ -14,9 +14,17 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from tests import servers
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+from tests.system.running import System, running
 
 T = TypeVar("T")
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[System]:
+    """One running system for all tests that do not break it."""
+    with running() as system:
+        yield system
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

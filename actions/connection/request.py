@@ -28,8 +28,8 @@ class ActionRequestNewConnection(GoalAction):
     BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        slots, text = exchange.slots, exchange.turn.text
-        if asks_how(text):
+        slots = exchange.slots
+        if asks_how(exchange.turn.text):
             tell_terms(exchange)
         elif not slots.get("name") and exchange.form != "connection_form":
             days, most = connection_days()

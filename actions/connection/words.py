@@ -58,7 +58,7 @@ def told(turn: Turn, known: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _address(turn: Turn, known: str | None) -> str | None:
-    parts = [part for part in turn.parts if part[1] not in (firm_in(turn.text) or "")]
+    parts = [part for part in turn.parts if part[1] not in (firm_in(turn.typed) or "")]
     if not parts or _looks_like_a_district(turn):
         return None
     address = turn.address

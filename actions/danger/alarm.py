@@ -74,7 +74,7 @@ async def _send_ticket(exchange: Exchange, place: Place, phone: str) -> None:
         "kind": "hazard",
         "scope": "unknown",
         "phone": phone,
-        "description": exchange.turn.text[:500] or None,
+        "description": exchange.turn.typed[:500] or None,
     }
     try:
         receipt = await send_or_keep(exchange, "hazard_ticket", body)

@@ -45,7 +45,13 @@ def as_tapped(turn: Turn, events: Iterable[Event]) -> Turn:
         return turn
     entities = {name: str(value) for name, value in json.loads(found.group(2) or "{}").items()}
     return replace(
-        turn, text="", intent=found.group(1), confidence=1.0, entities={**turn.entities, **entities}, tapped=True
+        turn,
+        text="",
+        typed="",
+        intent=found.group(1),
+        confidence=1.0,
+        entities={**turn.entities, **entities},
+        tapped=True,
     )
 
 

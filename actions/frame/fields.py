@@ -57,7 +57,7 @@ def _new_value(name: str, turn: Turn) -> str | None:
     """The address that the message names, else what follows "thành", "là" or a colon."""
     if name == "place" and turn.address:
         return turn.address
-    found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", turn.text, re.IGNORECASE)
+    found = re.search(r"(?:\bthành\b|\bthanh\b|\blà\b|\bla\b|:)\s*(.{3,200})$", turn.typed, re.IGNORECASE)
     return found.group(1).strip() if found else None
 
 

@@ -34,16 +34,18 @@ class Span:
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
-    `text` is empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
+    `text` is what was said, with short forms and slips written out ("ko bik" → "không biết"); `typed` is as it was typed, for
+    names and places. Both are empty for a tapped button. `entities` holds the first value of each kind: a number for energy (kWh), money
     (đồng) and readings, a mapping for times, else a string; `phase` is "1" or "3" of a button, 1 or 3 of words. `address`
     is what the parts of an address cover, as typed, where they say enough to find a place; `address_parts` even where
     they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
     `readings` pairs the band of a meter (normal, peak, off_peak or None) with its number. `parts` are the parts of an
-    address, each with its role, as typed, and `beside` is the text without them, telephones, times and names: each stands
+    address, each with its role, as typed, and `beside` is `text` without them, telephones, times and names: each stands
     as "…".
     """
 
     text: str = ""
+    typed: str = ""
     intent: str = ""
     confidence: float = 0.0
     entities: Mapping[str, Any] = field(default_factory=dict)
@@ -83,15 +85,17 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
     tapped = raw.startswith(f"/{name}") and name != "" and intent.get("confidence") == 1.0
     about = message.get("metadata") or {}
     entities = message.get("entities") or []
+    short = message.get("written_out") or []
     return Turn(
-        text="" if tapped else clean(raw),
+        text="" if tapped else clean(_in_full(raw, short)),
+        typed="" if tapped else clean(raw),
         intent=name,
         confidence=float(intent.get("confidence") or 0.0),
         entities={e["entity"]: e["value"] for e in reversed(entities)},
         address=_address(raw, entities),
         address_parts=_parts(raw, entities) or None,
         parts=tuple((str(e.get("role")), clean(raw[e["start"] : e["end"]])) for e in entities if _is_part(e)),
-        beside="" if tapped else _beside(raw, entities),
+        beside="" if tapped else clean(_in_full(raw, short, entities)),
         every={e["entity"]: tuple(o["value"] for o in entities if o["entity"] == e["entity"]) for e in entities},
         times=tuple(_span(e) for e in entities if e["entity"] == "time" and isinstance(e["value"], Mapping)),
         readings=tuple((e.get("role"), e["value"]) for e in entities if e["entity"] == "meter_reading"),
@@ -119,11 +123,13 @@ def _is_part(entity: Entity) -> bool:
     return entity["entity"] == "address" and "start" in entity
 
 
-def _beside(raw: str, entities: Sequence[Entity]) -> str:
-    spans = [(e["start"], e["end"]) for e in entities if e["entity"] in _APART and "start" in e]
-    for start, end in sorted(spans, reverse=True):
-        raw = raw[:start] + "…" + raw[end:]
-    return clean(raw)
+def _in_full(raw: str, short: Sequence[Sequence[Any]], without: Sequence[Entity] = ()) -> str:
+    """What was typed, with short forms written out, and "…" in place of addresses, telephones, names and times of `without`."""
+    taken = [(e["start"], e["end"]) for e in without if e["entity"] in _APART and "start" in e]
+    free = [tuple(one) for one in short if not any(start < one[1] and one[0] < end for start, end in taken)]
+    for start, end, full in sorted([*free, *((*span, "…") for span in taken)], reverse=True):
+        raw = raw[:start] + full + raw[end:]
+    return raw
 
 
 def _address(raw: str, entities: Sequence[Entity]) -> str | None:

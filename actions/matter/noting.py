@@ -125,7 +125,7 @@ async def _look_at_bill(exchange: Exchange, intent: str) -> list[Event]:
 
 def _told(exchange: Exchange, matter: dict[str, Any]) -> dict[str, Any]:
     """Facts and words with those of this message."""
-    text = exchange.turn.text
+    text = exchange.turn.typed
     words = [*(matter.get("words") or []), *([text[:_LONGEST]] if letters(text) > 1 else [])]
     facts = {**_known(exchange), **matter["facts"], **facts_in(exchange.turn, matter["intent"])}
     return {"facts": facts, "words": words[-_MOST_WORDS:]}

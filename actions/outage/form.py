@@ -43,7 +43,9 @@ class ValidateOutageForm(GoalForm):
         old = (exchange.slots.get("outage_place") or {}).get("address")
         if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
             told = take_facts(exchange)
-            return told if more["address"] == old else told | again | await self._known(exchange, more)
+            if more["address"] == old:
+                return told
+            return told | again | await self._known(exchange, more)
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return None

@@ -58,11 +58,10 @@ class ActionReportOutage(GoalAction):
     @staticmethod
     async def _told(exchange: Exchange) -> dict[str, Any]:
         """What the report itself tells, beside what is known already."""
-        text = exchange.turn.text
         told: dict[str, Any] = {"outage_danger": None, "outage_confirm": None, "outage_over": None, "correcting": None}
-        if text:
-            told["outage_note"] = text[:500]
-        if tells_outage_too(text):
+        if exchange.turn.typed:
+            told["outage_note"] = exchange.turn.typed[:500]
+        if tells_outage_too(exchange.turn.text):
             told["waiting_wish"] = "check_bill"
         told |= take_facts(exchange)
         place = known_place(exchange)

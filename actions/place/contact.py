@@ -25,7 +25,7 @@ class ActionContact(GoalAction):
 
     @staticmethod
     async def _named(exchange: Exchange) -> tuple[str, str] | None:
-        found = await look(exchange.turn.address_parts or exchange.turn.text) if exchange.turn.text else None
+        found = await look(exchange.turn.address_parts or exchange.turn.typed) if exchange.turn.typed else None
         unit = found.unit if found else None
         return (unit.name, spaced(unit.hotline)) if unit and unit.hotline else None
 

@@ -19,7 +19,7 @@ _MOST_WORDS = 8
 
 def part_told(turn: Turn, awaited: bool) -> str | None:
     """The part of a place that a message tells; where one was asked for, a few words without a question are one."""
-    text = without_tail(_QUESTION.sub("", turn.text))
+    text = without_tail(_QUESTION.sub("", turn.typed))
     if turn.address or turn.entities.get("customer_code"):
         return turn.address
     if not text or len(text.split()) > _MOST_WORDS or says(r"gi|sao|bao gio|khi nao|nao", fold(text)):

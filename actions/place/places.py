@@ -67,7 +67,7 @@ def answer_place(exchange: Exchange, wishes: frozenset[str], silent: bool = Fals
 
 def _answer(turn: Turn) -> str:
     """All that an answer says of the place, or only the address where it tells a longer story."""
-    whole = without_courtesy(turn.text)
+    whole = without_courtesy(turn.typed)
     if turn.address is None:
         return whole
     plain = turn.intent in _ANSWERS and turn.address in whole

@@ -83,7 +83,7 @@ async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place
 async def named_place(exchange: Exchange) -> str | None:
     """The text of a short answer that names a place, whatever it was taken for: "ba tri", "q12", "Huế"."""
     turn = exchange.turn
-    text = without_courtesy(turn.text)
+    text = without_courtesy(turn.typed)
     if turn.tapped or turn.address or turn.entities.get("customer_code") or turn.intent not in _ANSWERS:
         return None
     if not letters(text) or len(text.split()) > SHORT or names_scope(text):
@@ -133,7 +133,7 @@ async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str],
     if not whole:
         return None
     if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
-        exchange.say("utter_noted")
+        exchange.say("utter_noted_what", what=whole)
     return with_province({"address": whole}, await look(whole))
 
 
@@ -141,7 +141,7 @@ def swapped(turn: Turn, old: str) -> str | None:
     """The old address with a word put right, but not where the message tells more than that: "5 Lê Lợi, phường 2"."""
     roles = {role for role, _ in turn.parts}
     more = roles & _AREAS and roles - _AREAS and not says("phai", turn.folded)
-    return None if more else swap_in(turn.text, old)
+    return None if more else swap_in(turn.typed, old)
 
 
 def _parts(turn: Turn) -> str | None:
@@ -161,7 +161,7 @@ def keep_for_correction(place: Place) -> Slots:
 
 async def first_words(exchange: Exchange) -> Slots:
     """The province or district that a message names beside its wish, kept until the rest of the place is told."""
-    found = await look(exchange.turn.text) if exchange.turn.text else None
+    found = await look(exchange.turn.typed) if exchange.turn.typed else None
     parts = [part.text for part in found.parts if part.level != "ward"] if found else []
     return {"open_place": {"address": ", ".join(parts), "asked": [], "choices": []}} if parts else {}
 

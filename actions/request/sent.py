@@ -32,7 +32,7 @@ def about_sent(exchange: Exchange) -> list[Event] | None:
         exchange.say("utter_sent_change", number=number)
     else:
         return None
-    note = "; ".join(filter(None, (exchange.slots.get("request_note"), turn.text)))
+    note = "; ".join(filter(None, (exchange.slots.get("request_note"), turn.typed)))
     return remember(offered_goal="talk_to_human", request_note=note[-LONGEST_NOTE:])
 
 

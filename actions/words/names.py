@@ -43,9 +43,9 @@ def name_told(turn: Turn) -> str | None:
     """The name that a message tells beside other things, sure to be the contract's: a firm's, or a person's where the
     message says "tên" or is nothing else."""
     person = _person(turn)
-    if firm := firm_in(turn.text):
+    if firm := firm_in(turn.typed):
         return firm
-    if found := _CALLED.search(turn.text):
+    if found := _CALLED.search(turn.typed):
         return person or _likely_name(found[1], turn)
     rest = fold(turn.beside).replace("…", " ")
     alone = all(word in _FORM_WORDS for word in re.findall(r"\w+", rest))
@@ -54,11 +54,11 @@ def name_told(turn: Turn) -> str | None:
 
 def name_answer(turn: Turn) -> str | None:
     """The name in an answer to the question for it."""
-    if known := firm_in(turn.text) or _person(turn):
+    if known := firm_in(turn.typed) or _person(turn):
         return known
-    if found := _CALLED.search(turn.text):
+    if found := _CALLED.search(turn.typed):
         return _likely_name(found[1], turn)
-    parts = [part.strip() for part in re.split(r"[,;\n]", turn.text)]
+    parts = [part.strip() for part in re.split(r"[,;\n]", turn.typed)]
     names = (_likely_name(part, turn) for part in parts if not re.search(r"\d", part))
     return next((name for name in names if name), None)
 

@@ -10,9 +10,10 @@ from typing import Any
 from rasa.shared.exceptions import RasaException
 
 from bot import patches
-from bot.evaluation.examples import BadExamples, Example, read_examples, read_training_data
+from bot.evaluation.examples import BadExamples, read_examples, read_training_data
 from bot.evaluation.folds import few_of_each
 from bot.evaluation.measure import Measured, measure
+from bot.evaluation.messages import Example
 from bot.evaluation.report import write_report
 from bot.evaluation.summary import (
     changes_table,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.evaluation import typos
 from bot.evaluation.chat_words import JOINED, LETTERS, LONGEST, WORDS
-from bot.evaluation.examples import Example
+from bot.evaluation.messages import Example
 from bot.evaluation.rewriting import Edit, Word, composed, fold, rewrite, words
 
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}

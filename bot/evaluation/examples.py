@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
@@ -17,34 +16,14 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.evaluation.messages import Example, Span, label
+
 HEADER = "text\tintent"
 _MARK = re.compile(r"\[(?P<text>[^\[\]]+)\](?:\((?P<short>[^()]+)\)|(?P<long>\{[^{}]+\}))")
 
 
 class BadExamples(Exception):
     """A file can't be read; says which line, and why."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """An entity: `text[start:end]`, labelled `entity` or `entity:role`."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Example:
-    """A message and what it means; spans from left to right."""
-
-    text: str
-    intent: str
-    spans: tuple[Span, ...] = ()
-
-
-def label(entity: str, role: str | None) -> str:
-    return f"{entity}:{role}" if role else entity
 
 
 def read_examples(file: Path) -> list[Example]:

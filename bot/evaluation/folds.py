@@ -12,7 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.model_selection import StratifiedKFold
 
-from bot.evaluation.examples import BadExamples, Example, example_of
+from bot.evaluation.examples import BadExamples, example_of
+from bot.evaluation.messages import Example
 from bot.evaluation.rewriting import fold
 from bot.evaluation.training import part_of
 

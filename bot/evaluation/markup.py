@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.evaluation.examples import Span
+from bot.evaluation.messages import Span
 
 
 @dataclass(frozen=True)

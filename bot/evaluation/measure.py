@@ -11,8 +11,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
 from bot.evaluation.copies import WAYS
-from bot.evaluation.examples import Example, example_of
+from bot.evaluation.examples import example_of
 from bot.evaluation.folds import split
+from bot.evaluation.messages import Example
 from bot.evaluation.near_copies import NearCopies, near_copies
 from bot.evaluation.scores import Outcome
 from bot.evaluation.training import Trained, train

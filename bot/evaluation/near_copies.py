@@ -31,7 +31,8 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
 from bot.evaluation.chat_words import WORDS
-from bot.evaluation.examples import BadExamples, Example, read_examples
+from bot.evaluation.examples import BadExamples, read_examples
+from bot.evaluation.messages import Example
 from bot.evaluation.rewriting import fold
 
 RUN = 4

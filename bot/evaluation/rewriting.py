@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.evaluation.examples import Example, Span
+from bot.evaluation.messages import Example, Span
 
 _WORD = re.compile(r"\w+")
 _STROKE = str.maketrans({"đ": "d", "Đ": "D"})

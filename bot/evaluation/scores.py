@@ -11,7 +11,7 @@ import numpy as np
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from sklearn.metrics import precision_recall_fscore_support
 
-from bot.evaluation.examples import Example, Span
+from bot.evaluation.messages import Example, Span
 from bot.evaluation.training import Parsed
 
 OUT_OF_SCOPE = "out_of_scope"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.evaluation import charts
-from bot.evaluation.examples import Span
 from bot.evaluation.markup import Cell, Html, bar, card, coloured, folded_away, marked, percent, table, text
 from bot.evaluation.measure import Ways
+from bot.evaluation.messages import Span
 from bot.evaluation.near_copies import NearCopies
 from bot.evaluation.scores import LabelScore, Outcome, by_entity, by_intent
 

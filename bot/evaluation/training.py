@@ -31,7 +31,8 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.evaluation.examples import BadExamples, Span, label
+from bot.evaluation.examples import BadExamples
+from bot.evaluation.messages import Span, label
 
 WARM_UP = 20
 

@@ -6,7 +6,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from bot.evaluation.examples import Example
+from bot.evaluation.messages import Example
 from bot.evaluation.rewriting import Edit, Word, words
 
 WORDS_A_SLIP = 9

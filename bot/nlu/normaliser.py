@@ -23,6 +23,15 @@ def normals(message: Message) -> list[str]:
     return [token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or []]
 
 
+def written_out(message: Message) -> list[tuple[int, int, str]]:
+    """Start, end and full form of each short form, slip and forgotten key: "khôg bik" → (0, 4, "không"), (5, 8, "biết").
+
+    Numbers, identifiers, capitals and signs stay as typed.
+    """
+    tokens = message.get(TOKENS_NAMES[TEXT]) or []
+    return [(t.start, t.end, t.lemma) for t in tokens if t.text.isalpha() and t.lemma != t.text.lower()]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class Normaliser(Tokenizer):
     """A tokenizer whose tokens are as typed, with their offsets, and whose lemmas are the normal form."""

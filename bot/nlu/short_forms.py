@@ -120,6 +120,7 @@ _BETWEEN = (
     ("sh", "sinh hoạt", "điện đ giá hộ là dùng về sang qua để", ""),
     ("sh", "sinh hoạt", "", "hay và gia hộ h á"),
     ("tm", "tiền mặt", "bằng xài dùng trả đóng nộp thu gửi nhận", ""),
+    ("g", "gì", "có là làm cái thấy chuyện việc không ko k hông bị cần nói", ""),
     ("khôn", "khôn", "răng rất", ""),
     ("khôn", "khôn", "", "ngoan hồn lỏi khéo lắm vặt quá"),
     ("khôn", "không", "", ""),

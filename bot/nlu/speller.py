@@ -14,16 +14,19 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.normaliser import normals
+from bot.nlu.normaliser import normals, written_out
 from bot.nlu.spelling import Spelling
 from bot.nlu.trained_step import TrainedStep
 
 _FILE = "spelling.json"
+WRITTEN_OUT = "written_out"
+"""The key, beside `text`, of what is handed on to the actions."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class Speller(TrainedStep):
-    """Learns which words there are; what was typed, and training data, stay as they are. Comes after the `Normaliser`."""
+    """Learns which words there are; what was typed, and training data, stay as they are. What
+    was typed is also handed on written out in full. Comes after the `Normaliser`."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
@@ -48,4 +51,5 @@ class Speller(TrainedStep):
                 message.get(TOKENS_NAMES[TEXT]) or (), self._spelling.corrected(normals(message)), strict=True
             ):
                 token.lemma = normal
+            message.set(WRITTEN_OUT, written_out(message), add_to_output=True)
         return messages

@@ -158,7 +158,7 @@ async def test_the_only_place_of_its_name_is_shown_with_its_province(
 async def test_a_part_told_later_replaces_only_that_part(dialogue: Dialogue, old: str, said: str, new: str) -> None:
     await at_the_phone(dialogue, old)
     await dialogue.answer(said)
-    assert dialogue.responses() == ["utter_noted"]
+    assert dialogue.responses() == ["utter_noted_what"]
     assert place(dialogue) == new
     assert dialogue.slots["requested_slot"] == "phone"
 

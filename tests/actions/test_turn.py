@@ -45,3 +45,10 @@ def test_times_are_moments_in_viet_nam_with_their_role() -> None:
 def test_a_phase_is_read_from_words_and_from_a_button() -> None:
     assert turn("", {"entity": "phase", "value": 3}).entities["phase"] == 3
     assert turn("", {"entity": "phase", "value": "3"}).entities["phase"] == "3"
+
+
+def test_the_text_is_written_out_and_what_was_typed_is_kept() -> None:
+    turn = read_turn({"text": "t tên Kềnh, ko bik", "written_out": [[12, 14, "không"], [15, 18, "biết"]]}, "one")
+    assert (turn.text, turn.typed) == ("t tên Kềnh, không biết", "t tên Kềnh, ko bik")
+    plain = read_turn({"text": "mất điện"}, "one")
+    assert plain.text == plain.typed == "mất điện"

@@ -8,7 +8,8 @@ import unittest
 from itertools import pairwise
 
 from bot.evaluation.copies import WAYS, stripped, teencode, with_typos
-from bot.evaluation.examples import Example, Span, read_marks
+from bot.evaluation.examples import read_marks
+from bot.evaluation.messages import Example, Span
 from bot.evaluation.rewriting import Edit, fold, rewrite
 from bot.evaluation.typos import neighbours, only_tone_left, telex, vni
 

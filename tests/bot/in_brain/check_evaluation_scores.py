@@ -10,8 +10,9 @@ from typing import Any
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.evaluation.examples import BadExamples, Example, Span, read_table
+from bot.evaluation.examples import BadExamples, read_table
 from bot.evaluation.folds import split
+from bot.evaluation.messages import Example, Span
 from bot.evaluation.near_copies import near_copies, normal_form
 from bot.evaluation.scores import Outcome, by_entity, by_intent, calibration_error, score
 from bot.evaluation.summary import compare
