@@ -55,6 +55,7 @@ def connection(entry: Entry, served_by: Unit, status: str = "received") -> Json:
         "promised_on": entry.promised,
         "unit": unit(served_by),
         "next_step": entry.next_step,
+        "paused": entry.details.get("paused"),
     }
 
 
