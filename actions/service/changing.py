@@ -8,13 +8,13 @@ from typing import Any
 
 from actions.connection.words import asks_terms
 from actions.frame.exchange import Exchange
-from actions.frame.fields import FIELDS, asked_to_change, refuses_phone
+from actions.frame.fields import FIELDS, asked_to_change
 from actions.place.addresses import swap_in
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import keep_for_correction, swapped, told_more
 from actions.service.application import details_of, open_question, told_in
 from actions.service.kinds import SERVICES, kind_in, place_of
-from actions.service.questions import QUESTIONS, story
+from actions.service.questions import QUESTIONS
 from actions.service.terms import terms, terms_text
 from actions.words.confirming import asks_something, wants_it_again
 from actions.words.reading import NO, OUTAGE, says, takes_back
@@ -189,25 +189,3 @@ def _after(value: str) -> str:
     """The answer without the words that take the old one back: "à nhầm, 5 người" → "5 người"."""
     head, _, tail = value.partition(",")
     return tail.strip() if tail and takes_back(head) else value
-
-
-def more_of_it(exchange: Exchange) -> Slots | None:
-    """The story with what this message adds, where the kind has one and the message is no mere word."""
-    details, turn = details_of(exchange.slots), exchange.turn
-    told = next(
-        (name for name in SERVICES[exchange.slots["service_kind"]].asks if QUESTIONS[name].open and name in details),
-        None,
-    )
-    words = story(turn)
-    if told is None or words is None or turn.tapped or asks_something(turn.text) or refuses_phone(turn):
-        return None
-    return {"service_details": details | {told: f"{details[told]}; {words}"}}
-
-
-def story_told(exchange: Exchange) -> Slots | None:
-    """The story where none was told yet, else what the message adds to it."""
-    details, name = details_of(exchange.slots), open_question(exchange.slots)
-    words = story(exchange.turn)
-    if name and QUESTIONS[name].open and words and not asks_something(exchange.turn.text):
-        return {"service_details": details | {name: words}}
-    return more_of_it(exchange)

@@ -10,9 +10,10 @@ from actions.frame.fields import refuses_phone, take_confirm, take_phone
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
-from actions.service.changing import changed, more_of_it, story_told
+from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
 from actions.service.questions import QUESTIONS
+from actions.service.stories import more_of_it, story_told
 from actions.words.confirming import asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
