@@ -42,14 +42,14 @@ def amount_claimed(turn: Turn) -> bool:
 
 def official_number(turn: Turn) -> str | None:
     """Whose hotline the message names: "19006769", "1900 6769"."""
-    digits = re.sub(r"(?<=\d)[ .\-](?=\d)", "", turn.text)
+    digits = re.sub(r"(?<=\d)[ .\-](?=\d)", "", turn.typed)
     numbers = set(re.findall(r"(?<!\d)\d{4,10}(?!\d)", digits))
     return next((name for hotline, name in official_hotlines().items() if hotline in numbers), None)
 
 
 def page_in(turn: Turn) -> str | None:
     """The web page that the message names, without what follows its host."""
-    found = _PAGE.search(turn.text)
+    found = _PAGE.search(turn.typed)
     return found.group(1).lower() if found else None
 
 

@@ -28,7 +28,7 @@ class ActionContact(GoalAction):
     async def _named(exchange: Exchange) -> list[Event] | None:
         """The company of the place that a button carries or the message names; None where it names none."""
         turn = exchange.turn
-        address = turn.entities.get("place") or turn.address_parts or turn.text
+        address = turn.entities.get("place") or turn.address_parts or turn.typed
         found = await look(address) if address else None
         certain = turn.entities.get("place") or turn.address_parts  # a whole sentence may only look like a place
         named = found is not None and bool(found.unit or found.provinces or (certain and found.parts))

@@ -48,12 +48,14 @@ async def tell_contact(exchange: Exchange, place: Place) -> list[Event]:
 
 def office_lines(office: Office | None) -> str:
     """Address and hours, each on a line of its own; nothing is made up where they are not known."""
-    if office is None or not (office.address or office.hours):
-        return "\nĐịa chỉ và giờ mở cửa phòng giao dịch, anh/chị hỏi tổng đài giúp em ạ."
-    lines = [f"• {office.name}: {office.address}" if office.address else f"• {office.name}"]
-    if office.hours:
-        lines.append(f"• Giờ tiếp khách: {office.hours}")
-    return "".join(f"\n{line}" for line in lines)
+    where, when = (office.address, office.hours) if office else (None, None)
+    lacks = " và ".join(name for name, known in (("địa chỉ", where), ("giờ mở cửa", when)) if not known)
+    lines = [
+        f"• Địa chỉ: {where}" if where else "",
+        f"• Giờ tiếp khách: {when}" if when else "",
+        f"Em chưa có {lacks} phòng giao dịch, anh/chị hỏi tổng đài giúp em ạ." if lacks else "",
+    ]
+    return "".join(f"\n{line}" for line in lines if line)
 
 
 def _choices(found: Whereabouts) -> list[str]:

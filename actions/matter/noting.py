@@ -1,4 +1,4 @@
-"""What is told after a matter belongs to it: noted, then a person with all of it.
+"""What is told after a matter belongs to it: noted, and passed on to a person who is wished for.
 
 `matter` holds the intent, the facts by kind, the customer's own words and how often the matter was answered; `matter_note` is the same for the operators.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.bill.check import ActionCheckBill
-from actions.frame.buttons import LABELS, offer
+from actions.frame.buttons import LABELS, button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.matter.facts import NAMES, facts_in, phone_before
@@ -54,7 +54,7 @@ def collects(exchange: Exchange) -> bool:
 
 
 async def note(exchange: Exchange) -> list[Event]:
-    """Note what is told, and call a person."""
+    """Note what is told; a person takes it on, if wished."""
     matter = exchange.slots["matter"]
     if matter["intent"] == BILL:
         return await _look_at_bill(exchange)
@@ -64,7 +64,8 @@ async def note(exchange: Exchange) -> list[Event]:
         exchange.say("utter_facts_noted", facts=_listed(facts))
     else:
         exchange.say("utter_noted")
-    return [*_kept(exchange, matter), *to_person(exchange)]
+    exchange.say("utter_pass_on", [button("Chuyển nhân viên", "talk_to_human"), button("Không cần", "deny")])
+    return [*_kept(exchange, matter), *remember(offered_goal="talk_to_human")]
 
 
 async def again(exchange: Exchange) -> list[Event]:

@@ -88,10 +88,11 @@ async def _own(exchange: Exchange, code: str) -> str:
 
 
 def _last(history: Readings) -> str:
-    if not history.readings:
+    known = [one for one in history.readings if one.kind != "customer"]
+    if not known:
         return ""
-    newest = history.readings[0]
-    same = [one for one in history.readings if one.on == newest.on and one.kind == newest.kind]
+    newest = known[0]
+    same = [one for one in known if one.on == newest.on]
     numbers = text_of([{"band": one.band, "value": one.value} for one in same])
     return f"Lần gần nhất {day(newest.on)} ({kind_text(newest)}): {numbers}."
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.clients.billing import billing
-from actions.clients.errors import BillingError
 from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import take_confirm
 from actions.frame.turn import Turn
-from actions.meter.values import Value, merged, missing_bands, several_meters, values_told
+from actions.meter.taking import about_meter, take_values
+from actions.meter.values import Value, values_told
 from actions.meter.words import asks_how_to_send, can_not_read, picture
 from actions.words.asking import asks_for_code, gives_up, looks_like_a_code, waits
 
@@ -38,7 +37,7 @@ class ValidateReadingForm(GoalForm):
         if field in ("reading", "code"):
             slot = "reading_values" if field == "reading" else "reading_code"
             return {slot: None, "reading_part": None, "reading_confirm": None, "correcting": None}
-        if asked == "reading_values":
+        if asked in ("reading_values", "reading_meter"):
             return None
         if (photo := picture(turn)) and not turn.text:
             exchange.say("utter_reading_photo_too")
@@ -112,36 +111,6 @@ class ValidateReadingForm(GoalForm):
 
     async def take_reading_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_confirm(exchange, "reading_confirm", self.interrupted(exchange))
-
-
-async def take_values(exchange: Exchange, told: list[Value]) -> dict[str, Any]:
-    """What was told, with the bands told before; None as long as bands are missing."""
-    before = exchange.slots.get("reading_part") or exchange.slots.get("reading_values") or []
-    values = merged(before, told)
-    if several_meters(exchange.turn):
-        exchange.say("utter_reading_one_by_one")
-    whole = values if not missing_bands(values) else None
-    code = exchange.slots.get("reading_code")
-    taken: dict[str, Any] = {"reading_values": whole, "reading_part": None if whole else values}
-    return taken | (await about_meter(exchange, code, values) if whole and code else {})
-
-
-async def about_meter(exchange: Exchange, code: str, values: list[Value] | None = None) -> dict[str, Any]:
-    """What a verified customer's meters ask for: which of them, all three numbers. Of another's code nothing is looked at."""
-    if code not in exchange.turn.linked:
-        return {"reading_meters": None, "reading_meter": None}
-    try:
-        meters = (await billing().customer(code)).meters
-    except BillingError:
-        return {"reading_meters": None, "reading_meter": None}
-    several = {meter.number: meter.place for meter in meters} if len(meters) > 1 else None
-    known: dict[str, Any] = {"reading_meters": several}
-    values = values or exchange.slots.get("reading_values") or []
-    single = [one["band"] for one in values] == [None]
-    if single and any(meter.kind == "three_price" for meter in meters):
-        exchange.say("utter_reading_three")
-        return known | {"reading_values": None, "reading_part": []}
-    return known
 
 
 def _put_off(exchange: Exchange) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import collects, note, to_person, under_way
@@ -29,6 +30,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)
+    if under_way(exchange) == "verify_scam" and harmed(turn):
+        return await pursue("verify_scam", exchange)
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None

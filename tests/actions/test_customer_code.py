@@ -33,7 +33,9 @@ async def test_the_codes_of_a_proved_telephone_are_told_and_linked(dialogue: Dia
     await dialogue.answer("có", "affirm")
     await dialogue.run("action_show_codes", "có", "affirm")
     assert dialogue.responses()[0] == "utter_codes_linked"
-    assert dialogue.reported["link"]["customer_code"] == CODE
+    linked = dialogue.reported["link"]
+    assert linked["proof"] == "otp"
+    assert {CODE, linked["customer_code"]} <= set(dialogue.said[0]["codes"].split(", "))
     assert dialogue.slots["code_found"] is None
 
 

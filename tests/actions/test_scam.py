@@ -75,6 +75,14 @@ async def test_the_swindlers_number_is_noted_and_a_person_gets_it(dialogue: Dial
     assert "handover" in dialogue.reported
 
 
+async def test_what_is_told_later_is_noted_and_a_person_offered(dialogue: Dialogue) -> None:
+    await asks(dialogue, "có người gọi đòi tiền điện")
+    await dialogue.run("action_use_information", "số 0588123999 nhé", phone="0588123999")
+    assert dialogue.responses() == ["utter_facts_noted", "utter_pass_on"]
+    await dialogue.run("action_use_information", "ủa mà em lỡ chuyển tiền rồi", "inform")
+    assert dialogue.responses()[0] == "utter_scam_harm"
+
+
 async def test_an_official_number_is_confirmed_but_not_trusted(dialogue: Dialogue) -> None:
     facts = await asks(dialogue, "số 1900 6769 gọi tôi có phải điện lực không")
     assert "miền Bắc" in facts
