@@ -15,7 +15,16 @@ SURE = 1.0
 """From here on an entry answers out of the blue: of messages out of scope less than 5 % reach it (docs/knowledge.md)."""
 OF_THE_TOPIC = 0.9
 """Enough where the message was already understood as a question of the kind that knowledge answers."""
+AGAINST_THE_ODDS = 1.5
+"""Asked of a message that is likelier no matter of ours: "quên mật khẩu facebook" comes close to an entry on our app."""
 LEAST_LETTERS = 6  # "gì v" asks nothing that could be looked up
+
+
+def least_for(exchange: Exchange) -> float:
+    """How well an entry must fit a message that was not understood."""
+    turn = exchange.turn
+    likeliest = next((name for name, _ in turn.ranking if name != "nlu_fallback"), turn.intent)
+    return AGAINST_THE_ODDS if "out_of_scope" in (turn.intent, likeliest) else SURE
 
 
 async def answer_from_knowledge(exchange: Exchange, least: float = SURE, buttons: Sequence[Button] = ()) -> bool:

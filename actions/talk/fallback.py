@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.knowledge.answering import answer_from_knowledge
+from actions.knowledge.answering import answer_from_knowledge, least_for
 from actions.talk.meanings import ask_which, likely_meanings
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import take_up
@@ -22,7 +22,7 @@ class ActionOfferChoices(GoalAction):
             return events
         if (events := await take_up(exchange)) is not None:
             return events
-        if await answer_from_knowledge(exchange, buttons=offer("talk_to_human")):
+        if await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
             return []
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
@@ -46,7 +46,7 @@ class ActionOutOfScope(GoalAction):
         if (events := await take_up(exchange)) is not None:
             return events
         certain = exchange.turn.confidence >= CERTAIN
-        if not certain and await answer_from_knowledge(exchange, buttons=offer("talk_to_human")):
+        if not certain and await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
             return []
         misses = _misses(exchange)
         likely = likely_meanings(exchange)

@@ -53,7 +53,7 @@ async def test_a_wish_beside_data_is_done(dialogue: Dialogue) -> None:
 
 async def test_what_may_be_ours_all_the_same_is_asked_about_once(dialogue: Dialogue) -> None:
     dialogue.likely = {"out_of_scope": 0.6, "ask_saving": 0.3}
-    await dialogue.run("action_out_of_scope", "mua máy lạnh nào", "out_of_scope", 0.6)
+    await dialogue.run("action_out_of_scope", "mua máy lạnh hãng nào bền", "out_of_scope", 0.6)
     assert (dialogue.responses(), payloads(dialogue)) == (["utter_did_you_mean"], ["/ask_saving", "/talk_to_human"])
     await dialogue.run("action_out_of_scope", "mua tivi nào", "out_of_scope", 0.6)
     assert dialogue.responses() == ["utter_out_of_scope"]
