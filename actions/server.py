@@ -15,6 +15,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.clients.billing import billing
+from actions.knowledge.shelf import shelf
 
 AnySanic = Sanic[Any, Any]
 HOST = "127.0.0.1"
@@ -22,6 +23,10 @@ HOST = "127.0.0.1"
 
 async def close_connections(_: AnySanic) -> None:
     await billing().close()
+
+
+async def open_knowledge(_: AnySanic) -> None:
+    shelf().open()
 
 
 def make_app() -> AnySanic:
@@ -32,6 +37,7 @@ def make_app() -> AnySanic:
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.ACCESS_LOG = False
 
+    app.register_listener(open_knowledge, "after_server_start")
     app.register_listener(close_connections, "after_server_stop")
     return app
 

@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | eval | bill | user | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | bill | knowledge | user | doctor`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from app import training
 from app.bill_command import bill
 from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
+from app.encoding import encode_knowledge
+from app.knowledge_command import knowledge
 from app.settings import ROOT, BadSettings, read_settings
 from app.up import train, up
 from storage.sql.database import Database
@@ -33,6 +35,7 @@ cli = typer.Typer(
 console = Console()
 complaints = Console(stderr=True)
 cli.command("bill")(bill)
+cli.command("knowledge")(knowledge)
 
 
 @cli.command("up")
@@ -43,8 +46,9 @@ def up_command() -> None:
 
 @cli.command("train")
 def train_command(force: Annotated[bool, typer.Option(help="Train even if nothing has changed.")] = False) -> None:
-    """Train the model if data, domain or configuration have changed since the last training."""
+    """Train the model and encode the knowledge if what they are made of has changed since the last time."""
     train(console, force)
+    encode_knowledge(read_settings().knowledge.encoder, console)
 
 
 @cli.command()

@@ -11,13 +11,16 @@ import aiohttp
 import structlog
 import uvloop
 
-from actions.clients.billing import BillingClient
+from actions.clients.billing import connect
+from actions.danger.words import mentions_danger
 from app import logs
 from app.brain import HttpBrain
+from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
 from app.media_links import MediaLinks
+from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
 from app.systems import BillingSystems
@@ -66,7 +69,7 @@ def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
     deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline),
+        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,
@@ -87,14 +90,15 @@ async def main(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         worker = build(resources, client)
-        billing = BillingClient(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
+        billing = connect(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
         keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
         beat = partial(heartbeat, resources, worker)
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
-        at_work = [asyncio.create_task(chore) for chore in chores]
+        clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
+        at_work = [asyncio.create_task(chore) for chore in (*chores, forever(clear_media, ROUND_SECONDS))]
         log.info("worker_ready")
         await worker.run(stop)
         for task in at_work:

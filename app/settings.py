@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validat
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from channels.zalo.settings import ZaloSettings
+from core.office_hours import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "TONGDAI_"
@@ -46,6 +47,11 @@ class BillingSettings(BaseModel):
     api_key: SecretStr = SecretStr("")
 
 
+class KnowledgeSettings(BaseModel):
+    encoder: str = "trained"
+    """A sentence-transformers model, by its folder or its name on a hub. `trained`: one of our own, made from data/ in seconds."""
+
+
 class WorkerSettings(BaseModel):
     count: int = 1
     concurrency: int = 32
@@ -60,6 +66,18 @@ class RestSettings(BaseModel):
 class WebChatSettings(BaseModel):
     origins: tuple[str, ...] = ()
     """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
+
+
+class DeskSettings(BaseModel):
+    hours: dict[str, str] = {"outage": "24/7", "*": "Mo-Fr 07:30-17:00"}
+    """When each team answers, "*" for those not named; public holidays (data/reference/holidays.json) close all but 24/7. No
+    public figure was found for the default: whoever waits outside of it is told when somebody comes."""
+
+    @field_validator("hours")
+    @classmethod
+    def _readable(cls, hours: dict[str, str]) -> dict[str, str]:
+        read_hours(hours)
+        return hours
 
 
 class DemoSettings(BaseModel):
@@ -89,9 +107,11 @@ class Settings(BaseSettings):
     brain: BrainSettings = BrainSettings()
     actions: ActionsSettings = ActionsSettings()
     billing: BillingSettings = BillingSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
     worker: WorkerSettings = WorkerSettings()
     rest: RestSettings = RestSettings()
     webchat: WebChatSettings = WebChatSettings()
+    desk: DeskSettings = DeskSettings()
     demo: DemoSettings = DemoSettings()
 
     @field_validator("secret_key")

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from app import demo, training
 from app.cannot_start import CannotStart, records_in_use
+from app.encoding import encode_knowledge
 from app.listening import bound
 from app.lock import only_here
 from app.processes import all_processes
@@ -52,6 +53,7 @@ def up(settings: Settings, console: Console) -> None:
         with records_in_use(settings):
             login = asyncio.run(demo.first_user(settings))
         model = train(console)
+        encode_knowledge(settings.knowledge.encoder, console)
         env = demo.zalo_env(settings)
         supervisor = Supervisor(all_processes(settings, model, env), settings.var, console.print, [lock])
         asyncio.run(_run(settings, console, supervisor, login))

@@ -6,7 +6,8 @@ from datetime import date
 
 from billing.contract import USUAL, Contract, Meter
 from billing.database import Database
-from billing.reference.places import Commune, Places, Unit
+from billing.reference.areas import Commune, Unit
+from billing.reference.places import Places
 
 FIELDS = (
     "code", "name", "house", "hamlet", "commune", "former", "unit", "phone", "grp", "phase", "payer", "reading_day", "since",

@@ -88,6 +88,10 @@ def of_province(today: date, province: str) -> list[Notice]:
     return [notice for notice in notices(today) if notice.province == province]
 
 
+def pause_json(notice: Notice) -> dict[str, str]:
+    return {"until": notice.last.isoformat(), "reason": notice.text}
+
+
 def pause_of(today: date, kind: str, unit_code: str) -> Notice | None:
     """The notice by which this service is paused there, if it is."""
     return next((n for n in of_unit(today, unit_code) if n.kind == "paused" and kind in n.services), None)

@@ -11,10 +11,11 @@ from billing.errors import NotFound
 from billing.faults import FaultSwitchboard
 from billing.outages import OutageBoard
 from billing.reference.addresses import Gazetteer
+from billing.reference.areas import Unit
 from billing.reference.calendar import Calendar, load_calendar
 from billing.reference.freshness import stale_files
 from billing.reference.levels import ServiceLevels, load_levels
-from billing.reference.places import Places, Unit, centre, load_places
+from billing.reference.places import Places, centre, load_places
 from billing.reference.services import Service, load_services
 from billing.sample.generate import fill
 from billing.sent import SentMessages

@@ -1,4 +1,4 @@
-"""Who answers a conversation: `bot → queued → assigned → bot | closed`.
+"""Who answers a conversation: `bot → queued → assigned → bot | closed`; in the queue its team and priority may change.
 
 Each transition gives a new `Ownership` with the next version. Storing it is a compare-and-set on the version, so that of two
 who change the same conversation one wins and the other is told.
@@ -33,6 +33,12 @@ class Ownership:
         """The bot stands back and the conversation waits for a person of the team."""
         self._only_from("bot")
         return Ownership("queued", self.version + 1, team, None, reason, priority)
+
+    def escalate(self, team: str, reason: str, priority: int) -> Ownership:
+        """What was told in the queue is more urgent than what led there: another team is called, and sooner."""
+        self._only_from("queued")
+        urgent = min(priority, self.priority)
+        return replace(self, version=self.version + 1, team=team, reason=reason, priority=urgent)
 
     def take(self, operator: str) -> Ownership:
         """A person takes the conversation: out of the queue, or from the bot in the middle of its talk."""

@@ -117,6 +117,12 @@ class MediaStore(Protocol):
 
     async def read(self, id: str) -> bytes | None: ...
 
+    async def drop(self, id: str) -> None: ...
+
+    async def kept_before(self, moment: datetime) -> Sequence[str]:
+        """The ids of what was kept before then."""
+        ...
+
 
 class OpenMedia(Protocol):
     async def __call__(self, id: str) -> tuple[bytes, str]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound, fold
+from core.office_hours import ALWAYS_OPEN, OfficeHours
+from core.ownership import Ownership
 from core.ports import Brain, TurnRecords
 from core.turns import Answer, Job
 
 DANGER = 1  # the priority of conversations that are handed over for danger
 LONGEST_CHOICE = 1000
 """Characters of the longest payload or title that a button can have."""
+LONGEST_READ = 2000
+"""Characters of a message that are read for a danger: as many as the brain reads."""
+IN_DANGER = Answer(
+    messages=(words.WAITING_IN_DANGER,),
+    handover={"team": "outage", "reason": "danger", "priority": DANGER},
+    outcome="degraded",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,9 @@ class TakeTurn:
     records: TurnRecords
     brain: Brain
     hotline: str
+    tells_danger: Callable[[str], bool]
+    """Whether words tell of a danger on the network: asked where the brain is not."""
+    hours: OfficeHours = ALWAYS_OPEN
 
     async def __call__(self, job: Job) -> bool:
         """Handle the job's message. Returns False when somebody else had handled it already."""
@@ -27,24 +41,46 @@ class TakeTurn:
 
     async def _answer(self, job: Job) -> Answer:
         if not job.owner.bot_may_speak:
-            return left_to_person(job)
+            return self._left_to_person(job)
         tapped, payload = tapped_button(job) or (None, None)
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:
-            answer = without_brain(job, payload, self.hotline)
+            danger = self._told_danger(job, payload)
+            answer = IN_DANGER if danger else without_brain(job, payload, self.hotline)
         except TongdaiError:
             answer = Answer(messages=(words.WENT_WRONG,), outcome="failed")
         if not answer.messages and answer.handover is None:
             answer = replace(answer, messages=(words.NOTHING_SAID,))
-        return replace(answer, tapped=tapped)
+        return replace(self._with_hours(answer), tapped=tapped)
 
+    def _left_to_person(self, job: Job) -> Answer:
+        """A person answers. Who writes for the first time while nobody has come yet hears once that somebody was called, or when
+        somebody comes; a danger told there calls the outage team at once."""
+        if job.owner.state != "queued":
+            return Answer(outcome="left_to_person")
+        if job.owner.priority != DANGER and self._told_danger(job, (tapped_button(job) or ("", ""))[1]):
+            return replace(IN_DANGER, outcome="left_to_person")
+        waits = job.last_outcome != "left_to_person"
+        return Answer(messages=(self._waiting(job.owner),) if waits else (), outcome="left_to_person")
 
-def left_to_person(job: Job) -> Answer:
-    """A person answers; who writes for the first time while nobody has come yet hears once that somebody was called."""
-    waits = job.owner.state == "queued" and job.last_outcome != "left_to_person"
-    message = words.WAITING_IN_DANGER if job.owner.priority == DANGER else words.WAITING
-    return Answer(messages=(message,) if waits else (), outcome="left_to_person")
+    def _waiting(self, owner: Ownership) -> Outbound:
+        if owner.priority == DANGER:
+            return words.WAITING_IN_DANGER
+        opens = self.hours.opens(owner.team or "general", datetime.now(UTC))
+        return words.waiting_until(opens, self.hotline) if opens else words.WAITING
+
+    def _told_danger(self, job: Job, payload: str | None) -> bool:
+        return payload == words.REPORT_HAZARD or self.tells_danger(job.text[:LONGEST_READ])
+
+    def _with_hours(self, answer: Answer) -> Answer:
+        """Who is handed over while nobody of the team is there hears when somebody will be."""
+        if not answer.handover:
+            return answer
+        opens = self.hours.opens(str(answer.handover.get("team") or "general"), datetime.now(UTC))
+        if opens is None:
+            return answer
+        return replace(answer, messages=(*answer.messages, words.waiting_until(opens, self.hotline)))
 
 
 def tapped_button(job: Job) -> tuple[str, str] | None:

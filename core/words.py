@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from core.messages import Button, Outbound
 
 REPORT_OUTAGE, OUTAGE_SCHEDULE, TALK_TO_HUMAN = "/report_outage", "/ask_outage_schedule", "/talk_to_human"
+REPORT_HAZARD = "/report_hazard"
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 PLAIN_BUTTONS = (
     Button("Báo mất điện", REPORT_OUTAGE),
@@ -56,6 +60,16 @@ NOTHING_SAID = Outbound(
     "Anh/chị nói thêm vài chữ giúp em, hoặc chọn một mục dưới đây ạ.",
     buttons=PLAIN_BUTTONS,
 )
+
+
+def waiting_until(opens: datetime, hotline: str) -> Outbound:
+    """`opens` in Viet Nam's time."""
+    day = f"{_WEEKDAYS[opens.weekday()]}, {opens:%d/%m/%Y}"
+    return Outbound(
+        text=f"Dạ giờ này tổng đài viên đã nghỉ ạ. Từ {opens:%H:%M} {day} sẽ có người đọc và trả lời anh/chị tại đây. "
+        f"Nếu mất điện, anh/chị gọi tổng đài {hotline}; thấy nguy hiểm về điện thì nhắn ngay vào đây, "
+        "nhân viên trực sự cố sẽ được gọi khẩn ạ."
+    )
 
 
 def schedule_by_phone(hotline: str) -> Outbound:

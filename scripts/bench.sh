@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # Plays customers against the whole system and against plain `rasa run`. As first argument `flat` plays one long conversation
-# instead, and `nlu` compares our understanding with Rasa's. Further arguments go to bench/load.py, bench/flat.py or bench/nlu.py.
+# instead, `nlu` compares our understanding with Rasa's, and `knowledge` measures how questions find their answers. Further arguments
+# go to bench/load.py, bench/flat.py, bench/nlu.py or bench/knowledge.py.
 . "$(dirname "$0")/setup/prepare.sh"
 if [ "${1:-}" = nlu ]; then
   prepare bot
   exec .venv-bot/bin/python -m bench.nlu "${@:2}"
+fi
+if [ "${1:-}" = knowledge ]; then
+  prepare dev
+  exec .venv/bin/python -m bench.knowledge "${@:2}"
 fi
 prepare bot dev frontend
 .venv/bin/tongdai train

@@ -13,6 +13,6 @@ lock() {
 }
 
 lock bot --python-version 3.10 --override requirements/bot-overrides.txt "$@"
-lock app --python-version 3.11 --universal "$@"
+lock app --python-version 3.11 --universal --excludes requirements/app-excludes.txt "$@"
 lock dev --python-version 3.11 --universal "$@"
 lock node --python-version 3.10 --universal "$@"

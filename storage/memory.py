@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -82,10 +83,16 @@ class MemoryMedia:
     """See core.ports.MediaStore."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, tuple[bytes, datetime]] = {}
 
     async def keep(self, id: str, data: bytes) -> None:
-        self._kept[id] = data
+        self._kept[id] = data, datetime.now(UTC)
 
     async def read(self, id: str) -> bytes | None:
-        return self._kept.get(id)
+        return self._kept[id][0] if id in self._kept else None
+
+    async def drop(self, id: str) -> None:
+        self._kept.pop(id, None)
+
+    async def kept_before(self, moment: datetime) -> Sequence[str]:
+        return [id for id, (_, since) in self._kept.items() if since < moment]

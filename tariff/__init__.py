@@ -12,7 +12,7 @@ from tariff.load import load_tariffs
 from tariff.meter import consumption
 from tariff.periods import Period
 from tariff.quota import households_of
-from tariff.rates import Tariffs
+from tariff.rates import HourPrices, OnePrice, Tariffs, Tiers, in_force
 from tariff.supply import Supply, bill
 from tariff.support import Need, support
 
@@ -21,21 +21,25 @@ __all__ = [
     "BadPeriod",
     "BadReading",
     "Bill",
+    "HourPrices",
     "Hours",
     "Line",
     "Need",
     "Note",
+    "OnePrice",
     "Part",
     "Period",
     "Rate",
     "Supply",
     "TariffError",
     "Tariffs",
+    "Tiers",
     "UnknownDate",
     "UnknownGroup",
     "bill",
     "consumption",
     "households_of",
+    "in_force",
     "load_tariffs",
     "support",
     "tell",

@@ -1,50 +1,23 @@
-"""Check a bill: which code, the proof, the bill, its tiers, the months before."""
+"""Check a bill: which code, the proof, then what was asked for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from actions.bill.bills import (
-    own_code,
-    show_change,
-    show_history,
-    show_latest,
-    show_tiers,
-    view_asked,
-    wanted_period,
-)
+from actions.bill.applying import APPLICATIONS
 from actions.bill.form import request_proof
-from actions.bill.proving import go_on_proved
-from actions.clients.billing import billing
-from actions.clients.errors import BillingError, NotFound
+from actions.bill.own import show_bill, tell_failure
+from actions.bill.views import view_asked
+from actions.bill.which import own_code, wanted_period
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange, go_to, remember
-from actions.frame.handover import hand_over
-from actions.frame.resuming import offer_to_resume
 from actions.outage.report import outage_first
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 BILL_SLOTS = ("bill_code", "bill_proof", "bill_resends", "bill_misses", "bill_waits", "otp_asked", "bill_wish")
-VIEWS = {"tiers": show_tiers, "history": show_history, "change": show_change}
-
-
-async def show_bill(exchange: Exchange, code: str) -> list[Event]:
-    """Show what was asked for of this code, which must be proved to be the customer's own; remember the month shown."""
-    try:
-        bills = await billing().bills(code, months=24)
-    except NotFound:
-        exchange.say("utter_bill_none", code=code)
-        return []
-    except BillingError:
-        exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
-        return []
-    if not bills.bills:
-        exchange.say("utter_bill_none", code=code)
-        return []
-    view = view_asked(exchange.turn) or (exchange.slots.get("bill_wish") or {}).get("view")
-    shown = VIEWS.get(view or "", show_latest)(exchange, bills)
-    return remember(shown_bill=shown.period)
+_TOLD = ("money", "payment_channel", "bill_month")
 
 
 class ActionCheckBill(GoalAction):
@@ -55,16 +28,17 @@ class ActionCheckBill(GoalAction):
         turn = exchange.turn
         if (events := await outage_first(exchange)) is not None:
             return events
+        if (view := view_asked(turn)) in APPLICATIONS:
+            return APPLICATIONS[view](exchange)
         code = turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
-            return [*await show_bill(exchange, code), *remember(customer_code=code)]
+            return [*await show_bill(exchange, code), *remember(customer_code=code, bill_wish=None)]
         if code is None and doubtful(exchange):
             likely = likely_meanings(exchange)
             ask_which(exchange, likely or ["check_bill"])
             return remember(offered_goal="check_bill") if len(likely) <= 1 else []
         if code is None and turn.linked:
-            self._ask_which(exchange)
-            return []
+            return self._ask_which(exchange)
         if code is None and turn.tapped and exchange.slots.get("bill_code"):
             return go_to("bill_form", exchange)  # taken up again where it was left
         return await self._prove(exchange, code or exchange.slots.get("customer_code"))
@@ -72,86 +46,44 @@ class ActionCheckBill(GoalAction):
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
         start: dict[str, Any] = dict.fromkeys(BILL_SLOTS)
-        start["bill_wish"] = {"period": wanted_period(exchange), "view": view_asked(exchange.turn)}
+        start["bill_wish"] = _wish(exchange)
         if code:
             start |= await request_proof(exchange, code)
         if start["bill_proof"]:
-            return [*_tell_failure(exchange, start["bill_proof"]), *remember(bill_code=None, bill_proof=None)]
+            failed = tell_failure(exchange, start["bill_proof"], start["bill_wish"])
+            return [*failed, *remember(bill_code=None, bill_proof=None)]
         return [*remember(**start), *go_to("bill_form", exchange)]
 
     @staticmethod
-    def _ask_which(exchange: Exchange) -> None:
-        month = wanted_period(exchange)
-        period = {"period": month} if month else {}
-        if view := view_asked(exchange.turn):
-            period["bill_view"] = view
+    def _ask_which(exchange: Exchange) -> list[Event]:
+        """A code that is typed instead of tapped is meant for the same."""
+        wish = _wish(exchange)
+        carried = {name: wish[kind] for name, kind in (("period", "period"), ("bill_view", "view")) if wish[kind]}
         codes = exchange.turn.linked[:5]
         exchange.say(
-            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **period) for code in codes]
+            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **carried) for code in codes]
         )
+        return remember(bill_wish=wish, matter={"intent": "check_bill"})
 
 
-class AskBillCode(GoalAction):
-    NAME = "action_ask_bill_form_bill_code"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        if not exchange.slots.get("bill_waits"):
-            exchange.say("utter_ask_bill_code_again" if exchange.slots.get("bill_misses") else "utter_ask_bill_code")
-        return remember(bill_waits=None)
+def _wish(exchange: Exchange) -> dict[str, Any]:
+    """What is to be seen once the code is known."""
+    turn = exchange.turn
+    told = {name: turn.entities[name] for name in _TOLD if name in turn.entities}
+    return {"period": wanted_period(exchange), "view": view_asked(turn), "words": turn.text[:200], "told": told}
 
 
-class AskBillProof(GoalAction):
-    NAME = "action_ask_bill_form_bill_proof"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        if exchange.slots.get("bill_waits"):
-            return remember(bill_waits=None)
-        response = "utter_ask_otp_again" if exchange.slots.get("otp_asked") else "utter_ask_otp"
-        buttons = [
-            button("Gửi lại mã", "inform", otp_wish="resend"),
-            button("Đổi mã khách hàng", "inform", otp_wish="other_code"),
-            *offer("talk_to_human"),
-        ]
-        exchange.say(response, buttons, code=str(exchange.slots.get("bill_code")))
-        return remember(otp_asked=True)
+def as_first_asked(exchange: Exchange) -> Exchange:
+    """The exchange with the words of the wish in the place of the one-time code, which goes nowhere."""
+    wish = exchange.slots.get("bill_wish") or {}
+    words, told = wish.get("words") or "", wish.get("told") or {}
+    every = {name: (value,) for name, value in told.items()}
+    turn = replace(exchange.turn, text=words, typed=words, beside=words, entities=told, every=every)
+    return replace(exchange, turn=turn)
 
 
-class ActionShowBill(GoalAction):
-    """After the form: the bill, or why it can't be shown."""
-
-    NAME = "action_show_bill"
-
-    async def act(self, exchange: Exchange) -> list[Event]:
-        if (events := go_on_proved(exchange)) is not None:
-            return events
-        code, proof = exchange.slots.get("bill_code"), exchange.slots.get("bill_proof")
-        done = remember(**dict.fromkeys(BILL_SLOTS))
-        if proof == "left":
-            exchange.say("utter_alright")
-            return [*done, *offer_to_resume(exchange)]
-        if proof == "given_up":
-            return [*done, *_without_code(exchange)]
-        if proof not in ("otp", "linked") or not code:
-            return [*_tell_failure(exchange, str(proof)), *done, *offer_to_resume(exchange)]
-        if proof == "otp":
-            exchange.say("utter_linked", code=code)
-        shown = await show_bill(exchange, code)
-        return [*done, *shown, *remember(customer_code=code), *offer_to_resume(exchange)]
-
-
-def _without_code(exchange: Exchange) -> list[Event]:
-    """Go back to the report that was left for the bill; where there is none, a person finds the bill another way."""
-    if exchange.slots.get("paused_goal"):
-        exchange.say("utter_bill_without_code", offer("talk_to_human"))
-        return offer_to_resume(exchange)
-    exchange.say("utter_bill_to_person")
-    return hand_over(exchange, team="general", reason="no_proof", priority=3)
-
-
-def _tell_failure(exchange: Exchange, proof: str) -> list[Event]:
-    """Say why the bill can't be shown; a customer code that follows is for the bill."""
-    if proof in ("paused", "not_sent"):
-        exchange.say(f"utter_otp_{proof}", offer("talk_to_human"))
-    else:
-        exchange.say("utter_bill_unavailable", offer("check_bill", "talk_to_human"))
-    return remember(matter={"intent": "check_bill"}, offered_goal="talk_to_human")
+async def look_at(exchange: Exchange, view: str) -> list[Event]:
+    """This view of the own bill, whatever the wish was called: shown at once, or after the proof."""
+    turn = exchange.turn
+    asked = replace(turn, intent="check_bill", entities={**turn.entities, "bill_view": view})
+    return await ActionCheckBill().act(replace(exchange, turn=asked))

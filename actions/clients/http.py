@@ -46,6 +46,9 @@ class HttpSystem:
             raise Unavailable(f"{method} failed: {type(error).__name__}") from error
         return _read(model, response)
 
+    call = _call
+    """For the clients of one topic each, in files of their own."""
+
     async def _send(self, method: str, path: str, **send: Any) -> httpx.Response:
         """Send once more where no connection was made, or a kept one had been closed meanwhile."""
         try:

@@ -16,9 +16,9 @@ class OutageSystem(HttpSystem):
         params = {"customer_code": customer_code} if customer_code else {"address": address or ""}
         return (await self._call(Outages, "GET", "/outages", params=params)).outages
 
-    async def outage(self, id: str) -> Outage:
-        """One outage, also after it is restored."""
-        return await self._call(Outage, "GET", f"/outages/{quote(id, safe='')}")
+    async def outage(self, number: str) -> Outage:
+        """One of the last 30 days, also after it is over."""
+        return await self._call(Outage, "GET", f"/outages/{quote(number, safe='')}")
 
     async def whereabouts(self, address: str) -> Whereabouts:
         return await self._call(Whereabouts, "GET", "/places", params={"address": address[:300]})

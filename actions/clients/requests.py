@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from actions.clients.billing import BillingClient, billing
 from actions.clients.errors import Rejected
-from actions.clients.models import Application, ConnectionRequest, Ticket
+from actions.clients.models import Application, ConnectionRequest, Pause, Ticket
 from actions.clients.receipts import Receipt, notifications_receipt, reading_receipt
 from actions.frame.formats import day, moment
 
@@ -57,7 +57,7 @@ def _connection_receipt(request: ConnectionRequest) -> Receipt:
     unit = request.unit.name if request.unit else "điện lực"
     text = (
         f"Dạ em đã gửi yêu cầu cấp điện mới số {request.number} đến {unit} ạ. "
-        f"Dự kiến hoàn thành trước ngày {day(request.promised_on)}.\n"
+        f"{_held(request.paused)}Dự kiến hoàn thành trước ngày {day(request.promised_on)}.\n"
         f"Anh/chị chuẩn bị giúp em: {PAPERS}.\n"
         "Điện lực sẽ gọi hẹn ngày khảo sát, ký hợp đồng rồi lắp công tơ. "
         f"Muốn xem tiến độ, anh/chị chỉ cần nhắn số {request.number} ạ."
@@ -85,3 +85,9 @@ def _what_comes_next(application: Application) -> str:
         )
     said = application.next_step.replace("quý khách", "anh/chị").replace("Quý khách", "Anh/chị")
     return said if day(application.promised_on) in said else f"{said} {done[:1].upper()}{done[1:]}.".strip()
+
+
+def _held(paused: Pause | None) -> str:
+    if paused is None:
+        return ""
+    return f"Dịch vụ này đang tạm dừng ở khu vực mình đến hết ngày {day(paused.until)}; yêu cầu đã được giữ. "

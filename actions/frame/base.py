@@ -16,7 +16,7 @@ from actions.frame.repeating import without_repeating
 from actions.words.asking import threatens
 from actions.words.sending import wants_to_go_on
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice")
+PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
 """True of the last answer only: the next action clears them."""
 
 LASTING = ("matter", "matter_note", "last_lookup")

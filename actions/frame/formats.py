@@ -48,3 +48,8 @@ def month(period: str) -> str:
 def telephone(number: str) -> str:
     """ "0912345678" → "0912 345 678"."""
     return f"{number[:4]} {number[4:7]} {number[7:]}"
+
+
+def in_sentence(text: str) -> str:
+    """The text with its first letter small, as within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,7 +1,6 @@
-"""What is told after a matter belongs to it: noted, the one thing most needed asked for, then a person with all of it.
+"""What is told after a matter belongs to it: noted, and passed on to a person who is wished for.
 
-`matter` holds the intent, the facts by kind, the customer's own words, what was asked for already and how often the matter
-was answered; `matter_note` is the same for the operators.
+`matter` holds the intent, the facts by kind, the customer's own words and how often the matter was answered; `matter_note` is the same for the operators.
 """
 
 from __future__ import annotations
@@ -18,27 +17,12 @@ from actions.matter.facts import NAMES, facts_in, phone_before
 from actions.words.reading import letters
 
 PLACE = ("customer_code", "address")
-NEEDS: dict[str, tuple[str, ...]] = {
-    "report_payment_problem": ("customer_code", "payment"),
-    "ask_debt_cutoff": ("customer_code", "phone"),
-    "ask_invoice": ("customer_code", "bill_month"),
-    "verify_scam": (),
-}
-"""Matters that a person settles, with what that person needs, most needed first."""
+NOTED = frozenset({"verify_scam"})
+"""Matters whose facts are noted for the person who settles them."""
 
-OFFERED = frozenset({"verify_scam"})
-"""Matters that are settled by the answer already: a person only takes on what was noted, if wished."""
+BILL = "check_bill"
+"""The wish that a customer code turns into a look at the bill."""
 
-BY_BILL = {
-    "ask_high_bill": "change",
-    "ask_tariff": "tiers",
-    "ask_saving": "history",
-    "ask_payment": None,
-    "check_bill": None,
-}
-"""Wishes that a customer code turns into a look at the bill, with the view."""
-
-_MET_BY = {"place": PLACE, "payment": ("money",)}
 _MOST_WORDS, _LONGEST = 10, 200
 
 
@@ -48,12 +32,11 @@ def begin(exchange: Exchange) -> list[Event]:
     A mere question in between, on prices or papers, does not end a matter that a person is to settle.
     """
     before = exchange.slots.get("matter") or {}
-    if before.get("intent") in NEEDS and exchange.turn.intent not in NEEDS.keys() | BY_BILL.keys():
+    if before.get("intent") in NOTED and exchange.turn.intent not in NOTED | {BILL}:
         return _kept(exchange, before | _told(exchange, before))
     matter: dict[str, Any] = {
         "intent": exchange.turn.intent,
         "facts": before.get("facts") or {},
-        "asked": [],
         "times": 1,
     }
     return [*_kept(exchange, matter | _told(exchange, matter)), *remember(last_lookup=None)]
@@ -67,37 +50,28 @@ def under_way(exchange: Exchange) -> str | None:
 def collects(exchange: Exchange) -> bool:
     """Whether what is told now belongs to a matter that a person settles, or turns into a look at the bill."""
     intent = under_way(exchange)
-    return intent in NEEDS or (intent in BY_BILL and "customer_code" in exchange.turn.entities)
+    return intent in NOTED or (intent == BILL and "customer_code" in exchange.turn.entities)
 
 
 async def note(exchange: Exchange) -> list[Event]:
-    """Note what is told; ask for what is still needed, each thing once; then call a person."""
+    """Note what is told; a person takes it on, if wished."""
     matter = exchange.slots["matter"]
-    if matter["intent"] in BY_BILL:
-        return await _look_at_bill(exchange, matter["intent"])
+    if matter["intent"] == BILL:
+        return await _look_at_bill(exchange)
     facts = facts_in(exchange.turn, matter["intent"])
     matter = matter | _told(exchange, matter)
     if facts:
         exchange.say("utter_facts_noted", facts=_listed(facts))
     else:
         exchange.say("utter_noted")
-    needs = NEEDS[matter["intent"]]
-    asked = list(matter["asked"])
-    missing = next((n for n in needs if n not in asked and not _met(n, matter["facts"])), None)
-    if missing:
-        exchange.say(f"utter_need_{missing}", offer("talk_to_human"))
-        return [*_kept(exchange, matter | {"asked": [*asked, missing]}), *remember(offered_goal="talk_to_human")]
-    if matter["intent"] in OFFERED:
-        buttons = [button("Chuyển nhân viên", "talk_to_human"), button("Không cần", "deny")]
-        exchange.say("utter_pass_on", buttons)
-        return [*_kept(exchange, matter), *remember(offered_goal="talk_to_human")]
-    return [*_kept(exchange, matter), *to_person(exchange)]
+    exchange.say("utter_pass_on", [button("Chuyển nhân viên", "talk_to_human"), button("Không cần", "deny")])
+    return [*_kept(exchange, matter), *remember(offered_goal="talk_to_human")]
 
 
 async def again(exchange: Exchange) -> list[Event]:
     """The same matter once more: what it tells is noted; else the answer is shorter, and the next time a person comes."""
     matter = exchange.slots["matter"]
-    if matter["intent"] in NEEDS and facts_in(exchange.turn, matter["intent"]):
+    if matter["intent"] in NOTED and facts_in(exchange.turn, matter["intent"]):
         return await note(exchange)
     times = int(matter.get("times") or 1) + 1
     matter = matter | _told(exchange, matter) | {"times": times}
@@ -113,11 +87,9 @@ def to_person(exchange: Exchange) -> list[Event]:
     return hand_over(exchange, team="general", reason="matter", priority=3)
 
 
-async def _look_at_bill(exchange: Exchange, intent: str) -> list[Event]:
-    view = {"bill_view": BY_BILL[intent]} if BY_BILL[intent] else {}
-    turn = replace(exchange.turn, intent="check_bill", entities={**exchange.turn.entities, **view})
-    events = await ActionCheckBill().act(replace(exchange, turn=turn))
-    return [*remember(matter=None, matter_note=None), *events]
+async def _look_at_bill(exchange: Exchange) -> list[Event]:
+    turn = replace(exchange.turn, intent=BILL)
+    return [*remember(matter=None, matter_note=None), *await ActionCheckBill().act(replace(exchange, turn=turn))]
 
 
 def _told(exchange: Exchange, matter: dict[str, Any]) -> dict[str, Any]:
@@ -133,10 +105,6 @@ def _known(exchange: Exchange) -> dict[str, str]:
     code = exchange.slots.get("customer_code") or (exchange.turn.linked[0] if len(exchange.turn.linked) == 1 else None)
     phone = None if "phone" in exchange.turn.entities else exchange.slots.get("phone")
     return {name: str(value) for name, value in (("customer_code", code), ("phone", phone)) if value}
-
-
-def _met(need: str, facts: dict[str, str]) -> bool:
-    return any(kind in facts for kind in _MET_BY.get(need, (need,)))
 
 
 def _kept(exchange: Exchange, matter: dict[str, Any]) -> list[Event]:

@@ -17,7 +17,7 @@ MORE_WORDS = 6  # a shorter answer is kept whole: a landmark, a province
 _SURE_ANSWER = 0.6
 _ANSWERS = ("inform", "affirm", "deny", "nlu_fallback")
 _LEAD = re.compile(
-    r"^(?:(?:dạ|vâng|thưa|à|ờ|mà|ma|thì|thi|đây|nơi|nó|nhà(?= ở)|nha(?= o)|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
+    r"^(?:(?:(?:không|khong|ko|k|chưa|chua) (?:có|co|nhớ|nho|biết|biet) (?:mã|ma)(?: khách hàng| khach hang| kh)?,?|dạ|vâng|thưa|à|ờ|mà|ma|thì|thi|đây|nơi|nó|nhà(?= ở)|nha(?= o)|địa chỉ|dia chi|em|tôi|tui|mình|anh|chị|bác|nhà (?:em|tôi|tui|mình)|nha (?:em|toi|tui|minh)|nhà(?= ở )|của|cua|ở|o|là|la|tại|tai|:)(?:\s+|:\s*))+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(

@@ -40,6 +40,17 @@ def _corporation_of_unit() -> dict[str, str]:
 
 
 @cache
+def _corporation_of_province() -> dict[str, str]:
+    with (REFERENCE / "provinces.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["corporation"] for row in csv.DictReader(file)}
+
+
+def corporation_of(customer_code: str | None, province: str | None = None) -> str | None:
+    """The code of the corporation that serves this province of today, else this customer code by its unit."""
+    return _corporation_of_province().get(province or "") or _corporation_of_unit().get((customer_code or "")[:6])
+
+
+@cache
 def connection_days() -> tuple[int, int]:
     """Working days until a new connection: ordinary, and at most."""
     levels = json.loads((REFERENCE / "service_levels.json").read_text("utf-8"))["connection"]
@@ -88,6 +99,12 @@ def hotline_for(customer_code: str | None) -> str:
     return ", ".join(
         f"{row['name'].removeprefix(_GENERIC)} {spaced(row['hotline'])}" for row in _corporations().values()
     )
+
+
+def care_page(customer_code: str | None) -> str:
+    """The customer-care page that serves a customer code, else the common one."""
+    corporation = _corporations().get(_corporation_of_unit().get((customer_code or "")[:6], ""))
+    return corporation["website"] if corporation else "cskh.evn.com.vn"
 
 
 def national_hotline() -> str:

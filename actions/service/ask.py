@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.bill.check import AskBillCode, AskBillProof
+from actions.bill.after_proof import AskBillCode, AskBillProof
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange

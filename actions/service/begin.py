@@ -28,14 +28,14 @@ def begin_application(exchange: Exchange, kind: str, **details: Any) -> list[Eve
     being made is offered again when this one is done.
     """
     left = [ActiveLoop(None)] if exchange.form == FORM else []
-    return [*left, *_known(exchange, kind, details), *go_to(FORM, exchange)]
+    return [*left, *_known(exchange, kind, details, first=True), *go_to(FORM, exchange)]
 
 
 def offer_application(exchange: Exchange, kind: str, **details: Any) -> list[Event]:
     """Ask whether to send an application of this kind, after its terms were told; a yes, or facts for it, begin it."""
     buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
     exchange.say("utter_offer_application", buttons, title=terms(kind).name)
-    return [*_known(exchange, kind, details), *remember(offered_goal=FORM)]
+    return [*_known(exchange, kind, details, first=False), *remember(offered_goal=FORM)]
 
 
 def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
@@ -51,8 +51,8 @@ def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
     return [*known, *(remember(service_told=place) if place else []), *go_to(FORM, exchange)]
 
 
-def _known(exchange: Exchange, kind: str, details: dict[str, Any]) -> list[Event]:
-    """The slots of a new application with all that is known of it."""
+def _known(exchange: Exchange, kind: str, details: dict[str, Any], first: bool) -> list[Event]:
+    """The slots of a new application with all that is known of it; a question (not `first`) tells no whole story."""
     turn = exchange.turn
     slots: dict[str, Any] = dict.fromkeys(ALL)
     if exchange.form == FORM:
@@ -60,8 +60,8 @@ def _known(exchange: Exchange, kind: str, details: dict[str, Any]) -> list[Event
     given = {name: str(value) for name, value in details.items() if value is not None}
     slots |= {
         "service_kind": kind,
-        "service_details": told_in(turn, kind, first=True) | given,
-        "service_words": turn.text[:LONGEST_WORDS] or None,
+        "service_details": told_in(turn, kind, first) | given,
+        "service_words": turn.typed[:LONGEST_WORDS] or None,
         "service_told": _place(exchange, kind),
     }
     slots["matter_note"] = note(slots | {"phone": exchange.slots.get("phone")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,12 +17,25 @@ from actions.service.kinds import SERVICES, kind_in, place_of
 from actions.service.questions import QUESTIONS
 from actions.service.terms import terms, terms_text
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.reading import NO, says, takes_back
+from actions.words.reading import NO, OUTAGE, says, takes_back
 
 Slots = dict[str, Any]
 
 _AGAIN: Slots = {"service_confirm": None, "correcting": None}
 _INSTEAD = rf"(?:chu )?(?:{NO}) phai"
+_TAKEN_FOR = frozenset(
+    {
+        "nlu_fallback",
+        "out_of_scope",
+        "inform",
+        "ask_outage_status",
+        "check_request_status",
+        "calculate_bill",
+        "ask_tariff",
+    }
+)
+"""What "mất bao lâu vậy", "hết bao nhiêu" may be taken for."""
+
 _PLAIN = frozenset({"inform", "nlu_fallback", "out_of_scope", "deny"})
 
 
@@ -44,7 +58,7 @@ async def changed(exchange: Exchange, interrupted: bool, wishes: frozenset[str])
 def _asks_terms(exchange: Exchange, wishes: frozenset[str]) -> bool:
     """Whether the message asks for papers, cost or time, and does not tell a story in which they occur."""
     turn = exchange.turn
-    if not asks_terms(turn) or turn.intent not in wishes | {"nlu_fallback", "out_of_scope", "inform"}:
+    if not asks_terms(turn) or turn.intent not in wishes | _TAKEN_FOR or says(OUTAGE, turn.folded):
         return False
     answering = exchange.slots.get("requested_slot") == "service_detail"
     return (
@@ -85,7 +99,7 @@ def _part_changed(exchange: Exchange) -> Slots | None:
         return None
     details = details_of(exchange.slots)
     for name, value in details.items():
-        if right := swap_in(turn.text, value):
+        if right := swap_in(turn.typed, value):
             return {**_AGAIN, "service_details": details | {name: right}}
     return None
 
@@ -93,13 +107,30 @@ def _part_changed(exchange: Exchange) -> Slots | None:
 async def _place_changed(exchange: Exchange, wishes: frozenset[str]) -> Slots | None:
     """The address with what the message adds or puts right."""
     old = (exchange.slots.get("service_place") or {}).get("address")
+    if code := _other_code(exchange):
+        return _placed(exchange, {"customer_code": code})
     if not old or exchange.turn.tapped:
         return None
-    if exchange.slots.get("requested_slot") == "service_detail":
+    if exchange.slots.get("requested_slot") == "service_detail" and not _only_a_place(exchange):
         right = swapped(exchange.turn, old)
         return _placed(exchange, {"address": right}) if right else None
     more = await told_more(exchange, old, wishes, "service_place")
     return _placed(exchange, more) if more else None
+
+
+def _only_a_place(exchange: Exchange) -> bool:
+    """Whether the message names a place and nothing else: it belongs to the address, whatever is asked."""
+    return bool(exchange.turn.parts) and not re.sub(r"[…\s,.]", "", exchange.turn.beside)
+
+
+def _other_code(exchange: Exchange) -> str | None:
+    """Another customer code than the one that was told before, where none is asked for."""
+    code, before = exchange.turn.entities.get("customer_code"), exchange.slots.get("service_place")
+    return (
+        code
+        if before and place_of(exchange.slots["service_kind"]) == "either" and before.get("customer_code") != code
+        else None
+    )
 
 
 def _placed(exchange: Exchange, place: Place) -> Slots:
@@ -145,7 +176,7 @@ def _told_anew(exchange: Exchange) -> Slots | None:
     if new:
         return {**_AGAIN, "service_details": details | new}
     last, asked = str(slots.get("service_last")), open_question(slots)
-    typed = last in details and not QUESTIONS[last].open
+    typed = last in details and not QUESTIONS[last].open and turn.intent in _PLAIN
     value = (
         QUESTIONS[last].answer(turn)
         if typed and asked is None and not summary and len(turn.text.split()) <= 8

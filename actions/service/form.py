@@ -13,6 +13,7 @@ from actions.service.application import PROVED, UNPROVED, details_of, needed, no
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
 from actions.service.questions import QUESTIONS
+from actions.service.stories import more_of_it, story_told
 from actions.words.confirming import asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
@@ -51,6 +52,9 @@ class ValidateServiceForm(ProvingForm):
         return taken | {"matter_note": note(slots)}
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
+        code, before = exchange.turn.entities.get("customer_code"), exchange.slots.get("bill_code")
+        if code and before not in (None, code) and exchange.slots.get("bill_proof") in (*PROVED, UNPROVED):
+            return {"service_confirm": None, **await self._proving(exchange, code)}
         return await changed(exchange, self.interrupted(exchange), self.wishes(exchange))
 
     def interrupted(self, exchange: Exchange) -> bool:
@@ -84,6 +88,9 @@ class ValidateServiceForm(ProvingForm):
             return {"service_place": None}
         if turn.tapped and not code:
             return {"service_place": None, "service_told": None}
+        if turn.intent in self.wishes(exchange) and not turn.parts and not code and (told := story_told(exchange)):
+            exchange.say("utter_noted")
+            return {"service_place": None, **told}
         place, opened = await taken_place(exchange, self.wishes(exchange))
         return self._with_facts(exchange, {**opened, **self._placed(exchange, place)})
 
@@ -103,6 +110,10 @@ class ValidateServiceForm(ProvingForm):
         return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
+        """The number; more of the story, told instead, is added to it."""
+        if "phone" not in exchange.turn.entities and not self.interrupted(exchange) and (more := more_of_it(exchange)):
+            exchange.say("utter_noted")
+            return {"phone": None, **more}
         return take_phone(exchange, self.interrupted(exchange))
 
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:

@@ -16,8 +16,8 @@ class Service:
     """One kind. `asks` are questions of actions/service/questions.py.
 
     `place`: "either" a customer code or an address; "address" only, never the customer's own code; "none". Where the
-    terms say that only verified people may ask for it, the code is "proved" whatever stands here. `begins` is what is
-    said at its start where it is no matter of papers and fees: the response of its intent.
+    terms say that only verified people may ask for it, the code is "proved" whatever stands here. `says` is the
+    response at its start where it is no matter of papers and fees, `utter_<intent>` where it is empty.
     """
 
     intent: str
@@ -27,6 +27,7 @@ class Service:
     where: Place = "either"
     team: str = "service"
     tells_papers: bool = True
+    says: str = ""
 
     def wanted(self, folded: str) -> bool:
         return bool(self.words) and says(self.words, folded)
@@ -69,7 +70,7 @@ SERVICES: dict[str, Service] = {
     "meter_replace": Service("report_meter_fault", "Công tơ hỏng, đứng", ("fault",), _BROKEN, tells_papers=False),
     "meter_check": Service("report_meter_fault", "Kiểm tra công tơ", ("fault",), r"kiem tra|chay|nhanh|sai|kiem dinh", tells_papers=False),
     # Trust
-    "compensation": Service("file_complaint", "Yêu cầu bồi thường", ("damage",), _DAMAGE, tells_papers=False),
+    "compensation": Service("file_complaint", "Yêu cầu bồi thường", ("damage",), _DAMAGE, tells_papers=False, says="utter_compensation"),
     "complaint": Service("file_complaint", "Khiếu nại", ("story",), r"khieu nai|phan anh|to cao|nhan vien|thai do|thu tien|kien", tells_papers=False),
     "theft": Service("report_theft", "Báo trộm cắp điện", ("seen", "contact"), where="address", tells_papers=False),
     "data_withdrawal": Service(

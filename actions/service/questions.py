@@ -14,6 +14,7 @@ from actions.words.names import name_answer, name_in, name_told
 from actions.words.reading import NO, clean, letters, says
 
 LONGEST = 500
+MORE = 4  # words of a message that goes on with a story
 UNNAMED = "unnamed"
 
 _COMMON = frozenset(
@@ -24,6 +25,9 @@ _COMMON = frozenset(
 """Words of a mere wish: what is told beside them is the answer already."""
 _PEOPLE = re.compile(
     r"(?<!\w)(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nguoi|nhan khau|ho|khau|ban|phong)(?!\w)"
+)
+_PHONE = re.compile(
+    r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\d)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
 )
 _UNNAMED = rf"giau ten|an danh|nac danh|giau mat|(?:{NO}|dung|khoi)(?: \w+){{0,2}} (?:ten|de lai|noi la|lo|tiet lo|cho ai)|(?:giu )?bi mat|(?:giu )?kin"
 
@@ -54,16 +58,28 @@ def _none(turn: Turn) -> None:
 
 def words_of(turn: Turn) -> str | None:
     """The answer in the customer's own words."""
-    text = clean(turn.text)[:LONGEST]
+    text = clean(turn.typed)[:LONGEST]
     return text if letters(text) + len(re.findall(r"\d", text)) > 0 and not text.startswith("/") else None
+
+
+def _without_place(turn: Turn) -> str | None:
+    """A story without the address and the telephone told beside it, which have places of their own."""
+    text = clean(_PHONE.sub(" ", turn.typed))
+    for _, part in turn.parts:
+        text = text.replace(part, " ")
+    text = re.sub(r"(?:\s*[,;]\s*)+(?:(?:ở|o|tại|tai|nhà ở|sđt|sdt|đt|số)[\s,;]*)*(?=[,;]|$)", "", text)
+    return clean(text)[:LONGEST] or None
 
 
 def _story(enough: int) -> Reader:
     def read(turn: Turn) -> str | None:
         said = [word for word in re.findall(r"\w+", turn.folded) if word not in _COMMON]
-        return words_of(turn) if len(said) >= enough else None
+        return _without_place(turn) if len(said) >= enough else None
 
     return read
+
+
+story = _story(MORE)
 
 
 def _month(turn: Turn) -> str | None:
@@ -128,7 +144,7 @@ def _typed(label: str, reader: Reader, words: str) -> Question:
 _PHASES = {"1": "1 pha", "3": "3 pha"}
 
 QUESTIONS: dict[str, Question] = {
-    "new_name": Question("Người đứng tên mới", name_told, lambda turn: name_answer(turn) or name_in(turn.text), r"ten|nguoi dung ten|ho ten"),
+    "new_name": Question("Người đứng tên mới", name_told, lambda turn: name_answer(turn) or name_in(turn.typed), r"ten|nguoi dung ten|ho ten"),
     "new_purpose": Question("Mục đích mới", _purpose, _purpose, r"muc dich", PURPOSES),
     "end_on": Question("Ngày muốn ngừng", _none, words_of, r"ngay|thoi gian"),
     "people": _typed("Số người, số hộ", _people, r"so (?:nguoi|ho)|nguoi|nhan khau"),

@@ -23,8 +23,8 @@ class Terms(BaseModel):
 
     @property
     def name(self) -> str:
-        """The title within a sentence."""
-        return self.title[:1].lower() + self.title[1:]
+        """The title after the word "yêu cầu"."""
+        return (self.title[:1].lower() + self.title[1:]).removeprefix("yêu cầu ")
 
 
 @cache
@@ -50,11 +50,11 @@ def limits() -> dict[str, str]:
     }
 
 
-def terms_text(kind: str) -> str:
+def terms_text(kind: str, papers: bool = True) -> str:
     """Limit, papers and cost, a line each; what is not known is left to the utility's call."""
     told = terms(kind)
     lines = [f"Dạ về {told.name} ạ:", _limit(told.limit)]
-    if told.papers:
+    if papers and told.papers:
         lines.append(f"• Giấy tờ: {'; '.join(told.papers)}")
     lines.append(f"• Chi phí: {told.fee}" if told.fee else "• Chi phí: điện lực báo trước khi làm, nếu có")
     return "\n".join(line for line in lines if line)

@@ -61,11 +61,12 @@ class ActionApply(GoalAction):
 def _apply(exchange: Exchange, kind: str) -> list[Event]:
     """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
     papers = SERVICES[kind].tells_papers
+    asked = asks_how(exchange.turn, papers)
     if papers:
-        exchange.tell(terms_text(kind))
+        exchange.tell(terms_text(kind, papers=asked))  # who applies at once hears of the papers with the number
     else:
-        exchange.say(f"utter_{exchange.turn.intent}", (), **limits())
-    if not asks_how(exchange.turn, papers):
+        exchange.say(SERVICES[kind].says or f"utter_{exchange.turn.intent}", (), **limits())
+    if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []
 
@@ -92,7 +93,7 @@ def _to_person(exchange: Exchange) -> list[Event]:
     """Who is so angry hears no form; a person sees the words."""
     exchange.say("utter_handover_kept")
     kind = "complaint" if exchange.turn.intent == "file_complaint" else "theft"
-    told = note({"service_kind": kind, "service_words": exchange.turn.text})
+    told = note({"service_kind": kind, "service_words": exchange.turn.typed})
     return [*hand_over(exchange, team="general", reason="complaint", priority=3), *remember(matter_note=told)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.bill.bills import goes_on_about_bill
+from actions.bill.which import goes_on_about_bill
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember

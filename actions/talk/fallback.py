@@ -1,10 +1,11 @@
-"""Not understood, or nothing to do with electricity: first the likely meanings, then the menu and a person."""
+"""Not understood, or nothing to do with electricity: first what knowledge answers, then the likely meanings, the menu and a person."""
 
 from __future__ import annotations
 
-from actions.frame.base import GoalAction
+from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
+from actions.knowledge.answering import answer_from_knowledge, least_for
 from actions.talk.meanings import ask_which, likely_meanings
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import take_up
@@ -21,6 +22,8 @@ class ActionOfferChoices(GoalAction):
             return events
         if (events := await take_up(exchange)) is not None:
             return events
+        if await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
+            return []
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
         if misses > 1:
@@ -42,6 +45,9 @@ class ActionOutOfScope(GoalAction):
             return events
         if (events := await take_up(exchange)) is not None:
             return events
+        certain = exchange.turn.confidence >= CERTAIN
+        if not certain and await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
+            return []
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
         if likely and misses == 1:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.bill.bills import goes_on_about_bill
 from actions.bill.check import ActionCheckBill
 from actions.bill.customer_code import ActionWhereIsCode
+from actions.bill.cutoff import ActionDebtCutoff
+from actions.bill.invoice import ActionInvoice
+from actions.bill.pay import ActionHighBill, ActionPayment, ActionPaymentProblem
+from actions.bill.which import goes_on_about_bill
 from actions.connection.request import ActionRequestNewConnection
 from actions.contact.contact import ActionContact
 from actions.contact.scam import ActionVerifyScam
@@ -14,7 +17,7 @@ from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.matter.matters import FITTING, ActionMatter
+from actions.knowledge.advise import ADVISED, ActionAdvise
 from actions.matter.noting import collects
 from actions.meter.day import ActionMeterReading
 from actions.meter.send import ActionSubmitReading
@@ -22,6 +25,9 @@ from actions.notify.notifications import ActionNotifications
 from actions.outage.ask import ActionOutageSchedule, ActionOutageStatus
 from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
+from actions.price.ask_tariff import ActionAskTariff
+from actions.price.calculate import ActionCalculateBill, goes_on_about_price
+from actions.price.tenant import ActionTenantPrice
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
 from actions.service.wish import INTENTS, ActionApply
@@ -39,12 +45,20 @@ GOALS: dict[str, type[GoalAction]] = {
     "ask_customer_code": ActionWhereIsCode,
     "ask_contact": ActionContact,
     "talk_to_human": ActionTalkToHuman,
+    "ask_high_bill": ActionHighBill,
+    "calculate_bill": ActionCalculateBill,
+    "ask_tariff": ActionAskTariff,
+    "ask_tenant_price": ActionTenantPrice,
+    "ask_payment": ActionPayment,
+    "report_payment_problem": ActionPaymentProblem,
+    "ask_debt_cutoff": ActionDebtCutoff,
+    "ask_invoice": ActionInvoice,
     "submit_meter_reading": ActionSubmitReading,
     "ask_meter_reading": ActionMeterReading,
     "manage_notifications": ActionNotifications,
     "verify_scam": ActionVerifyScam,
-    **dict.fromkeys(FITTING, ActionMatter),
     **dict.fromkeys(INTENTS, ActionApply),
+    **dict.fromkeys(ADVISED, ActionAdvise),
 }
 
 
@@ -74,6 +88,8 @@ def wish_in(exchange: Exchange) -> str | None:
     much data."""
     if goes_on_about_bill(exchange):
         return "check_bill"
+    if goes_on_about_price(exchange):
+        return "calculate_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
     if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):

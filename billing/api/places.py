@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 
 from billing.api import shapes
 from billing.office import Office
+from billing.reference.areas import Unit
 from billing.reference.calendar import CLOSES, OPENS
-from billing.reference.places import Unit
 from billing.schemas import AddressText
 
 Written = Annotated[

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from billing.outages import Outage
-from billing.reference.places import Unit
+from billing.reference.areas import Unit
 from billing.requests.history import Step
 from billing.requests.register import Entry
 
@@ -55,6 +55,7 @@ def connection(entry: Entry, served_by: Unit, status: str = "received") -> Json:
         "promised_on": entry.promised,
         "unit": unit(served_by),
         "next_step": entry.next_step,
+        "paused": entry.details.get("paused"),
     }
 
 

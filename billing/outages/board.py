@@ -11,7 +11,8 @@ from billing.clock import VIET_NAM
 from billing.outages.making import OutageMaker, slot_of
 from billing.outages.outage import NOTICE, SHOWN_AFTER_END, Outage
 from billing.reference.addresses import Gazetteer
-from billing.reference.places import Commune, Places
+from billing.reference.areas import Commune
+from billing.reference.places import Places
 from billing.sample.demo import ALWAYS_A_FAULT, PLANNED_AHEAD
 
 KEPT = timedelta(days=30)

@@ -6,7 +6,8 @@ from random import Random
 
 from billing.clock import VIET_NAM
 from billing.outages.outage import Outage
-from billing.reference.places import Commune, Places
+from billing.reference.areas import Commune
+from billing.reference.places import Places
 from billing.sample.demo import ALWAYS_A_FAULT, PLANNED_AHEAD
 from billing.sample.hamlets import HIGHEST, hamlet
 

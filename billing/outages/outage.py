@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from billing.reference.areas import Commune, Unit
 from billing.reference.names import fold
-from billing.reference.places import Commune, Unit
 
 # Notice of a planned outage is given five days before (Luật Điện lực 61/2024, Đ.49.2b).
 NOTICE = timedelta(days=5)

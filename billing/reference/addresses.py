@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from billing.reference.areas import Commune, Unit
 from billing.reference.mentions import FOLLOWERS, LOCAL, Mention, find_mentions
 from billing.reference.names import Lexicon, Region, Token, Where, bare_name, fold, tokens
-from billing.reference.places import Commune, Places, Unit
+from billing.reference.places import Places
 
 _HAMLET = re.compile(r"\b(to dan pho|khu pho|khu|thon|xom|ap|ban|buon|lang|to) (?:so )?0*(\d+[a-z]?)\b")
 _LEVELS = ("province", "district", "ward")

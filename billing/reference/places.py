@@ -1,4 +1,4 @@
-"""Corporations, local power companies, provinces, former districts and communes."""
+"""All areas together, as data/reference/ has them."""
 
 from __future__ import annotations
 
@@ -6,57 +6,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Corporation:
-    code: str
-    name: str
-    hotline: str
-
-
-@dataclass(frozen=True)
-class Province:
-    name: str
-    full_name: str
-    kind: str
-    former: tuple[str, ...]
-    aliases: tuple[str, ...]
-    communes: tuple[str, ...]
-    company: Unit
-
-
-@dataclass(frozen=True)
-class District:
-    """A district as it was until 30/06/2025, with the communes it then had; `province` is today's."""
-
-    name: str
-    former_province: str
-    province: str
-    communes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A local power company (điện lực); the province's company or a corporation may stand in for it."""
-
-    code: str
-    name: str
-    province: str
-    former_province: str
-    corporation: Corporation
-
-
-@dataclass(frozen=True)
-class Commune:
-    """A commune since 01/07/2025. `former` are the old communes that went whole into it."""
-
-    name: str
-    province: str
-    former_province: str
-    former_district: str
-    former: tuple[str, ...]
-    name_is_unique: bool
-    unit: Unit
+from billing.reference.areas import Commune, Corporation, District, Province, Unit
 
 
 @dataclass(frozen=True)

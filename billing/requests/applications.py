@@ -4,9 +4,9 @@ import sqlite3
 from datetime import date, datetime
 
 from billing.customers import Customer
-from billing.notices import Notice, pause_of
+from billing.notices import Notice, pause_json, pause_of
 from billing.office import Office
-from billing.reference.places import Unit
+from billing.reference.areas import Unit
 from billing.reference.services import Service, midnight
 from billing.requests.bodies import ApplicationRequest
 from billing.requests.register import Entry, next_number, write_down
@@ -34,15 +34,10 @@ def take_application(
         created_at=now,
         promised=done.isoformat(),
         next_step=_next_step(office, body, service, unit, paused, begin, done),
-        details=body.kept() | ({"paused": pause(paused)} if paused else {}),
+        details=body.kept() | ({"paused": pause_json(paused)} if paused else {}),
     )
     write_down(connection, entry)
     return entry
-
-
-def pause(notice: Notice) -> dict[str, str]:
-    """As an answer shows it."""
-    return {"until": notice.last.isoformat(), "reason": notice.text}
 
 
 def _is_urban(office: Office, customer: Customer | None, address: str | None) -> bool:

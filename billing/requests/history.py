@@ -58,10 +58,17 @@ def connection_history(entry: Entry, now: datetime, calendar: Calendar) -> list[
     """Survey on the first working day, work on the second last, done on the promised day."""
     done = date.fromisoformat(entry.promised)
     received = entry.created_at.date()
-    survey, work = calendar.after(received, 1), calendar.after(received, 3)
+    paused = entry.details.get("paused")
+    begin = date.fromisoformat(paused["until"]) if paused else received
+    survey, work = calendar.after(begin, 1), calendar.after(begin, 3)
     steps = [
         _received(entry),
-        Step(entry.created_at + timedelta(hours=1), "assigned", "Đã giao nhân viên kinh doanh phụ trách."),
+        *_on_hold(entry),
+        Step(
+            _at(survey, time(8, 0)) if paused else entry.created_at + timedelta(hours=1),
+            "assigned",
+            "Đã giao nhân viên kinh doanh phụ trách.",
+        ),
         Step(_at(survey, time(9, 0)), "surveyed", "Đã khảo sát và thống nhất vị trí lắp công tơ."),
         Step(_at(work, time(14, 0)), "installing", "Đang thi công, lắp đặt công tơ."),
         Step(_at(done, time(16, 0)), "done", "Đã đóng điện và bàn giao cho quý khách."),
@@ -72,11 +79,8 @@ def connection_history(entry: Entry, now: datetime, calendar: Calendar) -> list[
 def application_history(entry: Entry, now: datetime, calendar: Calendar) -> list[Step]:
     """Handed over, worked on and answered in office hours before the deadline; a paused service waits for its end."""
     deadline = _at(date.fromisoformat(entry.promised), CLOSES)
-    begin, steps = entry.created_at, [_received(entry)]
+    begin, steps = entry.created_at, [_received(entry), *_on_hold(entry)]
     if paused := entry.details.get("paused"):
-        steps.append(
-            Step(begin, "on_hold", f"Dịch vụ tạm dừng đến hết ngày {_told(paused['until'])}; yêu cầu đã được giữ.")
-        )
         begin = _at(date.fromisoformat(paused["until"]), CLOSES)
     hurry = Random(f"pace:{entry.number}").uniform(0.7, 1.1)
     for status, share, note in _APPLICATION:
@@ -86,8 +90,14 @@ def application_history(entry: Entry, now: datetime, calendar: Calendar) -> list
     return [step for step in steps if step.at <= now]
 
 
-def _told(day: str) -> str:
-    return f"{date.fromisoformat(day):%d/%m/%Y}"
+def _on_hold(entry: Entry) -> list[Step]:
+    """Told at once where the service is paused."""
+    paused = entry.details.get("paused")
+    if paused is None:
+        return []
+    until = date.fromisoformat(paused["until"])
+    note = f"Dịch vụ tạm dừng đến hết ngày {until:%d/%m/%Y}; yêu cầu đã được giữ."
+    return [Step(entry.created_at, "on_hold", note)]
 
 
 def _received(entry: Entry) -> Step:

@@ -4,7 +4,8 @@ from random import Random
 
 from billing.customers import FIELDS, Customer
 from billing.database import CUSTOMERS, Database
-from billing.reference.places import Places, Unit
+from billing.reference.areas import Unit
+from billing.reference.places import Places
 from billing.sample import people
 from billing.sample.demo import SINCE, SINCE_FLAT, demo_customers
 from billing.sample.hamlets import HIGHEST, hamlet

@@ -1,6 +1,6 @@
 """What the smallest neighbourhoods are called, by region and kind of commune."""
 
-from billing.reference.places import Commune
+from billing.reference.areas import Commune
 
 _NORTH = ("EVNNPC", "EVNHANOI")
 HIGHEST = 12

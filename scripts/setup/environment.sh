@@ -64,6 +64,24 @@ ensure_environment() {
   done
 }
 
+# torch without its CUDA packages: the CPU build that a folder of wheels holds (PIP_FIND_LINKS), else the one that uv knows of.
+ensure_torch() {
+  is_installed .venv requirements/torch.txt && return
+  ensure_uv
+  step "Installing torch, its CPU build (190 MB)"
+  local backend=(--torch-backend cpu)
+  ! offers_torch || backend=()
+  install_into .venv requirements/torch.txt "Installing torch" "${backend[@]}" -r requirements/torch.txt
+}
+
+offers_torch() {
+  local folder
+  for folder in ${UV_FIND_LINKS:+${UV_FIND_LINKS//,/ }}; do
+    compgen -G "$folder/torch-*" >/dev/null && return
+  done
+  return 1
+}
+
 # The project itself, editable: its command .venv/bin/tongdai, and its packages on the path. Needs no network.
 ensure_project() {
   is_installed .venv pyproject.toml && [ -x .venv/bin/tongdai ] && return

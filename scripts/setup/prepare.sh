@@ -13,7 +13,8 @@ APP_PYTHONS="3.11 3.12 3.13 3.14"
 prepare_bot() { ensure_environment .venv-bot "3.10" 2500 requirements/bot.lock; }
 
 prepare_app() {
-  ensure_environment .venv "$APP_PYTHONS" 500 requirements/app.lock
+  ensure_environment .venv "$APP_PYTHONS" 1700 requirements/app.lock
+  ensure_torch
   ensure_project
 }
 

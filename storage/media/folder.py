@@ -6,6 +6,8 @@ import asyncio
 import os
 import re
 import tempfile
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 _ID = re.compile(r"[A-Za-z0-9_-]{16,40}")
@@ -23,6 +25,12 @@ class FolderMedia:
     async def read(self, id: str) -> bytes | None:
         return await asyncio.to_thread(_read, self._place(id))
 
+    async def drop(self, id: str) -> None:
+        await asyncio.to_thread(self._place(id).unlink, missing_ok=True)
+
+    async def kept_before(self, moment: datetime) -> Sequence[str]:
+        return await asyncio.to_thread(_older, self._root, moment.timestamp())
+
     def _place(self, id: str) -> Path:
         if not _ID.fullmatch(id):
             raise ValueError("not an id of the media store")
@@ -36,6 +44,11 @@ def _write(place: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(file.name, place)
+
+
+def _older(root: Path, timestamp: float) -> list[str]:
+    files = (file for file in root.glob("*/*") if _ID.fullmatch(file.name))
+    return [file.name for file in files if file.stat().st_mtime < timestamp]
 
 
 def _read(place: Path) -> bytes | None:

@@ -103,7 +103,12 @@ def _summary(connection: sa.Connection, wanted: Wanted, unsure_below: float) -> 
     handed_over = (
         sa.select(sa.func.count())
         .select_from(handovers.join(turns, turns.c.id == cause))
-        .where(handovers.c.to_owner == "queued", handovers.c.id >= first_id(wanted.since), *matching)
+        .where(
+            handovers.c.from_owner == "bot",
+            handovers.c.to_owner == "queued",
+            handovers.c.id >= first_id(wanted.since),
+            *matching,
+        )
         .scalar_subquery()
     )
     query = sa.select(

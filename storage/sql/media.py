@@ -15,6 +15,7 @@ from storage.sql.tables import media, now
 FETCHED = frozenset({"image", "gif", "file"})
 """The kinds that are fetched and kept."""
 BATCH = 10
+LOOKED_UP = 500
 LONGEST_TRY = timedelta(minutes=2)
 """After this long a try of which nothing was heard has failed: its process is dead. No fetching may take longer."""
 LONGEST_SOURCE = 4000
@@ -45,6 +46,10 @@ class SqlMedia:
 
     async def find(self, id: str) -> Medium | None:
         return await self._database.read(_find, id)
+
+    async def unknown(self, ids: Sequence[str]) -> Sequence[str]:
+        """Those of the ids that no message names."""
+        return await self._database.read(_unknown, ids)
 
     async def due(self) -> Sequence[Awaited]:
         return await self._database.read(_due)
@@ -89,6 +94,14 @@ def _find(connection: sa.Connection, id: str) -> Medium | None:
     columns = (media.c.id, media.c.kind, media.c.state, media.c.content_type)
     row = connection.execute(sa.select(*columns).where(media.c.id == id)).first()
     return Medium(*row) if row else None
+
+
+def _unknown(connection: sa.Connection, ids: Sequence[str]) -> list[str]:
+    known: set[str] = set()
+    for start in range(0, len(ids), LOOKED_UP):
+        some = ids[start : start + LOOKED_UP]
+        known |= set(connection.scalars(sa.select(media.c.id).where(media.c.id.in_(some))))
+    return [id for id in ids if id not in known]
 
 
 def _due(connection: sa.Connection) -> list[Awaited]:

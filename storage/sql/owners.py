@@ -61,12 +61,13 @@ def change(
             operator_id=new.operator,
             reason=new.reason,
             priority=new.priority,
-            queued_at=moment if new.state == "queued" else None,
+            queued_at=(queued_at or moment) if new.state == "queued" else None,
         )
     )
     if changed.rowcount != 1:
         raise NotAllowed("somebody has changed this conversation meanwhile")
-    waited = (moment - queued_at).total_seconds() if old.state == "queued" and queued_at else None
+    left = old.state == "queued" and new.state != "queued"
+    waited = (moment - queued_at).total_seconds() if left and queued_at else None
     connection.execute(
         handovers.insert().values(
             id=new_id(),

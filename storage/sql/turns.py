@@ -1,8 +1,7 @@
-"""Turns: finding the next message to handle, and committing what came of it in one transaction."""
+"""Turns: committing what came of a message, in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +9,12 @@ import sqlalchemy as sa
 
 from core.ids import new_id
 from core.messages import Outbound
-from core.turns import Answer, Attached, Job
+from core.ownership import Ownership
+from core.turns import Answer, Job
 from storage.sql import media, owners, watch_wishes
 from storage.sql.database import Database, insert_new
 from storage.sql.inbox import add_message
+from storage.sql.jobs import next_job
 from storage.sql.outbox import post
 from storage.sql.tables import (
     conversations,
@@ -23,11 +24,7 @@ from storage.sql.tables import (
     messages,
     now,
     turns,
-    unhandled,
 )
-
-OFFERED_MESSAGES = 20
-"""How many of the bot's latest messages keep their buttons valid."""
 
 
 class SqlTurns:
@@ -39,71 +36,6 @@ class SqlTurns:
 
     async def commit_turn(self, job: Job, answer: Answer) -> bool:
         return await self._database.write(commit_turn, job, answer)
-
-
-def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
-    """See core.ports.TurnRecords.next_job."""
-    row = (
-        connection.execute(
-            sa.select(
-                messages.c.id,
-                messages.c.text,
-                messages.c.content,
-                messages.c.created_at,
-                identities.c.channel,
-                identities.c.contact_id,
-                *owners.OWNER_COLUMNS,
-            )
-            .join(conversations, conversations.c.id == messages.c.conversation_id)
-            .join(identities, identities.c.id == conversations.c.identity_id)
-            .where(messages.c.conversation_id == conversation_id, unhandled)
-            .order_by(messages.c.seq)
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
-    if row is None:
-        return None
-    return Job(
-        conversation_id=conversation_id,
-        message_id=row["id"],
-        channel=row["channel"],
-        text=row["text"] or "",
-        received_at=row["created_at"],
-        owner=owners.ownership_of(row),
-        attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
-        linked_codes=tuple(
-            connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
-        ),
-        offered=_offered(connection, conversation_id),
-        last_outcome=connection.scalar(
-            sa.select(turns.c.outcome)
-            .where(turns.c.conversation_id == conversation_id)
-            .order_by(turns.c.id.desc())
-            .limit(1)
-        ),
-    )
-
-
-def _attached(one: Mapping[str, Any]) -> Attached:
-    caption = one.get("caption")
-    return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
-
-
-def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
-    contents = connection.scalars(
-        sa.select(messages.c.content)
-        .where(messages.c.conversation_id == conversation_id, messages.c.author.in_(("bot", "system")))
-        .order_by(messages.c.seq.desc())
-        .limit(OFFERED_MESSAGES)
-    )
-    return tuple(
-        (button["title"], button["payload"])
-        for content in contents
-        for button in (content or {}).get("buttons", ())
-        if button.get("payload")
-    )
 
 
 def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
@@ -146,18 +78,18 @@ def _superseded(answer: Answer) -> Answer:
 
 
 def _hand_over(connection: sa.Connection, job: Job, answer: Answer) -> int:
+    """From the bot into the queue; in the queue to another team, and sooner."""
     wish = answer.handover or {}
-    new = owners.change(
-        connection,
-        job.conversation_id,
-        lambda old: old.hand_over(
-            str(wish.get("team") or "general"),
-            str(wish.get("reason") or "unknown"),
-            int(wish.get("priority") or 5),
-        ),
-        expected_version=job.owner.version,
+    called = (
+        str(wish.get("team") or "general"),
+        str(wish.get("reason") or "unknown"),
+        int(wish.get("priority") or 5),
     )
-    return new.version
+
+    def transition(old: Ownership) -> Ownership:
+        return old.escalate(*called) if old.state == "queued" else old.hand_over(*called)
+
+    return owners.change(connection, job.conversation_id, transition, expected_version=job.owner.version).version
 
 
 def _insert_turn(connection: sa.Connection, job: Job, answer: Answer) -> None:

@@ -25,8 +25,8 @@ def read(stub: httpx.Client, path: str) -> Any:
     return stub.get(f"{API}{path}").raise_for_status().json()
 
 
-def set_fault(stub: httpx.Client, mode: str) -> None:
-    stub.put(f"{API}/_faults", json={"mode": mode}).raise_for_status()
+def set_fault(stub: httpx.Client, mode: str, **more: object) -> None:
+    stub.put(f"{API}/_faults", json={"mode": mode, **more}).raise_for_status()
 
 
 def read_markup(text: str) -> tuple[str, list[dict[str, Any]]]:
@@ -38,6 +38,12 @@ def read_markup(text: str) -> tuple[str, list[dict[str, Any]]]:
         entities.append(entity | ({"role": found[3]} if found[3] else {}))
         plain, end = plain + found[1], found.end()
     return plain + text[end:], entities
+
+
+def _one_by_one(entities: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [
+        (name, one) for name, value in entities.items() for one in (value if isinstance(value, tuple) else (value,))
+    ]
 
 
 @dataclass
@@ -61,13 +67,14 @@ class Dialogue:
     ) -> None:
         """Run the action on a message understood as `intent`, and take over what it remembers.
 
-        The message's entities are those marked in `text`, "[thôn 3](address:hamlet)", and `entities`, by their values.
+        The message's entities are those marked in `text`, "[thôn 3](address:hamlet)", and `entities`, by their values: a
+        tuple holds several of a kind.
         """
         plain, marked = read_markup(text)
         message = {
             "text": plain,
             "intent": {"name": intent, "confidence": sure},
-            "entities": [*marked, *({"entity": name, "value": value} for name, value in entities.items())],
+            "entities": [*marked, *({"entity": name, "value": value} for name, value in _one_by_one(entities))],
             "intent_ranking": [{"name": name, "confidence": share} for name, share in self._shares()],
             "metadata": {
                 "message_id": str(uuid.uuid4()),

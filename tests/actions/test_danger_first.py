@@ -17,7 +17,7 @@ def alarmed(dialogue: Dialogue) -> bool:
     ("action", "intent"),
     [
         ("action_report_outage", "report_outage"),
-        ("action_matter", "report_power_quality"),
+        ("action_apply", "report_power_quality"),
         ("action_check_bill", "check_bill"),
         ("action_use_information", "inform"),
         ("action_courtesy", "insult"),
@@ -61,14 +61,14 @@ async def test_danger_is_heard_at_the_confirmation_too(dialogue: Dialogue) -> No
     ],
 )
 async def test_what_may_be_over_is_asked_about_first(dialogue: Dialogue, text: str, intent: str) -> None:
-    await dialogue.run("action_matter", text, intent)
+    await dialogue.run("action_apply", text, intent)
     assert (dialogue.responses(), dialogue.reported) == (["utter_hazard_doubt"], {})
     await dialogue.run("action_go_on", "có", "affirm")
     assert alarmed(dialogue)
 
 
 async def test_what_was_told_is_not_lost_when_there_is_no_danger(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "công tơ nhà em bị cháy", "report_meter_fault")
+    await dialogue.run("action_apply", "công tơ nhà em bị cháy", "report_meter_fault")
     await dialogue.run("action_decline", "không", "deny")
     assert (dialogue.responses(), dialogue.slots["offered_goal"]) == (["utter_hazard_none"], "talk_to_human")
 

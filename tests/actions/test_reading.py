@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.bill.bills import months_back, view_named
+from actions.bill.views import view_named
+from actions.bill.which import months_back
 from actions.connection.purposes import phase_in, purpose_in
 from actions.danger.words import mentions_danger
 from actions.place.addresses import swap_in

@@ -85,7 +85,7 @@ async def test_what_is_told_later_is_noted_and_a_person_offered(dialogue: Dialog
 
 async def test_a_payment_to_them_is_no_payment_problem_of_ours(dialogue: Dialogue) -> None:
     await asks(dialogue, "có người gọi đòi tiền điện")
-    await dialogue.run("action_matter", "em lỡ ck rồi làm sao", "report_payment_problem")
+    await dialogue.run("action_payment_problem", "em lỡ ck rồi làm sao", "report_payment_problem")
     assert dialogue.responses()[0] == "utter_scam_harm"
 
 

@@ -24,8 +24,8 @@ def sent(dialogue: Dialogue) -> Dialogue:
         ("action_use_information", "sai số điện thoại rồi, [0912345678](phone) mới đúng", "inform"),
         ("action_use_information", "khoan, ghi lộn rồi, [số nhà 51](address:house_number) chứ không phải 15", "inform"),
         ("action_decline", "sai tên rồi", "deny"),
-        ("action_matter", "sửa tên", "change_contract"),
-        ("action_matter", "trong hồ sơ ghi sai mục đích rồi, tôi là nhà ở", "data_privacy"),
+        ("action_apply", "sửa tên", "change_contract"),
+        ("action_apply", "trong hồ sơ ghi sai mục đích rồi, tôi là nhà ở", "data_privacy"),
         ("action_out_of_scope", "[tỉnh Bình Thuận](address:province) nha", "out_of_scope"),
     ],
 )

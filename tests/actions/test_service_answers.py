@@ -52,10 +52,60 @@ async def test_facts_in_answer_to_the_offer_begin_the_form(dialogue: Dialogue) -
 
 async def test_a_story_in_answer_to_the_offer_begins_the_form(dialogue: Dialogue) -> None:
     await wish(dialogue, "tủ lạnh hư ai đền", "file_complaint")
-    assert dialogue.responses() == ["utter_file_complaint", "utter_offer_application"]
+    assert dialogue.responses() == ["utter_compensation", "utter_offer_application"]
     await reply(dialogue, "thiệt hại cỡ 12 triệu", money=12_000_000.0)
     assert dialogue.slots["service_details"] == {"damage": "thiệt hại cỡ 12 triệu"}
     assert dialogue.slots["requested_slot"] == "service_place"
+
+
+async def test_a_story_told_in_place_of_an_address_is_kept(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "trụ chắn lối ra vào nhà xe", "move_meter")
+    assert dialogue.slots["service_details"] == {"move": "trụ chắn lối ra vào nhà xe"}
+    assert dialogue.slots["requested_slot"] == "service_place"
+
+
+async def test_a_town_told_late_belongs_to_the_address(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "[5 Trần Phú](address:street)")
+    await reply(dialogue, "[phường Hải Châu](address:ward)")
+    assert dialogue.slots["requested_slot"] == "service_detail"
+    await reply(dialogue, "[Đà Nẵng](address:province)")
+    assert dialogue.slots["service_place"]["address"].endswith("Đà Nẵng")
+    assert dialogue.slots["requested_slot"] == "service_detail"
+
+
+async def test_the_address_and_the_number_are_no_part_of_the_story(dialogue: Dialogue) -> None:
+    text = f"điện yếu, máy lạnh không chạy nổi, ở {PLACE}, sđt [{PHONE}](phone)"
+    dialogue.slots["phone"] = PHONE
+    await wish(dialogue, text, "report_power_quality")
+    assert dialogue.slots["service_details"] == {"symptom": "điện yếu, máy lạnh không chạy nổi"}
+    assert dialogue.slots["requested_slot"] == "service_confirm"
+
+
+async def test_who_says_first_that_there_is_no_code_gives_a_plain_address(dialogue: Dialogue) -> None:
+    await wish(dialogue, "em muốn dời trụ điện", "move_meter")
+    await reply(dialogue, "không có mã, ở [xã Cẩm Khê](address:ward) [Phú Thọ](address:province)")
+    assert dialogue.slots["service_place"] == {"address": "xã Cẩm Khê Phú Thọ"}
+
+
+async def test_more_of_the_story_is_added_where_a_number_is_asked_for(dialogue: Dialogue) -> None:
+    await wish(dialogue, "yêu cầu bồi thường", "file_complaint")
+    await reply(dialogue, PLACE)
+    await reply(dialogue, "tủ lạnh hư tối qua")
+    await reply(dialogue, "cả cái tivi cũng hư luôn rồi", "file_complaint")
+    assert dialogue.responses() == ["utter_noted"]
+    assert dialogue.slots["service_details"] == {"damage": "tủ lạnh hư tối qua; cả cái tivi cũng hư luôn rồi"}
+    assert dialogue.slots["requested_slot"] == "phone"
+    await reply(dialogue, "tôi không muốn cho số điện thoại", "deny")
+    assert dialogue.responses() == ["utter_phone_none"]
+
+
+@pytest.mark.parametrize("intent", ["ask_outage_status", "nlu_fallback", "move_meter"])
+async def test_a_short_question_on_the_time_is_about_the_application(dialogue: Dialogue, intent: str) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, "mà mất bao lâu vậy em", intent)
+    assert "Thời gian" in dialogue.responses()[0]
 
 
 async def test_a_no_to_the_offer_asks_nothing_more(dialogue: Dialogue) -> None:
@@ -99,6 +149,21 @@ async def test_a_house_number_is_put_right_at_the_next_question(dialogue: Dialog
     await reply(dialogue, "à nhầm, số 21 chứ không phải 12")
     assert dialogue.slots["service_place"]["address"].startswith("21 Lê Lợi")
     assert dialogue.slots["requested_slot"] == "service_detail"
+
+
+async def test_another_code_at_the_summary_takes_the_place_of_the_address(dialogue: Dialogue) -> None:
+    await moving(dialogue)
+    await reply(dialogue, f"à lấy mã này đi {OTHER}", customer_code=OTHER)
+    assert dialogue.slots["service_place"] == {"customer_code": OTHER}
+    assert dialogue.slots["requested_slot"] == "service_confirm"
+
+
+async def test_another_code_is_proved_anew(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await wish(dialogue, "em muốn chấm dứt hợp đồng", "change_contract")
+    await reply(dialogue, "cuối tháng này")
+    await reply(dialogue, f"à nhầm, mã {OTHER}", customer_code=OTHER)
+    assert (dialogue.slots["bill_code"], dialogue.slots["requested_slot"]) == (OTHER, "bill_proof")
 
 
 async def test_a_word_of_the_story_is_put_right(dialogue: Dialogue) -> None:

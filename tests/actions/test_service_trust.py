@@ -116,7 +116,7 @@ async def test_the_reported_house_is_not_the_customers_own(dialogue: Dialogue) -
 
 async def test_no_sum_is_promised_for_a_damage(dialogue: Dialogue) -> None:
     await wish(dialogue, "yêu cầu bồi thường tủ lạnh 12 triệu", "file_complaint", money=12_000_000.0)
-    assert dialogue.responses()[0] == "utter_file_complaint"
+    assert dialogue.responses()[0] == "utter_compensation"
 
 
 @pytest.mark.parametrize("mode", ["failing", "silent"])

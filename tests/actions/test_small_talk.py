@@ -53,7 +53,7 @@ async def test_a_wish_beside_data_is_done(dialogue: Dialogue) -> None:
 
 async def test_what_may_be_ours_all_the_same_is_asked_about_once(dialogue: Dialogue) -> None:
     dialogue.likely = {"out_of_scope": 0.6, "ask_saving": 0.3}
-    await dialogue.run("action_out_of_scope", "mua máy lạnh nào", "out_of_scope", 0.6)
+    await dialogue.run("action_out_of_scope", "mua máy lạnh hãng nào bền", "out_of_scope", 0.6)
     assert (dialogue.responses(), payloads(dialogue)) == (["utter_did_you_mean"], ["/ask_saving", "/talk_to_human"])
     await dialogue.run("action_out_of_scope", "mua tivi nào", "out_of_scope", 0.6)
     assert dialogue.responses() == ["utter_out_of_scope"]
@@ -169,4 +169,4 @@ async def test_no_outage_known_offers_to_report_it(dialogue: Dialogue) -> None:
 async def test_a_matter_heard_beside_data_is_answered(dialogue: Dialogue) -> None:
     dialogue.likely = {"inform": 0.61, "calculate_bill": 0.34}
     await dialogue.run("action_use_information", "còn 400 chữ", energy=400.0)
-    assert (dialogue.responses(), dialogue.said[0]["kwh"]) == (["utter_calculate_bill_heard"], "400")
+    assert "dùng 400 kWh" in dialogue.responses()[0]

@@ -20,51 +20,23 @@ async def told(dialogue: Dialogue, text: str, intent: str = "inform", sure: floa
     await dialogue.run(action or "action_use_information", text, intent, sure, **entities)
 
 
-@pytest.mark.parametrize(
-    ("intent", "text"),
-    [
-        ("ask_debt_cutoff", "bị cắt vì nợ"),
-    ],
-)
-async def test_a_code_and_a_number_after_a_matter_reach_the_person(dialogue: Dialogue, intent: str, text: str) -> None:
-    await dialogue.run("action_matter", text, intent)
-    await told(dialogue, CODE, customer_code=CODE)
-    assert dialogue.responses() == ["utter_facts_noted", "utter_need_phone"]
-    assert CODE in dialogue.said[0]["facts"]
-    await told(dialogue, PHONE, phone=PHONE)
-    assert dialogue.responses() == ["utter_facts_noted", "utter_handover_kept"]
-    assert dialogue.reported["handover"]["reason"] == "matter"
-    note = dialogue.slots["matter_note"]
-    assert CODE in note
-    assert PHONE in note
-    assert text in note
-
-
-async def test_a_payment_is_noted_with_its_channel_and_amount(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "ck rồi mà báo nợ", "report_payment_problem")
-    await told(dialogue, CODE, customer_code=CODE)
-    assert dialogue.responses()[-1] == "utter_need_payment"
-    await told(dialogue, "ck vcb hôm qua 450k", payment_channel="vcb", money=450_000.0)
-    assert "450.000 đ" in dialogue.slots["matter_note"]
-
-
 async def test_the_code_after_a_high_bill_shows_the_comparison(dialogue: Dialogue) -> None:
     dialogue.linked = [CODE, "PA02CK0012345"]
-    await dialogue.run("action_matter", "tiền điện tăng gấp đôi", "ask_high_bill")
+    await dialogue.run("action_high_bill", "tiền điện tăng gấp đôi", "ask_high_bill")
     await told(dialogue, CODE, customer_code=CODE)
     assert "so với kỳ trước" in dialogue.responses()[0]
     assert dialogue.slots["matter"] is None
 
 
 async def test_another_goal_ends_the_matter(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "công tơ chạy nhanh", "report_meter_fault")
+    await dialogue.run("action_apply", "công tơ chạy nhanh", "report_meter_fault")
     await dialogue.run("action_stop", "thôi", "stop")
     await told(dialogue, CODE, customer_code=CODE)
     assert dialogue.responses() == ["utter_got_code"]
 
 
 async def test_asking_whether_it_is_sent_asks_for_no_ticket_number(dialogue: Dialogue) -> None:
-    await dialogue.run("action_matter", "chậm tiền bị cắt không", "ask_debt_cutoff")
+    await dialogue.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await dialogue.run("action_check_request", "gửi chưa?", "check_request_status")
     assert (dialogue.responses(), dialogue.form) == (["utter_matter_waiting"], None)
 
@@ -78,17 +50,6 @@ async def test_the_number_of_a_swindler_is_not_the_customers(dialogue: Dialogue)
     await other.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await told(other, f"gọi lại cho tôi {PHONE}", phone=PHONE)
     assert other.slots["phone"] == PHONE
-
-
-async def test_the_same_question_gets_a_shorter_answer_and_then_a_person(dialogue: Dialogue) -> None:
-    for text, said in (
-        ("có bị cắt không", "utter_ask_debt_cutoff"),
-        ("mở lại mất bao nhiêu", "utter_matter_again"),
-        ("xin khất được không", "utter_handover_kept"),
-    ):
-        await dialogue.run("action_matter", text, "ask_debt_cutoff")
-        assert dialogue.responses() == [said]
-    assert "xin khất được không" in dialogue.slots["matter_note"]
 
 
 async def test_no_answer_is_given_three_times(dialogue: Dialogue) -> None:
@@ -217,14 +178,15 @@ def test_no_threat_is_heard(text: str) -> None:
 
 async def test_of_two_wishes_the_outage_comes_first_and_the_other_is_offered(dialogue: Dialogue) -> None:
     text = "nhà tui mất điện từ trưa, với lại tiền điện tháng rồi sao cao gấp đôi, trả lời tui cả hai cái"
-    await dialogue.run("action_matter", text, "ask_high_bill")
+    await dialogue.run("action_high_bill", text, "ask_high_bill")
     assert (dialogue.form, dialogue.slots["waiting_wish"]) == ("outage_form", "ask_high_bill")
     dialogue.slots["outage_insist"] = False
     dialogue.form = None
     await dialogue.run("action_submit_outage", "không cần", "deny")
     assert dialogue.responses()[-1] == "utter_offer_waiting"
     await dialogue.run("action_go_on", "ừ", "affirm")
-    assert dialogue.responses() == ["utter_ask_high_bill"]
+    assert dialogue.responses() == ["utter_high_bill_intro"]
+    assert dialogue.form == "bill_form"
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from app.clear_media import ClearMedia
 from app.keep_media import KeepMedia
 from app.open_media import OpenKept
 from core.errors import NotFound, Refused, TryLater
@@ -134,3 +136,13 @@ def test_what_is_kept_is_for_the_owners_eyes(tmp_path: Path) -> None:
     asyncio.run(FolderMedia(tmp_path).keep("a" * 22, PNG))
     [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_what_belongs_to_no_message_is_dropped_after_a_day(database: Database, store: MediaStore) -> None:
+    id = await photo(database)
+    await KeepMedia(SqlMedia(database), store, Host(PNG))()
+    await store.keep("picture-of-a-lost-turn", PNG)
+    await ClearMedia(SqlMedia(database), store)()
+    assert await store.read("picture-of-a-lost-turn") == PNG
+    await ClearMedia(SqlMedia(database), store, timedelta(seconds=-1))()
+    assert (await store.read("picture-of-a-lost-turn"), await store.read(id)) == (None, PNG)

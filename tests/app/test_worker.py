@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from redis.asyncio import Redis
 
+from actions.danger.words import mentions_danger
 from app.worker import Worker
 from core.deliver import Deliver
 from core.messages import Inbound, Outbound
@@ -78,7 +79,15 @@ async def office(sqlite_url: str, mailbox: Mailbox) -> AsyncIterator[tuple[Datab
     await migrate(database)
     records = SqlTurns(database)
     deliver = Deliver(SqlOutbox(database), {"zalo": notebook})
-    worker = Worker(records, TakeTurn(records, Echo(), "1558"), deliver, mailbox, MemoryBus(), nothing, concurrency=4)
+    worker = Worker(
+        records,
+        TakeTurn(records, Echo(), "1558", mentions_danger),
+        deliver,
+        mailbox,
+        MemoryBus(),
+        nothing,
+        concurrency=4,
+    )
     running = asyncio.create_task(worker.run(stop))
     yield database, mailbox, notebook
     stop.set()

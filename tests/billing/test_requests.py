@@ -132,6 +132,20 @@ def test_a_connection_request_moves_on_to_the_promised_day(timed: httpx.Client, 
     assert seen == ["received", "assigned", "surveyed", "installing", "done"]
 
 
+def test_a_connection_where_they_are_paused_is_kept_and_promised_after_the_pause(
+    timed: httpx.Client, watch: Watch
+) -> None:
+    made = connect(timed, "a", address="thôn 2, xã Mễ Sở, Hưng Yên").json()
+    until = date.fromisoformat(made["paused"]["until"])
+    assert date.fromisoformat(made["promised_on"]) >= until + timedelta(days=5)
+    assert timed.get(f"{API}/connection-requests/{made['number']}").json()["status"] == "on_hold"
+    assert connect(timed, "b").json()["paused"] is None
+    watch.now = datetime.combine(until, datetime.min.time(), VIET_NAM) + timedelta(days=20)
+    steps = timed.get(f"{API}/connection-requests/{made['number']}").json()["history"]
+    assert [step["status"] for step in steps] == ["received", "on_hold", "assigned", "surveyed", "installing", "done"]
+    assert [step["at"] for step in steps] == sorted(step["at"] for step in steps)
+
+
 def test_tet_is_skipped_when_working_days_are_counted() -> None:
     calendar = load_calendar(Settings().reference)
     assert calendar.after(date(2026, 2, 13), 1) == date(2026, 2, 23)

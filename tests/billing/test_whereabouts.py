@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.reference.addresses import Gazetteer
+from billing.reference.areas import Province
 from billing.reference.names import fold
-from billing.reference.places import Province, load_places
+from billing.reference.places import load_places
 from billing.settings import Settings
 
 PLACES = load_places(Settings().reference)

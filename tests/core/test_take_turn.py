@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound
+from core.office_hours import ALWAYS_OPEN, OfficeHours, read_hours
 from core.ownership import Ownership
 from core.take_turn import TakeTurn
 from core.turns import Answer, Attached, Job
@@ -35,20 +36,28 @@ class Book:
 class Listener:
     """A brain that only remembers what it was asked, or fails as told."""
 
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: Exception | None = None, answer: Answer | None = None) -> None:
         self.asked: list[tuple[str | None, str | None]] = []
-        self._error = error
+        self._error, self._answer = error, answer or Answer()
 
     async def turn(self, job: Job, text: str | None, payload: str | None) -> Answer:
         self.asked.append((text, payload))
         if self._error:
             raise self._error
-        return Answer()
+        return self._answer
 
 
-async def take(job: Job, brain: Listener) -> Answer:
+def tells_danger(text: str) -> bool:
+    return "tia lửa" in text
+
+
+NEVER = read_hours({"outage": "24/7", "*": "Mo-Su 00:00-23:59:59"}, [date.today() + timedelta(n - 2) for n in range(9)])
+"""Long holidays: only the outage team is there."""
+
+
+async def take(job: Job, brain: Listener, hours: OfficeHours = ALWAYS_OPEN) -> Answer:
     book = Book()
-    await TakeTurn(book, brain, "1558")(job)
+    await TakeTurn(book, brain, "1558", tells_danger, hours)(job)
     return book.answers[0]
 
 
@@ -125,3 +134,62 @@ async def test_the_plain_menu_reaches_a_person_without_the_brain(text: str, team
 async def test_a_message_that_the_brain_cannot_handle_is_apologised_for() -> None:
     answer = await take(JOB, Listener(TongdaiError("500")))
     assert (answer.messages, answer.outcome) == ((words.WENT_WRONG,), "failed")
+
+
+QUEUED = replace(JOB, owner=Ownership("queued", 1, "general", priority=3), last_outcome="answered")
+
+
+@pytest.mark.parametrize("last_outcome", ["answered", "left_to_person"])
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("trụ điện tóe tia lửa rồi", ()),
+        ("Có nguy hiểm", (("Có nguy hiểm", "/report_hazard"),)),
+        ("tia lửa " * 9999, ()),
+    ],
+)
+async def test_a_danger_told_in_the_queue_calls_the_outage_team_at_once(
+    last_outcome: str, text: str, offered: tuple[tuple[str, str], ...]
+) -> None:
+    answer = await take(replace(QUEUED, text=text, offered=offered, last_outcome=last_outcome), Listener())
+    assert answer.handover == {"team": "outage", "reason": "danger", "priority": 1}
+    assert (answer.messages, answer.outcome) == ((words.WAITING_IN_DANGER,), "left_to_person")
+
+
+async def test_a_danger_that_is_known_is_not_announced_again() -> None:
+    known = replace(QUEUED, owner=Ownership("queued", 2, "outage", priority=1), last_outcome="left_to_person")
+    answer = await take(replace(known, text="tia lửa nữa kìa"), Listener())
+    assert (answer.messages, answer.handover) == ((), None)
+
+
+async def test_a_person_who_has_the_conversation_reads_of_the_danger_themselves() -> None:
+    theirs = replace(QUEUED, owner=Ownership("assigned", 2, "general", "lan"), text="tia lửa")
+    answer = await take(theirs, Listener())
+    assert (answer.messages, answer.handover) == ((), None)
+
+
+async def test_a_danger_reaches_the_outage_team_without_the_brain() -> None:
+    answer = await take(replace(JOB, text="trụ điện tóe tia lửa"), Listener(BrainUnavailable("down")))
+    assert answer.handover == {"team": "outage", "reason": "danger", "priority": 1}
+
+
+@pytest.mark.parametrize(("team", "told"), [("general", True), ("billing", True), ("outage", False)])
+async def test_who_is_handed_over_while_nobody_is_there_hears_when_somebody_will_be(team: str, told: bool) -> None:
+    said = Outbound("Dạ em chuyển ạ.")
+    answer = Answer((said,), handover={"team": team, "reason": "customer_asked", "priority": 3})
+    first, *more = (await take(JOB, Listener(answer=answer), NEVER)).messages
+    assert first == said
+    assert ["sẽ có người đọc và trả lời" in str(message.text) for message in more] == [True] * told
+
+
+async def test_who_writes_into_a_queue_that_nobody_looks_at_hears_when_somebody_will() -> None:
+    [message] = (await take(QUEUED, Listener(), NEVER)).messages
+    assert "sẽ có người đọc và trả lời" in str(message.text)
+    assert (await take(replace(QUEUED, owner=Ownership("queued", 1, "outage")), Listener(), NEVER)).messages == (
+        words.WAITING,
+    )
+
+
+async def test_a_danger_told_at_night_still_reaches_the_outage_team() -> None:
+    answer = await take(replace(QUEUED, text="tia lửa"), Listener(), NEVER)
+    assert answer.messages == (words.WAITING_IN_DANGER,)

@@ -35,7 +35,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "location": {"attachments": (Attachment("location", {"latitude": "10"}),)},
     "sticker": {"attachments": (Attachment("sticker", {}),)},
 }
-NEWS = "news"
+NEWS, WAITING = "news", "waiting"
 HANDOVER = {"team": "general", "reason": "customer_asked", "priority": 5}
 
 
@@ -108,7 +108,7 @@ class WhoSpeaks(RuleBasedStateMachine):
         self.recorder.down = down
         if self.channel == "rest":
             for message in self.run(SqlHistory(self.database).collect(self.conversation)) or ():
-                author = {"operator": "operator", NEWS: "system"}.get(message.text or "", "bot")
+                author = {"operator": "operator", NEWS: "system", WAITING: "system"}.get(message.text or "", "bot")
                 self.run(self.note(author, message.text or ""))
         else:
             self.run(self.deliver(self.conversation))
@@ -129,13 +129,22 @@ class WhoSpeaks(RuleBasedStateMachine):
         if self.run(self.database.read(owners.load, self.conversation)).state == "assigned":
             self.run(self.database.write(say, self.conversation, "operator", Outbound("operator")))
 
+    @rule(danger=st.booleans())
+    def a_turn_ends_in_the_queue(self, danger: bool) -> None:
+        """What the system says to who waits: that somebody was called, or that a danger has called the outage team."""
+        if not self.jobs or self.jobs[-1].owner.state != "queued":
+            return
+        handover = {"team": "outage", "reason": "danger", "priority": 1} if danger else None
+        answer = Answer((Outbound(WAITING),), handover=handover, outcome="left_to_person")
+        self.run(SqlTurns(self.database).commit_turn(self.jobs.pop(), answer))
+
     @rule()
     def there_are_news_of_an_outage(self) -> None:
         self.run(self.database.write(tell, self.conversation, Outbound(NEWS)))
 
     @invariant()
-    def news_left_a_person_alone(self) -> None:
-        assert "assigned" not in [owner for _, text, owner in self.spoken if text == NEWS], self.spoken
+    def the_system_left_a_person_alone(self) -> None:
+        assert "assigned" not in [owner for _, text, owner in self.spoken if text in (NEWS, WAITING)], self.spoken
 
     @invariant()
     def the_bot_was_silent(self) -> None:
@@ -184,5 +193,5 @@ def test_the_property_would_notice_news_that_interrupt_a_person() -> None:
     [letter] = machine.run(SqlOutbox(machine.database).due(machine.conversation, datetime.now(UTC)))
     machine.run(machine.recorder.send(letter))
     with pytest.raises(AssertionError):
-        machine.news_left_a_person_alone()
+        machine.the_system_left_a_person_alone()
     machine.teardown()

@@ -26,8 +26,9 @@ from storage.sql.database import Database
 from storage.sql.desk import SqlDesk
 from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
+from storage.sql.jobs import next_job
 from storage.sql.media import SqlMedia
-from storage.sql.turns import commit_turn, next_job
+from storage.sql.turns import commit_turn
 from storage.sql.users import SqlUsers
 from tests.fakes.serving import serving
 

@@ -10,16 +10,18 @@ import pytest
 import sqlalchemy as sa
 
 from core.errors import NotAllowed
+from core.ids import new_id
 from core.messages import Attachment, Button, Inbound, Outbound
 from core.ownership import Ownership
 from core.turns import Answer, Job
 from storage.sql import owners
 from storage.sql.database import Database
+from storage.sql.desk_views import board
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import backlog, unfinished
-from storage.sql.tables import events, handovers, messages, metadata, turns
+from storage.sql.tables import conversations, events, handovers, messages, metadata, turns
 from storage.sql.turns import SqlTurns
 
 NOW = partial(datetime.now, UTC)
@@ -275,3 +277,35 @@ async def test_odd_values_of_an_attachment_are_kept_without_harm(database: Datab
 async def test_an_event_that_says_nothing_is_kept(database: Database) -> None:
     assert await SqlInbox(database).receive(Inbound("zalo", "e1", "user_seen_message", b"raw \xff bytes")) is None
     assert await database.read(lambda c: c.scalars(sa.select(events.c.raw)).all()) == [b"raw \xff bytes"]
+
+
+async def test_a_danger_told_in_the_queue_moves_the_conversation_to_the_head_and_keeps_its_waiting(
+    database: Database,
+) -> None:
+    calm, danger = await receive(database, "a", "e1", "u1"), await receive(database, "b", "e2", "u2")
+    for id in (calm, danger):
+        wish = {"team": "general", "reason": "customer_asked", "priority": 3}
+        await SqlTurns(database).commit_turn(await job_of(database, id), answer("em chuyển ạ", handover=wish))
+    since = await database.read(
+        lambda c: c.scalar(sa.select(conversations.c.queued_at).where(conversations.c.id == danger))
+    )
+    await receive(database, "trụ điện cháy rồi", "e3", "u2")
+    called = {"team": "outage", "reason": "danger", "priority": 1}
+    told = answer("tránh xa ạ", handover=called, outcome="left_to_person")
+    assert await SqlTurns(database).commit_turn(await job_of(database, danger), told)
+    waiting = (await database.read(board, new_id())).waiting
+    assert [(card.id, card.team, card.priority) for card in waiting] == [(danger, "outage", 1), (calm, "general", 3)]
+    assert waiting[0].queued_at == since
+    letters = await SqlOutbox(database).due(danger, NOW())
+    assert (letters[-1].author, letters[-1].may_be_said) == ("system", True)
+
+
+async def test_an_operator_who_takes_a_conversation_just_as_danger_is_told_has_it(database: Database) -> None:
+    id = await receive(database, "a", "e1")
+    await database.write(owners.change, id, lambda old: old.hand_over("general", "test", 3))
+    job = await job_of(database, id)
+    await database.write(owners.change, id, lambda old: old.take(None))
+    called = {"team": "outage", "reason": "danger", "priority": 1}
+    await SqlTurns(database).commit_turn(job, answer("tránh xa ạ", handover=called, outcome="left_to_person"))
+    assert (await database.read(owners.load, id)).state == "assigned"
+    assert await SqlOutbox(database).due(id, NOW()) == []

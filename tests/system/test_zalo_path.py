@@ -152,3 +152,13 @@ def test_a_hundred_at_once_are_all_acknowledged_and_answered(system: System) -> 
         statuses = list(pool.map(lambda u: system.say_zalo(u, "xin chào", f"crowd-{u}").status_code, users))
     assert set(statuses) == {200}
     wait_until(lambda: all(system.delivered(user) for user in users), 60, every=0.5)
+
+
+def test_a_photo_is_answered_and_kept(system: System, customer: str) -> None:
+    sent = system.zalo.post("/_fake/events", json={"user_id": customer, "kind": "image", "msg_id": f"photo-{customer}"})
+    assert sent.json()["status"] == 200
+    [thanks] = wait_until(lambda: system.delivered(customer), 20)
+    assert "đã lưu nội dung" in thanks
+    kept = "SELECT m.state, m.content_type FROM media m JOIN conversations c ON c.id = m.conversation_id"
+    kept += " JOIN identities i ON i.id = c.identity_id WHERE i.external_id = ?"
+    wait_until(lambda: system.query(kept, customer) == [("kept", "image/png")], 20)

@@ -7,13 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from actions.clients.models.requests import Step
+from actions.clients.models.requests import Pause, Step
 from actions.clients.models.units import Unit
-
-
-class Pause(BaseModel):
-    until: date
-    reason: str
 
 
 class Application(BaseModel):

@@ -26,13 +26,21 @@ class Ticket(BaseModel):
     history: list[Step] = []
 
 
+class Pause(BaseModel):
+    until: date
+    reason: str
+
+
 class ConnectionRequest(BaseModel):
+    """`promised_on` counts from the end of a pause, if new connections are paused there."""
+
     number: str
     status: str
     created_at: datetime
     promised_on: date
     unit: Unit | None = None
     next_step: str = ""
+    paused: Pause | None = None
     history: list[Step] = []
 
 

@@ -44,7 +44,7 @@ _READING_WORDS = words("chi chot chu cs luon so to cto ho ke bt cd td thuong die
 # In this order: what an earlier kind took, a later one may not. Each with whether it needs a digit.
 _KINDS: tuple[tuple[str, bool, frozenset[str], _Reader], ...] = (
     ("customer_code", True, frozenset(), _timeless(customer_codes)),
-    ("ticket_number", True, frozenset(("sc", "cd")), _timeless(tickets)),
+    ("ticket_number", True, frozenset(("sc", "cd", "yc", "cs")), _timeless(tickets)),
     ("phone", True, frozenset(), _timeless(phones)),
     ("meter_reading", True, _READING_WORDS, _timeless(meter_readings)),
     ("energy", False, _ENERGY_UNITS, _timeless(energies)),

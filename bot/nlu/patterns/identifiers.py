@@ -13,7 +13,7 @@ _SEPARATED = re.compile(r"[\s.\-)]+")
 # 2 letters, 4 letters or digits, 7 digits: PA02CK0012345, PNGV000012345. The second letters are the prefixes
 # in use at the five corporations; codes are matched at the start of a word only.
 _CUSTOMER_CODE = re.compile(START + r"p[ .\-]?[abcdehkmnpq](?:[ .\-]?[a-z0-9]){4}(?:[ .\-]?[0-9]){7}" + END)
-_TICKET = re.compile(START + r"(sc|cd)[ .\-]?([0-9]{4})[ .\-]?([0-9]{6})" + END)
+_TICKET = re.compile(START + r"(sc|cd|yc|cs)[ .\-]?([0-9]{4})[ .\-]?([0-9]{6})" + END)
 _PHONE = re.compile(
     r"(?<![\w+])\(?(?:\+[ .\-]?84|84|0)[ .\-]?(?:\(0\)[ .\-]?)?([35789](?:[ .\-]?[0-9]){8}|2(?:[ .\-)]{0,2}[0-9]){9})"
     + END

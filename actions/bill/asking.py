@@ -1,0 +1,49 @@
+"""A question on prices, bills or payment: what comes before any answer to it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from actions.bill.check import ActionCheckBill
+from actions.bill.views import view_asked
+from actions.bill.which import goes_on_about_bill
+from actions.frame.base import CERTAIN, GoalAction
+from actions.frame.exchange import Event, Exchange, remember
+from actions.outage.report import outage_first
+from actions.request.sent import about_sent
+from actions.talk.meanings import ask_which, doubtful, likely_meanings
+
+_AMOUNTS = frozenset({"energy", "power", "money"})
+
+
+class Question(GoalAction):
+    """Answers one question, unless the message is about a request just sent, tells an outage too, goes on about the bill
+    just shown or is only guessed."""
+
+    OF_SHOWN_BILL: ClassVar[bool] = False  # whether the bill just shown answers it, however sure the wish is
+
+    async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := about_sent(exchange)) is not None:
+            return events
+        if (events := await outage_first(exchange)) is not None:
+            return events
+        if self._about_shown_bill(exchange):
+            return await ActionCheckBill().act(exchange)
+        if self.guessed(exchange) and (likely := likely_meanings(exchange)):
+            ask_which(exchange, likely)
+            return remember(misses=1)
+        return await self.answer(exchange)
+
+    def guessed(self, exchange: Exchange) -> bool:
+        return doubtful(exchange)
+
+    def _about_shown_bill(self, exchange: Exchange) -> bool:
+        turn = exchange.turn
+        if turn.tapped or not goes_on_about_bill(exchange) or not _AMOUNTS.isdisjoint(turn.entities):
+            return False
+        return self.OF_SHOWN_BILL or (turn.confidence < CERTAIN and view_asked(turn) is not None)
+
+    @abstractmethod
+    async def answer(self, exchange: Exchange) -> list[Event]:
+        """Answer, and return what is to be remembered."""

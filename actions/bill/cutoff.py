@@ -1,0 +1,58 @@
+"""Paying late, being cut off, being reconnected: the rules for everybody, the own notices and fee after the proof."""
+
+from __future__ import annotations
+
+from actions.bill.applying import ask_for_reconnection
+from actions.bill.asking import Question
+from actions.bill.check import look_at
+from actions.bill.which import own_code
+from actions.frame.buttons import button, offer
+from actions.frame.exchange import Event, Exchange
+from actions.frame.formats import money
+from actions.price.facts import fact, warn_if_stale
+from actions.words.reading import says
+
+_AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|dong dien|noi dien|tai lap"
+_WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|giup|mau|gap|ngay|di)"
+_ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
+_FEE = r"phi|tien mo|tien dong cat"
+
+
+class ActionDebtCutoff(Question):
+    NAME = "action_debt_cutoff"
+
+    async def answer(self, exchange: Exchange) -> list[Event]:
+        folded = exchange.turn.folded
+        if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
+            return ask_for_reconnection(exchange)
+        own = own_code(exchange) is not None and not exchange.form
+        if says(_AGAIN, folded) or says(_FEE, folded):
+            _tell_fee(exchange)
+        else:
+            tell_rules(exchange, own)
+        warn_if_stale(exchange, "payment_rules")
+        return await look_at(exchange, "debt") if own else []
+
+
+def tell_rules(exchange: Exchange, own: bool) -> None:
+    """Two notices at least three days apart, cut off at most ten days after the first one, 24 hours' warning; connected
+    again after payment and request (Luật Điện lực 61/2024/QH15 Đ.48.4, since 2025-02-01)."""
+    rule = fact("payment_rules")["cutoff"]
+    buttons = [] if own else [button("Nợ của tôi", "check_bill", bill_view="debt"), *offer("ask_payment")]
+    exchange.say(
+        "utter_cutoff_rules",
+        buttons,
+        notices=str(rule["notices"]),
+        apart=str(rule["days_between_notices"]),
+        most=str(rule["most_days_after_first_notice"]),
+        warning=str(rule["warning_hours"]),
+    )
+
+
+def _tell_fee(exchange: Exchange) -> None:
+    """The household's fee at low voltage, from one price list: said so."""
+    exchange.say(
+        "utter_reconnect_fee",
+        [button("Cấp điện trở lại", "check_bill", bill_view="reconnect")],
+        fee=money(fact("payment_rules")["reconnection_fee"]["household_low_voltage"]),
+    )

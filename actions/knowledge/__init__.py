@@ -1,0 +1,1 @@
+"""Answers from data/knowledge/: asked by meaning where no service fits, always with their source and date."""

@@ -1,0 +1,62 @@
+"""Answering a question from knowledge. Nothing is told that no entry says, and no entry without its source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.frame.exchange import Button, Exchange
+from actions.frame.formats import day
+from actions.knowledge.shelf import shelf
+from actions.place.reference import corporation_of, province_in
+from actions.words.reading import letters
+from knowledge.entry import Entry
+
+SURE = 1.0
+"""From here on an entry answers out of the blue: of messages out of scope less than 5 % reach it (docs/knowledge.md)."""
+OF_THE_TOPIC = 0.9
+"""Enough where the message was already understood as a question of the kind that knowledge answers."""
+AGAINST_THE_ODDS = 1.5
+"""Asked of a message that is likelier no matter of ours: "quên mật khẩu facebook" comes close to an entry on our app."""
+LEAST_LETTERS = 6  # "gì v" asks nothing that could be looked up
+
+
+def least_for(exchange: Exchange) -> float:
+    """How well an entry must fit a message that was not understood."""
+    turn = exchange.turn
+    likeliest = next((name for name, _ in turn.ranking if name != "nlu_fallback"), turn.intent)
+    return AGAINST_THE_ODDS if "out_of_scope" in (turn.intent, likeliest) else SURE
+
+
+async def answer_from_knowledge(exchange: Exchange, least: float = SURE, buttons: Sequence[Button] = ()) -> bool:
+    """Say the entry that answers the message, with its source and the day it was checked; False where none is sure enough.
+
+    Nothing is said then. Call it with `least=OF_THE_TOPIC` where the intent is a question that knowledge answers.
+    """
+    entry = await sure_entry(exchange, least)
+    if entry is None:
+        return False
+    exchange.tell(told(entry), buttons)
+    return True
+
+
+async def sure_entry(exchange: Exchange, least: float = SURE) -> Entry | None:
+    """The entry that answers the message, or None."""
+    turn = exchange.turn
+    if turn.tapped or letters(turn.text) < LEAST_LETTERS:
+        return None
+    found = await shelf().find(turn.text, _areas(exchange))
+    return found[0].entry if found and found[0].fit >= least else None
+
+
+def told(entry: Entry) -> str:
+    """The answer as it is said, its source and date below."""
+    return f"{entry.answer}\n(Nguồn: {entry.source}, kiểm tra ngày {day(entry.last_checked)})"
+
+
+def _areas(exchange: Exchange) -> set[str]:
+    """The corporation and the province that are talked about, where they are known."""
+    turn = exchange.turn
+    place = turn.address_parts or exchange.slots.get("address")
+    province = province_in(str(place)) if place else None
+    code = turn.linked[0] if turn.linked else exchange.slots.get("customer_code")
+    return {area for area in (province, corporation_of(code, province)) if area}

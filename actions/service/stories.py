@@ -1,0 +1,36 @@
+"""A story told beside another question: kept, or added to what was told before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.frame.exchange import Exchange
+from actions.frame.fields import refuses_phone
+from actions.service.application import details_of, open_question
+from actions.service.kinds import SERVICES
+from actions.service.questions import QUESTIONS, story
+from actions.words.confirming import asks_something
+
+Slots = dict[str, Any]
+
+
+def more_of_it(exchange: Exchange) -> Slots | None:
+    """The story with what this message adds, where the kind has one and the message is no mere word."""
+    details, turn = details_of(exchange.slots), exchange.turn
+    told = next(
+        (name for name in SERVICES[exchange.slots["service_kind"]].asks if QUESTIONS[name].open and name in details),
+        None,
+    )
+    words = story(turn)
+    if told is None or words is None or turn.tapped or asks_something(turn.text) or refuses_phone(turn):
+        return None
+    return {"service_details": details | {told: f"{details[told]}; {words}"}}
+
+
+def story_told(exchange: Exchange) -> Slots | None:
+    """The story where none was told yet, else what the message adds to it."""
+    details, name = details_of(exchange.slots), open_question(exchange.slots)
+    words = story(exchange.turn)
+    if name and QUESTIONS[name].open and words and not asks_something(exchange.turn.text):
+        return {"service_details": details | {name: words}}
+    return more_of_it(exchange)

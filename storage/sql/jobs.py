@@ -1,0 +1,80 @@
+"""Jobs: the next message of a conversation to handle, with what is needed to handle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.turns import Attached, Job
+from storage.sql import owners
+from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
+
+OFFERED_MESSAGES = 20
+"""How many of the bot's latest messages keep their buttons valid."""
+
+
+def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
+    """See core.ports.TurnRecords.next_job."""
+    row = (
+        connection.execute(
+            sa.select(
+                messages.c.id,
+                messages.c.text,
+                messages.c.content,
+                messages.c.created_at,
+                identities.c.channel,
+                identities.c.contact_id,
+                *owners.OWNER_COLUMNS,
+            )
+            .join(conversations, conversations.c.id == messages.c.conversation_id)
+            .join(identities, identities.c.id == conversations.c.identity_id)
+            .where(messages.c.conversation_id == conversation_id, unhandled)
+            .order_by(messages.c.seq)
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return None
+    return Job(
+        conversation_id=conversation_id,
+        message_id=row["id"],
+        channel=row["channel"],
+        text=row["text"] or "",
+        received_at=row["created_at"],
+        owner=owners.ownership_of(row),
+        attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
+        linked_codes=tuple(
+            connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
+        ),
+        offered=_offered(connection, conversation_id),
+        last_outcome=connection.scalar(
+            sa.select(turns.c.outcome)
+            .where(turns.c.conversation_id == conversation_id)
+            .order_by(turns.c.id.desc())
+            .limit(1)
+        ),
+    )
+
+
+def _attached(one: Mapping[str, Any]) -> Attached:
+    caption = one.get("caption")
+    return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
+
+
+def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
+    contents = connection.scalars(
+        sa.select(messages.c.content)
+        .where(messages.c.conversation_id == conversation_id, messages.c.author.in_(("bot", "system")))
+        .order_by(messages.c.seq.desc())
+        .limit(OFFERED_MESSAGES)
+    )
+    return tuple(
+        (button["title"], button["payload"])
+        for content in contents
+        for button in (content or {}).get("buttons", ())
+        if button.get("payload")
+    )

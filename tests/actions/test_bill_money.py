@@ -1,0 +1,100 @@
+"""The own debt and payments: what is owed, what has arrived, what follows when nothing is paid."""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.actions.applying import application, question, reply
+from tests.actions.dialogue import Dialogue, read, set_fault
+
+DEBTOR, PROMPT = "PP01000098765", "PE01000054321"
+CUT, ANNOUNCED, WAITING = "PB14010055501", "PB12010066602", "PQ02000088804"
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+async def asked(dialogue: Dialogue, code: str, action: str, intent: str, text: str) -> str:
+    dialogue.linked = [code]
+    await dialogue.run(action, text, intent)
+    return "\n".join(dialogue.responses())
+
+
+async def test_the_debt_is_told_bill_by_bill_with_its_due_dates(dialogue: Dialogue, stub: httpx.Client) -> None:
+    said = await asked(dialogue, DEBTOR, "action_check_bill", "check_bill", "còn nợ bao nhiêu")
+    owed = read(stub, f"/customers/{DEBTOR}/debt")
+    assert f"còn {grouped(owed['total'])} đ chưa thanh toán" in said
+    for bill in owed["bills"]:
+        assert f"{grouped(bill['total'])} đ" in said
+
+
+async def test_who_owes_nothing_is_told_so(dialogue: Dialogue) -> None:
+    said = await asked(dialogue, "PA23VG0077703", "action_check_bill", "check_bill", "có nợ gì không")
+    assert "utter_debt_none" in said or "chưa thanh toán" in said
+
+
+async def test_an_announced_cut_off_is_told_with_its_day_and_fee(dialogue: Dialogue, stub: httpx.Client) -> None:
+    said = await asked(dialogue, ANNOUNCED, "action_debt_cutoff", "ask_debt_cutoff", "nhà tôi có bị cắt không")
+    owed = read(stub, f"/customers/{ANNOUNCED}/debt")
+    day = "/".join(reversed(owed["cutoff"]["on"].split("-")))
+    assert f"ngừng cấp điện ngày {day}" in said
+    assert f"{grouped(owed['reconnection_fee'])} đ" in said
+
+
+async def test_who_is_cut_off_is_offered_the_reconnection(dialogue: Dialogue) -> None:
+    said = await asked(dialogue, CUT, "action_debt_cutoff", "ask_debt_cutoff", "sao cắt điện nhà tôi")
+    assert "đã ngừng cấp điện" in said
+    assert any('"bill_view": "reconnect"' in button["payload"] for button in dialogue.said[-1]["buttons"])
+
+
+async def test_the_last_payments_are_listed(dialogue: Dialogue, stub: httpx.Client) -> None:
+    said = await asked(dialogue, PROMPT, "action_check_bill", "check_bill", "các lần thanh toán gần đây")
+    newest = read(stub, f"/customers/{PROMPT}/payments")["payments"][0]
+    assert f"{grouped(newest['amount'])} đ qua " in said
+
+
+async def test_a_payment_that_waits_for_its_bill_needs_no_second_one(dialogue: Dialogue, stub: httpx.Client) -> None:
+    said = await asked(dialogue, WAITING, "action_payment_problem", "report_payment_problem", "ck rồi mà vẫn báo nợ")
+    assert said == "utter_payment_waiting"
+    newest = read(stub, f"/customers/{WAITING}/payments")["payments"][0]
+    assert f"{grouped(newest['amount'])} đ" in dialogue.said[0]["payments"]
+    assert dialogue.said[0]["hours"] == "24"
+
+
+async def test_a_payment_that_is_not_found_is_looked_for_by_a_request(dialogue: Dialogue, stub: httpx.Client) -> None:
+    text = "hôm qua trả 300 nghìn qua momo rồi mà vẫn báo nợ"
+    said = await asked(dialogue, DEBTOR, "action_payment_problem", "report_payment_problem", text)
+    assert "utter_offer_application" in said
+    await reply(dialogue, "ừ", "affirm")
+    await reply(dialogue, "0912345678", phone="0912345678")
+    assert await question(dialogue) == "utter_service_summary"
+    await reply(dialogue, "gửi đi", "affirm")
+    sent = application(stub, dialogue)
+    assert sent["kind"] == "payment_check"
+
+
+async def test_money_paid_twice_is_asked_back(dialogue: Dialogue) -> None:
+    await asked(dialogue, PROMPT, "action_payment_problem", "report_payment_problem", "trả trùng 2 lần, hoàn lại giúp")
+    assert dialogue.slots["service_kind"] == "refund"
+
+
+async def test_where_payments_can_not_be_seen_the_request_is_taken_all_the_same(
+    dialogue: Dialogue, stub: httpx.Client
+) -> None:
+    set_fault(stub, "failing", paths=[f"/customers/{DEBTOR}/payments"])
+    said = await asked(dialogue, DEBTOR, "action_payment_problem", "report_payment_problem", "ck rồi mà báo nợ")
+    assert said == "utter_payments_unavailable\nutter_offer_application"
+
+
+async def test_where_only_the_debt_can_not_be_seen_the_bills_tell_it(dialogue: Dialogue, stub: httpx.Client) -> None:
+    set_fault(stub, "failing", paths=[f"/customers/{DEBTOR}/debt"])
+    said = await asked(dialogue, DEBTOR, "action_check_bill", "check_bill", "còn nợ bao nhiêu")
+    assert "chưa thanh toán" in said
+
+
+async def test_where_to_pay_is_told_with_the_own_debt(dialogue: Dialogue, stub: httpx.Client) -> None:
+    said = await asked(dialogue, DEBTOR, "action_payment", "ask_payment", "trả tiền điện ở đâu")
+    debt = read(stub, f"/customers/{DEBTOR}/bills?months=24")["debt"]
+    assert f"còn {grouped(debt)} đ chưa thanh toán" in said
+    assert said.endswith("utter_pay_ways")
