@@ -38,23 +38,21 @@ class ActionsSettings(BaseModel):
     port: int = 5055
 
 
-class BillingSettings(BaseModel):
+class SystemSettings(BaseModel):
+    """A system of the utility: where it is (empty: the billing stub), its key, and the client that speaks to it in place of the
+    stub's, as "module:Class" (actions/clients/billing.py)."""
+
     url: str = ""
-    """The utility's systems. Empty: the billing stub is started on `port` and used."""
+    api_key: SecretStr = SecretStr("")
+    client: str = ""
+
+
+class BillingSettings(SystemSettings):
+    """The customer system (CMIS), and all others that have no settings of their own. Without `url` the stub is started on `port`."""
+
     port: int = 5060
     calm: bool = False
     """The stub shows no outages but those of its demo customers: what is tried does not depend on the hour."""
-    api_key: SecretStr = SecretStr("")
-    client: str = ""
-    """The client of the customer system (CMIS) in place of the stub's, as "module:Class" (actions/clients/billing.py)."""
-
-
-class SystemSettings(BaseModel):
-    """A system of the utility that lives elsewhere (`url`), or is spoken to by a client of its own ("module:Class")."""
-
-    url: str = ""
-    api_key: SecretStr = SecretStr("")
-    client: str = ""
 
 
 class KnowledgeSettings(BaseModel):
@@ -159,7 +157,11 @@ class Settings(BaseSettings):
     @property
     def systems(self) -> dict[str, str]:
         """Where the utility's systems are and how they are spoken to, as actions.clients.billing reads it."""
-        named = {"BILLING": self.billing, "OUTAGES": self.outages, "SERVICE_DESK": self.service_desk}
+        named: dict[str, SystemSettings] = {
+            "BILLING": self.billing,
+            "OUTAGES": self.outages,
+            "SERVICE_DESK": self.service_desk,
+        }
         told = {f"{name}_URL": one.url for name, one in named.items()}
         told |= {f"{name}_API_KEY": one.api_key.get_secret_value() for name, one in named.items()}
         told |= {f"{name}_CLIENT": one.client for name, one in named.items()}
