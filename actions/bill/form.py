@@ -29,6 +29,7 @@ _NOT_COME = (
     rf"(?:{NO}|khon)(?: \w+)? (?:nhan|thay|co|toi|den|ve)(?: (?:duoc|dc|ma|otp|tin|gi|nao|sms|chi|mo|mo het|ve|toi|den))*"
     r"|(?:nhan|thay|co)(?: \w+){0,3} (?:dau|mo)"
 )
+_SENT = r"(?:gui|goi|nhan)(?: \w+){0,2} (?:chua|cha)\W*$"
 _OTHER_CODE = r"(?:nham|sai|doi|nhap lai|khac)(?: \w+){0,2} (?:ma kh|ma khach|khach hang)|ma khac|doi ma|nham ma"
 _WHY = (
     r"(?:sao|vi sao|tai sao|lam gi|lam chi|de chi)(?: \w+){0,3} (?:phai|can|lai|doi|bat|hoi|xin)|(?:ma|otp)(?: \w+){0,4} (?:de )?lam (?:gi|chi)"
@@ -41,7 +42,7 @@ class ProvingForm(GoalForm):
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if code := turn.entities.get("customer_code"):
+        if code := turn.meant("customer_code"):
             return await request_proof(exchange, code)
         if updates := _put_off(exchange):
             return updates
@@ -55,10 +56,12 @@ class ProvingForm(GoalForm):
         turn, folded = exchange.turn, exchange.turn.folded
         if otp := turn.entities.get("otp"):
             return await _verify(exchange, otp)
+        if (code := turn.meant("customer_code")) and code != exchange.slots.get("bill_code"):
+            return await request_proof(exchange, code)
         if turn.entities.get("otp_wish") == "other_code" or says(_OTHER_CODE, folded):
             return {"bill_code": None, "bill_resends": 0, "bill_misses": 0}
-        if (code := turn.entities.get("customer_code")) and code != exchange.slots.get("bill_code"):
-            return await request_proof(exchange, code)
+        if says(_SENT, folded):
+            return {"bill_proof": None, "otp_asked": None}
         if turn.entities.get("otp_wish") == "resend" or says(_RESEND, folded):
             return await _resend(exchange)
         if says(_WHY, folded):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.bill.channels import channel_name
+from actions.bill.channels import channel_name, response_for
 from actions.bill.debts import debt_line
 from actions.bill.which import shown
 from actions.clients.models import Bills
@@ -23,5 +23,5 @@ def tell_ways(exchange: Exchange, code: str | None = None) -> None:
     """All ways, the one that was named first; who has not proved a code may look at the own debt."""
     own = [] if code else [button("Số tiền, hạn trả", "check_bill", bill_view="pay")]
     if channel := exchange.turn.entities.get("payment_channel"):
-        exchange.say("utter_pay_by", channel=channel_name(str(channel)))
+        exchange.say(response_for(str(channel)), channel=channel_name(str(channel)))
     exchange.say("utter_pay_ways", own, hotlines=hotline_for(code))

@@ -87,7 +87,7 @@ async def test_who_leaves_it_is_let_go(dialogue: Dialogue, text: str) -> None:
 
 async def test_who_did_nothing_wrong_is_not_reproached_when_no_code_can_be_sent(dialogue: Dialogue) -> None:
     for _ in range(4):
-        await asked(dialogue, "PB03010077004")
+        await dialogue.run("action_check_bill", "tiền điện", "check_bill", customer_code="PB03010077004")
         dialogue.form = None
     await dialogue.run("action_check_bill", "tiền điện", "check_bill", customer_code="PB03010077004")
     assert dialogue.responses() == ["utter_otp_not_sent"]
