@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.bill.applying import ask_for_reconnection
 from actions.bill.asking import Question
 from actions.bill.check import look_at
+from actions.bill.ways import asks_for_delay, leave_delay
 from actions.bill.which import own_code
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -24,6 +25,8 @@ class ActionDebtCutoff(Question):
 
     async def answer(self, exchange: Exchange) -> list[Event]:
         folded = exchange.turn.folded
+        if asks_for_delay(exchange):
+            return leave_delay(exchange)
         if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
             return ask_for_reconnection(exchange)
         own = own_code(exchange) is not None and not exchange.form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.asking import Question
 from actions.bill.check import look_at
-from actions.bill.ways import tell_ways
+from actions.bill.ways import asks_for_delay, leave_delay, tell_ways
 from actions.bill.which import own_code
 from actions.frame.exchange import Event, Exchange
 from actions.words.reading import says
@@ -19,6 +19,8 @@ class ActionPayment(Question):
     NAME = "action_payment"
 
     async def answer(self, exchange: Exchange) -> list[Event]:
+        if asks_for_delay(exchange):
+            return leave_delay(exchange)
         if not exchange.form and (own_code(exchange) or says(_DUE, exchange.turn.folded)):
             return await look_at(exchange, "pay")
         tell_ways(exchange)

@@ -93,7 +93,8 @@ def _tell_household(exchange: Exchange) -> None:
     if number:
         head = [f"Dạ {in_sentence(tier_line(tiers, number))}, trước thuế ạ."]
     elif kwh := _kwh_named(exchange):
-        past = tier_of(tiers, kwh + 1 if says(r"tren|qua|vuot|hon", turn.folded) else kwh)
+        kwh += bool(_and_up(exchange))
+        past = tier_of(tiers, kwh)
         head = [
             f"Dạ số thứ {grouped(kwh)} {_and_up(exchange)}thuộc {in_sentence(tier_line(tiers, past))}, trước thuế ạ. Chỉ những số trong bậc nào mới tính giá bậc đó."
         ]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from actions.frame.turn import Turn
+from actions.price.appliances import MONTH
 from actions.price.bands import bands_in
 from actions.price.dates import day_named, period_named
 from actions.price.groups import group_in, kilovolts_in, voltage_of
@@ -17,8 +18,9 @@ from actions.words.reading import says
 from tariff import BadAmount, BadReading, Hours, Period, Supply, consumption, households_of
 from tariff.periods import When
 
-_MORE = r"(?:them|tang|cong)(?: \w+){0,3}|nua"
+_MORE = r"(?:them|tang|cong(?! to))(?: \w+){0,3}|nua"
 _LESS = r"giam|bot|tiet kiem"
+_A_DAY = r"(?:moi|mot|1|hang|tung) (?:ngay|dem)(?= .*thang)"
 PEOPLE = r"nguoi|dua|ban|ng"
 _ONE_AGAIN = r"(?:bo|khong (?:phai|tinh)|thoi)(?: \w+)? (?:ho|dinh muc)"
 _TO = r"con|xuong|len|toi|den|la"
@@ -111,7 +113,8 @@ def _households(asked: Asked, folded: str) -> Asked:
 def _energies(turn: Turn, bare_is_kwh: bool) -> list[int]:
     told = [round(value) for value in turn.every.get("energy", ()) if isinstance(value, int | float)]
     if told:  # "giá 1 số bao nhiêu, dùng 300 số": the single one asks for the price
-        return [kwh for kwh in told if kwh != 1] or told
+        kept = [kwh for kwh in told if kwh != 1] or told
+        return [kwh * MONTH for kwh in kept] if says(_A_DAY, turn.folded) else kept
     readings = [round(float(value)) for _, value in turn.readings if isinstance(value, int | float)]
     numbers = readings if len(readings) == 2 else bare(turn.folded)
     if len(numbers) == 2 and says(r"tu|cu|moi|chi so|thang truoc", turn.folded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import grouped, money
@@ -43,7 +45,7 @@ def tell_appliances(exchange: Exchange, asked: Asked, powers: list[float]) -> li
 def _told_before(exchange: Exchange) -> int:
     """The kWh of the appliances told before, where this one comes on top of them."""
     kept = exchange.slots.get("calculation") or {}
-    return int(kept.get("extra") or 0) if says(r"nua|them|cong|con|va", exchange.turn.folded) else 0
+    return int(kept.get("extra") or 0) if says(r"nua|them|cong(?! to)|con|va", exchange.turn.folded) else 0
 
 
 def tell_beside(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
@@ -60,7 +62,8 @@ def tell_beside(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
         f"{source_line(beside.parts[-1].decision)}"
     )
     warn_if_stale(exchange)
-    return remember(calculation={"asked": asked.kept()})
+    together = replace(asked, kwh=(beside.kwh,))  # what is told next comes on top of both
+    return remember(calculation={"asked": together.kept()})
 
 
 def tell_range(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:

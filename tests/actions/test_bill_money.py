@@ -153,3 +153,22 @@ async def test_the_due_date_is_looked_for_in_the_own_bill(dialogue: Dialogue) ->
 async def test_each_way_to_pay_is_told_as_it_is(dialogue: Dialogue, channel: str, response: str) -> None:
     await dialogue.run("action_payment", "trả kiểu này được không", "ask_payment", payment_channel=channel)
     assert dialogue.responses() == [response, "utter_pay_ways"]
+
+
+@pytest.mark.parametrize(
+    ("action", "text"),
+    [
+        ("action_payment", "khó khăn quá, xin trả góp tiền điện được không"),
+        ("action_debt_cutoff", "xin hoãn thêm 3 ngày được không"),
+    ],
+)
+async def test_more_time_to_pay_is_for_a_person_to_grant(dialogue: Dialogue, action: str, text: str) -> None:
+    await dialogue.run(action, text, "ask_payment")
+    assert dialogue.responses() == ["utter_pay_delay"]
+    assert dialogue.slots["offered_goal"] == "talk_to_human"
+
+
+async def test_copies_of_two_months_are_asked_for_together(dialogue: Dialogue) -> None:
+    text = "in lại hoá đơn tháng 7 và tháng 8 giúp mình"
+    await dialogue.run("action_invoice", text, "ask_invoice", bill_month=("2026-07", "2026-08"))
+    assert dialogue.slots["service_details"]["month"] == "tháng 7/2026, tháng 8/2026"

@@ -205,3 +205,19 @@ async def test_another_appliance_comes_on_top_of_the_first(dialogue: Dialogue) -
     assert "Cộng với 240 kWh lúc nãy là 312 kWh." in told
     await went_on(dialogue, "tính cả 2")
     assert dialogue.said[0]["kwh"] == "312"
+
+
+async def test_the_word_for_a_meter_adds_nothing_to_the_kwh_told_before(dialogue: Dialogue) -> None:
+    await asked(dialogue, "dùng 300 số", energy=300.0)
+    assert "dùng 900 kWh" in await asked(dialogue, "7 hộ chung công tơ xài 900 ký", energy=900.0)
+
+
+async def test_kwh_a_day_are_reckoned_for_the_month(dialogue: Dialogue) -> None:
+    assert "dùng 60 kWh" in await asked(dialogue, "mỗi ngày sạc 2 kwh thì 1 tháng hết nhiêu", energy=2.0)
+
+
+async def test_a_further_appliance_comes_on_top_of_house_and_appliance(dialogue: Dialogue) -> None:
+    await asked(dialogue, "nhà dùng 200 số", energy=200.0)
+    await asked(dialogue, "bếp từ 2000w nấu 2 tiếng", power=2.0)
+    told = await asked(dialogue, "bình nóng lạnh 2500w 30 phút nữa", power=2.5)
+    assert "đang dùng 320 kWh" in told
