@@ -17,6 +17,7 @@ from actions.frame.exchange import Exchange
 from actions.words.asking import gives_up, waits
 from actions.words.reading import NO, letters, says
 
+_HELPED = frozenset({"utter_code_where_or_find", "utter_code_not_phone"})
 RESENDS = 3
 MISSES = 2
 """Answers without the code, after which a person helps."""
@@ -46,7 +47,7 @@ class ProvingForm(GoalForm):
             return await request_proof(exchange, code)
         if updates := _put_off(exchange):
             return updates
-        if self.interrupted(exchange) and turn.intent != "ask_customer_code":
+        if self.interrupted(exchange) and (turn.intent != "ask_customer_code" or turn.entities.get("remind")):
             return None
         if turn.tapped or turn.intent in self.wishes(exchange) or _says_nothing(exchange):
             return {"bill_code": None}
@@ -111,7 +112,8 @@ def _missed(exchange: Exchange, response: str | None = None) -> dict[str, Any]:
     if misses >= MISSES:
         return {**kept, "bill_proof": "given_up", "bill_misses": misses}
     if response:
-        exchange.say(response, offer("talk_to_human") if response == "utter_code_where" else [])
+        find = [button("Tìm bằng điện thoại", "ask_customer_code", remind="yes"), *offer("talk_to_human")]
+        exchange.say(response, find if response in _HELPED else [])
     return {**kept, "bill_misses": misses}
 
 
@@ -120,7 +122,7 @@ def _why_no_code(exchange: Exchange) -> str:
     if turn.entities.get("phone"):
         return "utter_code_not_phone"
     number = re.search(r"\d", turn.text) and _NUMBERS.isdisjoint(turn.entities) and not turn.address
-    return "utter_code_format" if number else "utter_code_where"
+    return "utter_code_format" if number else "utter_code_where_or_find"
 
 
 async def request_proof(exchange: Exchange, code: str) -> dict[str, Any]:

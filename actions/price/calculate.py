@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.bill.asking import Question
-from actions.bill.which import goes_on_about_bill
+from actions.bill.check import look_at
+from actions.bill.views import view_named
+from actions.bill.which import goes_on_about_bill, own_code
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import grouped, money
@@ -43,6 +45,8 @@ class ActionCalculateBill(Question):
             return tell_appliances(exchange, asked, powers)
         if asked.used is not None or asked.money is not None:
             return tell_result(exchange, asked)
+        if not exchange.form and not kept and own_code(exchange) and view_named(exchange.turn.text) == "tiers":
+            return await look_at(exchange, "tiers")
         return _without_amount(exchange, asked, waits)
 
 

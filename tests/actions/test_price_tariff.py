@@ -121,3 +121,9 @@ async def test_the_first_kwh_of_the_tier_is_named_for_what_is_above(dialogue: Di
     text = "trên 400 số là giá bao nhiêu"
     await dialogue.run("action_ask_tariff", text, "ask_tariff", energy=400.0, bill_month="2026-07")
     assert "số thứ 401 trở đi thuộc bậc 6" in dialogue.responses()[0]
+
+
+async def test_when_prices_rise_next_is_not_guessed(dialogue: Dialogue) -> None:
+    said = await told(dialogue, "khi nào tăng giá nữa")
+    assert said.startswith("Dạ em chưa có thông tin chính thức")
+    assert "chưa có thông tin" not in await told(dialogue, "giá điện tăng từ khi nào")
