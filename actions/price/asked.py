@@ -112,6 +112,8 @@ def _households(asked: Asked, folded: str) -> Asked:
 
 def _energies(turn: Turn, bare_is_kwh: bool) -> list[int]:
     told = [round(value) for value in turn.every.get("energy", ()) if isinstance(value, int | float)]
+    if not told and period_named(turn.folded):  # beside dates only what is called kWh counts
+        told = [round(value) for value in counted(r"so|k[yi]|kwh|chu", turn.folded)]
     if told:  # "giá 1 số bao nhiêu, dùng 300 số": the single one asks for the price
         kept = [kwh for kwh in told if kwh != 1] or told
         return [kwh * MONTH for kwh in kept] if says(_A_DAY, turn.folded) else kept

@@ -71,7 +71,8 @@ def _tell_tax(exchange: Exchange, asked: Asked) -> list[Event]:
 
 def _without_amount(exchange: Exchange, asked: Asked, waits: str | None) -> list[Event]:
     if says(
-        r"may lanh|dieu hoa|tu lanh|quat|bep|binh nong lanh|may giat|tivi|may bom|sac xe|den", exchange.turn.folded
+        r"may lanh|dieu hoa|tu lanh|quat|bep|binh nong lanh|may giat|tivi|may bom|sac xe|bong den|den (?:led|chieu|ngu|duong)",
+        exchange.turn.folded,
     ):
         waiting, response = "power", "utter_calculate_power"
     else:

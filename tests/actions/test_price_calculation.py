@@ -221,3 +221,12 @@ async def test_a_further_appliance_comes_on_top_of_house_and_appliance(dialogue:
     await asked(dialogue, "bếp từ 2000w nấu 2 tiếng", power=2.0)
     told = await asked(dialogue, "bình nóng lạnh 2500w 30 phút nữa", power=2.5)
     assert "đang dùng 320 kWh" in told
+
+
+async def test_beside_two_dates_the_kwh_are_found_in_the_words_and_no_lamp_in_a_preposition(dialogue: Dialogue) -> None:
+    text = "dung 300 so tu 25/4/2025 den 25/5/2025 thi bao nhieu tien"
+    await dialogue.run("action_calculate_bill", text, "calculate_bill")
+    assert "Tổng cộng: 780.327 đ" in dialogue.responses()[0]
+    stranger = Dialogue()
+    await stranger.run("action_calculate_bill", "tinh tien dien den het thang", "calculate_bill")
+    assert stranger.responses() == ["utter_calculate_kwh"]
