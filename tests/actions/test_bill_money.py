@@ -172,3 +172,10 @@ async def test_copies_of_two_months_are_asked_for_together(dialogue: Dialogue) -
     text = "in lại hoá đơn tháng 7 và tháng 8 giúp mình"
     await dialogue.run("action_invoice", text, "ask_invoice", bill_month=("2026-07", "2026-08"))
     assert dialogue.slots["service_details"]["month"] == "tháng 7/2026, tháng 8/2026"
+
+
+async def test_a_month_written_short_is_the_month_of_the_copy(dialogue: Dialogue) -> None:
+    await dialogue.run("action_invoice", "cho em xin ban sao hoá đơn điện tu t8", "ask_invoice")
+    assert dialogue.slots["service_kind"] == "invoice_copy"
+    assert dialogue.slots["service_details"]["month"].startswith("tháng 8/20")
+    assert dialogue.form == "service_form"
