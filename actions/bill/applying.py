@@ -31,5 +31,7 @@ APPLICATIONS = {"review": ask_for_review, "invoice": ask_for_copy, "reconnect": 
 
 
 def _month(exchange: Exchange) -> dict[str, str]:
+    if len(named := exchange.turn.every.get("bill_month", ())) > 1:
+        return {"month": ", ".join(month(str(one)) for one in named)}
     period = wanted_period(exchange) or exchange.slots.get("shown_bill")
     return {"month": month(period)} if period else {}

@@ -20,6 +20,16 @@ _NAMES = {
 }
 
 
+PLACES = frozenset({"cash", "post_office", "counter", "store"})
+"""Where somebody takes the money and types the code."""
+
+
+def response_for(channel: str) -> str:
+    """What is told of a way to pay: in an app, at a place, or arranged once."""
+    kind = channel.partition(":")[0]
+    return "utter_pay_auto_debit" if kind == "auto_debit" else "utter_pay_at" if kind in PLACES else "utter_pay_by"
+
+
 def channel_name(channel: str) -> str:
     """ "bank:vietcombank" → "ngân hàng Vietcombank"; a way we have no name for as the system calls it."""
     kind, _, bank = channel.partition(":")

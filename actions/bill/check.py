@@ -39,9 +39,15 @@ class ActionCheckBill(GoalAction):
             return remember(offered_goal="check_bill") if len(likely) <= 1 else []
         if code is None and turn.linked:
             return self._ask_which(exchange)
-        if code is None and turn.tapped and exchange.slots.get("bill_code"):
-            return go_to("bill_form", exchange)  # taken up again where it was left
+        if code is None and exchange.slots.get("bill_code") and not exchange.slots.get("bill_proof"):
+            return self._go_on_proving(exchange)
         return await self._prove(exchange, code or exchange.slots.get("customer_code"))
+
+    @staticmethod
+    def _go_on_proving(exchange: Exchange) -> list[Event]:
+        """Taken up again where it was left: the code is known, its one-time code under way."""
+        wish = {} if exchange.turn.tapped else {"bill_wish": _wish(exchange), "otp_asked": None}
+        return [*remember(**wish), *go_to("bill_form", exchange)]
 
     @staticmethod
     async def _prove(exchange: Exchange, code: str | None) -> list[Event]:
@@ -76,7 +82,9 @@ def _wish(exchange: Exchange) -> dict[str, Any]:
 def as_first_asked(exchange: Exchange) -> Exchange:
     """The exchange with the words of the wish in the place of the one-time code, which goes nowhere."""
     wish = exchange.slots.get("bill_wish") or {}
-    words, told = wish.get("words") or "", wish.get("told") or {}
+    words, told = wish.get("words") or "", dict(wish.get("told") or {})
+    if wish.get("view"):
+        told["bill_view"] = wish["view"]
     every = {name: (value,) for name, value in told.items()}
     turn = replace(exchange.turn, text=words, typed=words, beside=words, entities=told, every=every)
     return replace(exchange, turn=turn)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from actions.bill.applying import ask_for_reconnection
 from actions.bill.asking import Question
 from actions.bill.check import look_at
+from actions.bill.ways import asks_for_delay, leave_delay
 from actions.bill.which import own_code
 from actions.frame.buttons import button, offer
-from actions.frame.exchange import Event, Exchange
+from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import money
 from actions.price.facts import fact, warn_if_stale
+from actions.service.begin import offer_application
 from actions.words.reading import says
 
 _AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|dong dien|noi dien|tai lap"
-_WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|giup|mau|gap|ngay|di)"
+_WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|muon|can|mau|gap|ngay|di)"
 _ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
 _FEE = r"phi|tien mo|tien dong cat"
 
@@ -23,15 +25,29 @@ class ActionDebtCutoff(Question):
 
     async def answer(self, exchange: Exchange) -> list[Event]:
         folded = exchange.turn.folded
+        if asks_for_delay(exchange):
+            return leave_delay(exchange)
         if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
             return ask_for_reconnection(exchange)
         own = own_code(exchange) is not None and not exchange.form
-        if says(_AGAIN, folded) or says(_FEE, folded):
+        again = says(_AGAIN, folded) or says(_FEE, folded)
+        if again:
             _tell_fee(exchange)
         else:
             tell_rules(exchange, own)
         warn_if_stale(exchange, "payment_rules")
-        return await look_at(exchange, "debt") if own else []
+        if own:
+            return await look_at(exchange, "debt")
+        if exchange.form:
+            return []
+        return offer_application(exchange, "reconnection") if again else await _own_debt(exchange)
+
+
+async def _own_debt(exchange: Exchange) -> list[Event]:
+    """A code that is told looks at its debt: now, or when it follows."""
+    if exchange.turn.entities.get("customer_code"):
+        return await look_at(exchange, "debt")
+    return remember(matter={"intent": "check_bill", "view": "debt"})
 
 
 def tell_rules(exchange: Exchange, own: bool) -> None:
@@ -53,6 +69,6 @@ def _tell_fee(exchange: Exchange) -> None:
     """The household's fee at low voltage, from one price list: said so."""
     exchange.say(
         "utter_reconnect_fee",
-        [button("Cấp điện trở lại", "check_bill", bill_view="reconnect")],
+        [],
         fee=money(fact("payment_rules")["reconnection_fee"]["household_low_voltage"]),
     )

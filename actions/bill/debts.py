@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from actions.bill.which import shown
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.clients.models import Bill, Bills, Debt
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange
-from actions.frame.formats import day, money, month
+from actions.frame.formats import VIETNAM, day, money, month
+from actions.service.begin import offer_application
 
 
 async def show_debt(exchange: Exchange, bills: Bills) -> list[Event]:
@@ -20,6 +23,9 @@ async def show_debt(exchange: Exchange, bills: Bills) -> list[Event]:
     cut = owed is not None and owed.cutoff.status == "cut"
     again = button("Cấp điện trở lại", "check_bill", bill_view="reconnect", customer_code=bills.code)
     ways = [*offer("ask_payment"), *([again] if cut else []), *offer("talk_to_human")]
+    if bills.debt == 0 and cut and not exchange.form:
+        exchange.tell("\n".join([*_from_bills(bills), *_cutoff(owed)]) if owed else "")
+        return [*shown(bills.bills[0]), *offer_application(exchange, "reconnection")]
     if bills.debt == 0 and not cut:
         exchange.say("utter_debt_none", code=bills.code)
     elif owed is None:
@@ -35,7 +41,8 @@ def debt_line(bills: Bills) -> str:
     if not unpaid:
         return f"Mã {bills.code} hiện không nợ tiền điện."
     first = min(unpaid, key=lambda bill: bill.due_date)
-    return f"Mã {bills.code} còn {money(bills.debt)} chưa thanh toán, hạn trả {day(first.due_date)}."
+    late = " (đã quá hạn)" if first.due_date < datetime.now(VIETNAM).date() else ""
+    return f"Mã {bills.code} còn {money(bills.debt)} chưa thanh toán, hạn trả {day(first.due_date)}{late}."
 
 
 def _unpaid(bills: Bills) -> list[Bill]:
@@ -64,4 +71,4 @@ def _cutoff(owed: Debt) -> list[str]:
         return [f"Nếu chưa thanh toán, điện lực ngừng cấp điện{on}. {fee}".strip()]
     if owed.cutoff.status == "cut":
         return [f"Nơi này đã ngừng cấp điện{on}; trả đủ tiền rồi yêu cầu là được cấp lại. {fee}".strip()]
-    return []
+    return ["Hiện chưa có lịch ngừng cấp điện với mã này."]

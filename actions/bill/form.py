@@ -17,6 +17,7 @@ from actions.frame.exchange import Exchange
 from actions.words.asking import gives_up, waits
 from actions.words.reading import NO, letters, says
 
+_HELPED = frozenset({"utter_code_where_or_find", "utter_code_not_phone"})
 RESENDS = 3
 MISSES = 2
 """Answers without the code, after which a person helps."""
@@ -29,6 +30,7 @@ _NOT_COME = (
     rf"(?:{NO}|khon)(?: \w+)? (?:nhan|thay|co|toi|den|ve)(?: (?:duoc|dc|ma|otp|tin|gi|nao|sms|chi|mo|mo het|ve|toi|den))*"
     r"|(?:nhan|thay|co)(?: \w+){0,3} (?:dau|mo)"
 )
+_SENT = r"(?:gui|goi|nhan)(?: \w+){0,2} (?:chua|cha)\W*$"
 _OTHER_CODE = r"(?:nham|sai|doi|nhap lai|khac)(?: \w+){0,2} (?:ma kh|ma khach|khach hang)|ma khac|doi ma|nham ma"
 _WHY = (
     r"(?:sao|vi sao|tai sao|lam gi|lam chi|de chi)(?: \w+){0,3} (?:phai|can|lai|doi|bat|hoi|xin)|(?:ma|otp)(?: \w+){0,4} (?:de )?lam (?:gi|chi)"
@@ -41,11 +43,11 @@ class ProvingForm(GoalForm):
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
-        if code := turn.entities.get("customer_code"):
+        if code := turn.meant("customer_code"):
             return await request_proof(exchange, code)
         if updates := _put_off(exchange):
             return updates
-        if self.interrupted(exchange) and turn.intent != "ask_customer_code":
+        if self.interrupted(exchange) and (turn.intent != "ask_customer_code" or turn.entities.get("remind")):
             return None
         if turn.tapped or turn.intent in self.wishes(exchange) or _says_nothing(exchange):
             return {"bill_code": None}
@@ -55,10 +57,12 @@ class ProvingForm(GoalForm):
         turn, folded = exchange.turn, exchange.turn.folded
         if otp := turn.entities.get("otp"):
             return await _verify(exchange, otp)
+        if (code := turn.meant("customer_code")) and code != exchange.slots.get("bill_code"):
+            return await request_proof(exchange, code)
         if turn.entities.get("otp_wish") == "other_code" or says(_OTHER_CODE, folded):
             return {"bill_code": None, "bill_resends": 0, "bill_misses": 0}
-        if (code := turn.entities.get("customer_code")) and code != exchange.slots.get("bill_code"):
-            return await request_proof(exchange, code)
+        if says(_SENT, folded):
+            return {"bill_proof": None, "otp_asked": None}
         if turn.entities.get("otp_wish") == "resend" or says(_RESEND, folded):
             return await _resend(exchange)
         if says(_WHY, folded):
@@ -108,7 +112,8 @@ def _missed(exchange: Exchange, response: str | None = None) -> dict[str, Any]:
     if misses >= MISSES:
         return {**kept, "bill_proof": "given_up", "bill_misses": misses}
     if response:
-        exchange.say(response, offer("talk_to_human") if response == "utter_code_where" else [])
+        find = [button("Tìm bằng điện thoại", "ask_customer_code", remind="yes"), *offer("talk_to_human")]
+        exchange.say(response, find if response in _HELPED else [])
     return {**kept, "bill_misses": misses}
 
 
@@ -117,7 +122,7 @@ def _why_no_code(exchange: Exchange) -> str:
     if turn.entities.get("phone"):
         return "utter_code_not_phone"
     number = re.search(r"\d", turn.text) and _NUMBERS.isdisjoint(turn.entities) and not turn.address
-    return "utter_code_format" if number else "utter_code_where"
+    return "utter_code_format" if number else "utter_code_where_or_find"
 
 
 async def request_proof(exchange: Exchange, code: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from actions.service.begin import offer_application
 from actions.words.reading import says
 
 _PERSON = r"ma so thue|mst|dieu chinh|sai|thay the|huy hoa don|xml|chu ky so|chung chi|loi|ke khai|ten cong ty|cong van|hop le|email"
-_GIVE = r"(?:xin|gui|cap|lay|can|xuat|cho)(?: \w+){0,5} (?:hoa don|hd|ban sao|ban in|pdf|giay bao)"
+_GIVE = r"(?:xin|gui|cap|lay|can|xuat|cho|in(?: lai)?)(?: \w+){0,5} (?:hoa don|hd|ban sao|ban in|pdf|giay bao)"
 
 
 class ActionInvoice(Question):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.asking import Question
 from actions.bill.check import look_at
-from actions.bill.ways import tell_ways
+from actions.bill.ways import asks_for_delay, leave_delay, tell_ways
 from actions.bill.which import own_code
 from actions.contact.claims import harmed
 from actions.contact.scam import ActionVerifyScam
@@ -12,6 +12,7 @@ from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import under_way
 from actions.words.reading import says
 
+_DUE = r"(?:han|den han|ky han)(?: \w+){0,4} (?:ngay|khi|luc|bao gio|may|chua|bao lau)|(?:tra|dong|nop)(?: \w+){0,3} truoc ngay"
 _DOUBTS = r"(?:kiem tra|xem|tinh|doc|ghi)(?: \w+)? lai|phuc tra|khieu nai|cu nguoi|(?:ghi|doc|tinh|nhap)(?: \w+){0,2} (?:nham|sai|lon|au|lo)|nham (?:so|nha)|tinh sai|sai (?:khong|ko|k|chu)"
 
 
@@ -21,7 +22,9 @@ class ActionPayment(Question):
     NAME = "action_payment"
 
     async def answer(self, exchange: Exchange) -> list[Event]:
-        if own_code(exchange) and not exchange.form:
+        if asks_for_delay(exchange):
+            return leave_delay(exchange)
+        if not exchange.form and (own_code(exchange) or says(_DUE, exchange.turn.folded)):
             return await look_at(exchange, "pay")
         tell_ways(exchange)
         return []

@@ -19,11 +19,19 @@ async def show_latest(exchange: Exchange, bills: Bills) -> list[Event]:
     found = find(bills, wanted)
     bill = found or bills.bills[0]
     title = f"hoá đơn {month(bill.period)} của mã {bills.code} ạ:"
-    first = f"Dạ chưa có hoá đơn {month(wanted)}; kỳ gần nhất là {title}" if wanted and not found else f"Dạ {title}"
+    first = f"Dạ {_missing(bills, wanted)}; kỳ gần nhất là {title}" if wanted and not found else f"Dạ {title}"
     same = of_meters(bills, bill)
     lines = [line for one in same for line in [*meter_line(same, one), *_lines(one)]]
     exchange.tell("\n".join(filter(None, [first, *lines, _debt(bills, bill)])), _buttons(bills, bill))
     return shown(bill)
+
+
+def _missing(bills: Bills, wanted: str) -> str:
+    """Why the month that was named is not shown: not billed yet, or longer ago than the systems tell."""
+    oldest = min(bill.period for bill in bills.bills)
+    if wanted > oldest:
+        return f"chưa có hoá đơn {month(wanted)}"
+    return f"hoá đơn {month(wanted)} đã quá lâu, em chỉ xem được từ {month(oldest)}"
 
 
 def meter_line(same: list[Bill], bill: Bill) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from actions.bill.views import view_asked
@@ -106,13 +107,23 @@ def wanted_period(exchange: Exchange) -> str | None:
     back = months_back(turn.text)
     if back and shown and not _by_calendar(turn.text):
         return _earlier(shown, 1)  # "trước nữa" goes on from the bill just shown
-    if named := turn.entities.get("bill_month"):
+    if named := turn.entities.get("bill_month") or _short_month(turn.folded):
         return named if named <= _present() else None
     if back:
         return _earlier(_present(), back)
     if says(_THIS_MONTH, turn.folded):
         return _present()
     return (exchange.slots.get("bill_wish") or {}).get("period")
+
+
+def _short_month(folded: str) -> str | None:
+    """ "Hoá đơn điện tu t8": the month written short, the last such one."""
+    found = re.search(r"(?<!\w)(?:hoa don|hd)(?!\w).*(?<!\w)t(1[0-2]|0?[1-9])(?![\w/])", folded)
+    if found is None:
+        return None
+    year, number = int(_present()[:4]), int(found[1])
+    this_year = f"{year}-{number:02d}"
+    return this_year if this_year <= _present() else f"{year - 1}-{number:02d}"
 
 
 def _shown(exchange: Exchange, bills: Bills) -> Bill | None:

@@ -88,7 +88,9 @@ def to_person(exchange: Exchange) -> list[Event]:
 
 
 async def _look_at_bill(exchange: Exchange) -> list[Event]:
-    turn = replace(exchange.turn, intent=BILL)
+    view = exchange.slots["matter"].get("view")
+    entities = {**({"bill_view": view} if view else {}), **exchange.turn.entities}
+    turn = replace(exchange.turn, intent=BILL, entities=entities)
     return [*remember(matter=None, matter_note=None), *await ActionCheckBill().act(replace(exchange, turn=turn))]
 
 

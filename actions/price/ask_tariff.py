@@ -25,6 +25,8 @@ _FIVE = r"(?:5|nam) bac|bac (?:thang )?moi|bieu gia moi|moi 5 bac"
 _HOURS = r"khung gio|gio (?:cao|thap) diem|(?:cao|thap) diem|may gio|gio nao|chu nhat|963|gio binh thuong"
 _VAT = r"vat|thue(?! (?:nha|tro|phong|kho|mat bang|dat|can))|gtgt"
 _ROSE = r"tang (?:gia|khi nao|tu khi|bao nhieu|lan|may|luc nao)|gia (?:\w+ ){0,2}tang|lan tang|dieu chinh gia|moi tang|thay doi gia|doi gia"
+_AHEAD = r"nua|sap|tiep theo|lan toi|nam sau|thang sau|bao gio|(?<!tu )khi nao"
+_NEXT = "Dạ em chưa có thông tin chính thức về lần điều chỉnh giá sắp tới, nên chưa dám nói trước ạ."
 _WHICH_GROUP = r"(?:ap|tinh|xep|chiu|huong)(?: \w+){0,4} gia (?:nao|gi|chi|loai nao)|hay (?:la )?(?:gia )?(?:kinh doanh|san xuat|sinh hoat)|bi (?:tinh|xep|ap)"
 _PRICES = r"gia|bao nhieu|nhieu|nhiu|bn|may (?:dong|tien|ngan)"
 
@@ -66,6 +68,7 @@ def tell_tariff(exchange: Exchange) -> None:
         _tell(
             exchange,
             [
+                *([_NEXT] if says(_AHEAD, folded) else []),
                 "Dạ các lần điều chỉnh giá điện sinh hoạt gần đây (giá trước thuế) ạ:",
                 *change_lines(tariffs().household),
             ],
@@ -93,7 +96,8 @@ def _tell_household(exchange: Exchange) -> None:
     if number:
         head = [f"Dạ {in_sentence(tier_line(tiers, number))}, trước thuế ạ."]
     elif kwh := _kwh_named(exchange):
-        past = tier_of(tiers, kwh + 1 if says(r"tren|qua|vuot|hon", turn.folded) else kwh)
+        kwh += bool(_and_up(exchange))
+        past = tier_of(tiers, kwh)
         head = [
             f"Dạ số thứ {grouped(kwh)} {_and_up(exchange)}thuộc {in_sentence(tier_line(tiers, past))}, trước thuế ạ. Chỉ những số trong bậc nào mới tính giá bậc đó."
         ]

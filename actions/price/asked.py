@@ -9,15 +9,20 @@ from fractions import Fraction
 from typing import Any
 
 from actions.frame.turn import Turn
+from actions.price.appliances import MONTH
 from actions.price.bands import bands_in
-from actions.price.dates import day_named
+from actions.price.dates import day_named, period_named
 from actions.price.groups import group_in, kilovolts_in, voltage_of
 from actions.price.numbers import bare, counted
 from actions.words.reading import says
-from tariff import BadAmount, BadReading, Hours, Supply, consumption, households_of
+from tariff import BadAmount, BadReading, Hours, Period, Supply, consumption, households_of
+from tariff.periods import When
 
-_MORE = r"(?:them|tang|cong)(?: \w+){0,3}|nua"
+_MORE = r"(?:them|tang|cong(?! to))(?: \w+){0,3}|nua"
 _LESS = r"giam|bot|tiet kiem"
+_A_DAY = r"(?:moi|mot|1|hang|tung) (?:ngay|dem)(?= .*thang)"
+PEOPLE = r"nguoi|dua|ban|ng"
+_ONE_AGAIN = r"(?:bo|khong (?:phai|tinh)|thoi)(?: \w+)? (?:ho|dinh muc)"
 _TO = r"con|xuong|len|toi|den|la"
 
 
@@ -33,6 +38,7 @@ class Asked:
     households: str = "1"
     people: int | None = None
     on: str | None = None
+    since: str | None = None  # with it, `on` is the last day of a period between two readings
 
     @property
     def supply(self) -> Supply:
@@ -45,8 +51,9 @@ class Asked:
             return Hours(**self.bands)
         return self.kwh[0] if self.kwh else None
 
-    def day(self, today: date) -> date:
-        return date.fromisoformat(self.on) if self.on else today
+    def when(self, today: date) -> When:
+        last = date.fromisoformat(self.on) if self.on else today
+        return Period(date.fromisoformat(self.since), last) if self.since else last
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)
@@ -79,14 +86,18 @@ def _supply(turn: Turn, asked: Asked) -> Asked:
     if (kilovolts := kilovolts_in(folded)) is not None:
         asked = replace(asked, kilovolts=kilovolts)
     if day:
-        asked = replace(asked, on=day.isoformat())
+        asked = replace(asked, on=day.isoformat(), since=None)
+    if period := period_named(folded):
+        asked = replace(asked, on=period.last.isoformat(), since=period.first.isoformat())
     return _households(asked, folded)
 
 
 def _households(asked: Asked, folded: str) -> Asked:
     """Households of a shared meter; people count where a room is rented: four are one (TT 60/2025/TT-BCT Đ.12.5)."""
     quota = counted(r"ho(?: gia dinh)?|dinh muc|dm", folded)
-    people = counted(r"nguoi|dua|ban|ng", folded)
+    people = counted(PEOPLE, folded)
+    if says(_ONE_AGAIN, folded):
+        return replace(asked, households="1", people=None)
     try:
         if quota:
             return replace(asked, households=str(Fraction(quota[0])), group="household")
@@ -101,8 +112,11 @@ def _households(asked: Asked, folded: str) -> Asked:
 
 def _energies(turn: Turn, bare_is_kwh: bool) -> list[int]:
     told = [round(value) for value in turn.every.get("energy", ()) if isinstance(value, int | float)]
-    if told:
-        return told
+    if not told and period_named(turn.folded):  # beside dates only what is called kWh counts
+        told = [round(value) for value in counted(r"so|k[yi]|kwh|chu", turn.folded)]
+    if told:  # "giá 1 số bao nhiêu, dùng 300 số": the single one asks for the price
+        kept = [kwh for kwh in told if kwh != 1] or told
+        return [kwh * MONTH for kwh in kept] if says(_A_DAY, turn.folded) else kept
     readings = [round(float(value)) for _, value in turn.readings if isinstance(value, int | float)]
     numbers = readings if len(readings) == 2 else bare(turn.folded)
     if len(numbers) == 2 and says(r"tu|cu|moi|chi so|thang truoc", turn.folded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import grouped, money
@@ -9,8 +11,12 @@ from actions.price.appliances import uses_in
 from actions.price.asked import Asked
 from actions.price.facts import source_line, tariffs, today, warn_if_stale
 from actions.price.telling import described
+from actions.words.reading import says
 from tariff import Bill, TariffError, bill
 from tariff.amounts import MOST_KWH
+
+ALTOGETHER = r"(?:ca|het) (?:2|3|4|5|hai|ba|bon|nam)(?: (?:cai|may|mon|thu))?|tat ca|tong cong|het thay|gop lai"
+"""All appliances told so far, rather than a number."""
 
 
 def tell_appliances(exchange: Exchange, asked: Asked, powers: list[float]) -> list[Event]:
@@ -28,9 +34,18 @@ def tell_appliances(exchange: Exchange, asked: Asked, powers: list[float]) -> li
         lines.append(f"Cộng lại khoảng {grouped(extra)} kWh.")
     lines.append("Đây là mức nhiều nhất theo công suất anh/chị cho; máy nào tự ngắt thì dùng ít hơn.")
     exchange.tell("\n".join(lines))
+    if before := _told_before(exchange):
+        exchange.tell(f"Cộng với {grouped(before)} kWh lúc nãy là {grouped(before + extra)} kWh.")
+        extra += before
     if asked.kwh:
         return tell_beside(exchange, asked, extra)
-    return _tell_range(exchange, asked, extra)
+    return tell_range(exchange, asked, extra)
+
+
+def _told_before(exchange: Exchange) -> int:
+    """The kWh of the appliances told before, where this one comes on top of them."""
+    kept = exchange.slots.get("calculation") or {}
+    return int(kept.get("extra") or 0) if says(r"nua|them|cong(?! to)|con|va", exchange.turn.folded) else 0
 
 
 def tell_beside(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
@@ -47,10 +62,11 @@ def tell_beside(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
         f"{source_line(beside.parts[-1].decision)}"
     )
     warn_if_stale(exchange)
-    return remember(calculation={"asked": asked.kept()})
+    together = replace(asked, kwh=(beside.kwh,))  # what is told next comes on top of both
+    return remember(calculation={"asked": together.kept()})
 
 
-def _tell_range(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
+def tell_range(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
     """Between the first tier and the last one, and the question for what the house uses."""
     try:
         (none, least), (much, most) = _bills(asked, 0, extra), _bills(asked, 1_000, extra)
@@ -70,5 +86,5 @@ def _tell_range(exchange: Exchange, asked: Asked, extra: int) -> list[Event]:
 
 
 def _bills(asked: Asked, kwh: int, extra: int) -> tuple[Bill, Bill]:
-    on = asked.day(today())
+    on = asked.when(today())
     return bill(tariffs(), asked.supply, on, kwh), bill(tariffs(), asked.supply, on, kwh + extra)

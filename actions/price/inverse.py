@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
 
 from tariff import Supply, Tariffs, bill
+from tariff.periods import When
 
 MOST = 999_999
 
 
-def kwh_for(tariffs: Tariffs, supply: Supply, on: date, money: int) -> int:
+def kwh_for(tariffs: Tariffs, supply: Supply, on: When, money: int) -> int:
     """The most whole kWh whose bill, VAT included, is no more than `money` đồng.
 
     A bill never falls with more kWh, so it is searched by halving. TariffError as `tariff.bill`.

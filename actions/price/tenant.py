@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,8 @@ from actions.bill.asking import Question
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import day, grouped, money
-from actions.price.asked import asked_in
+from actions.price.asked import PEOPLE, Asked, asked_in, recalled
+from actions.price.calculate import tell_result
 from actions.price.facts import fact, tariffs, today, warn_if_stale
 from actions.price.numbers import bare, counted
 from actions.price.tables import household_on
@@ -30,6 +32,8 @@ class ActionTenantPrice(Question):
 
     async def answer(self, exchange: Exchange) -> list[Event]:
         landlords = landlords_price(exchange)
+        if landlords is None and (asked := _for_people(exchange)):
+            return tell_result(exchange, asked)
         if landlords:
             compare(exchange, landlords)
         elif says(_QUOTA, exchange.turn.folded) or counted(r"nguoi|dua", exchange.turn.folded):
@@ -42,10 +46,19 @@ class ActionTenantPrice(Question):
         warn_if_stale(exchange)
         if exchange.form:
             return []
-        if wronged:
-            return offer_application(exchange, "complaint", story=exchange.turn.text or None)
         asked = asked_in(exchange.turn, None)
-        return remember(calculation={"asked": {**asked.kept(), "group": "tenants"}, "waits": "kwh"})
+        goes_on = remember(calculation={"asked": {**asked.kept(), "group": "tenants"}, "waits": "kwh"})
+        if wronged:
+            return [*offer_application(exchange, "complaint", story=exchange.turn.text or None), *goes_on]
+        return goes_on
+
+
+def _for_people(exchange: Exchange) -> Asked | None:
+    """The kWh just reckoned, for the people that are told now: "nhà trọ 6 người thì sao"."""
+    before = recalled((exchange.slots.get("calculation") or {}).get("asked"))
+    if before is None or not before.kwh or not counted(PEOPLE, exchange.turn.folded):
+        return None
+    return asked_in(exchange.turn, replace(before, group="tenants"))
 
 
 def landlords_price(exchange: Exchange) -> int | None:
@@ -93,7 +106,7 @@ def _tell_price(exchange: Exchange) -> None:
 
 def _tell_quota(exchange: Exchange) -> None:
     """Four people are one household, one ¼, two ½, three ¾ (TT 60/2025/TT-BCT Đ.12.5)."""
-    people = counted(r"nguoi|dua|ban|ng", exchange.turn.folded)
+    people = counted(PEOPLE, exchange.turn.folded)
     rules = fact("tenants")
     exchange.say("utter_tenant_quota", rule=rules["rule"], since=day(date.fromisoformat(rules["rule_since"])))
     if not people:

@@ -33,6 +33,7 @@ from actions.request.status import ActionCheckRequest
 from actions.service.wish import INTENTS, ActionApply
 from actions.talk.talk_to_human import ActionTalkToHuman
 from actions.words.asking import wants_it_done
+from actions.words.reading import says
 
 GOALS: dict[str, type[GoalAction]] = {
     "report_outage": ActionReportOutage,
@@ -92,6 +93,8 @@ def wish_in(exchange: Exchange) -> str | None:
         return "calculate_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
+    if "customer_code" in exchange.turn.entities and says(r"hoa don|tien dien", exchange.turn.folded):
+        return "check_bill"
     if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):
         return "report_outage"
     return wish_beside(exchange) if exchange.turn.intent == "inform" else None

@@ -97,7 +97,7 @@ async def test_the_one_time_code_goes_into_no_request(dialogue: Dialogue, stub: 
 
 async def test_what_reconnection_costs_is_told_without_the_rules_of_the_cut_off(dialogue: Dialogue) -> None:
     await dialogue.run("action_debt_cutoff", "phí mở điện lại bao nhiêu", "ask_debt_cutoff")
-    assert dialogue.responses() == ["utter_reconnect_fee"]
+    assert dialogue.responses() == ["utter_reconnect_fee", "utter_offer_application"]
     assert dialogue.said[0]["fee"] == "98.000 đ"
     await dialogue.run("action_debt_cutoff", "chậm mấy ngày thì cắt", "ask_debt_cutoff")
     assert dialogue.responses() == ["utter_cutoff_rules"]

@@ -92,3 +92,9 @@ async def test_a_customer_with_several_codes_is_asked_which_and_the_question_is_
     await dialogue.run("action_use_information", CODE, customer_code=CODE)
     assert "so với kỳ trước" in dialogue.responses()[0]
     assert dialogue.slots["bill_wish"] is None
+
+
+async def test_how_it_was_reckoned_is_told_of_the_own_bill_however_long_ago_it_was_shown(dialogue: Dialogue) -> None:
+    dialogue.linked = ["PA02CK0012345"]
+    await dialogue.run("action_calculate_bill", "cách tính", "calculate_bill")
+    assert "cách tính hoá đơn tháng" in dialogue.responses()[0]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
 from tests.actions.applying import application, question, reply
 from tests.actions.dialogue import Dialogue, read, set_fault
+from tests.billing.stub import newest_otp
 
 DEBTOR, PROMPT = "PP01000098765", "PE01000054321"
 CUT, ANNOUNCED, WAITING = "PB14010055501", "PB12010066602", "PQ02000088804"
@@ -98,3 +100,82 @@ async def test_where_to_pay_is_told_with_the_own_debt(dialogue: Dialogue, stub: 
     debt = read(stub, f"/customers/{DEBTOR}/bills?months=24")["debt"]
     assert f"còn {grouped(debt)} đ chưa thanh toán" in said
     assert said.endswith("utter_pay_ways")
+
+
+async def test_who_paid_and_proves_the_code_is_not_told_to_pay_again(dialogue: Dialogue, stub: httpx.Client) -> None:
+    text = "chuyen khoan roi sao van bao no z"
+    await dialogue.run("action_payment_problem", text, "report_payment_problem", payment_channel="transfer")
+    await dialogue.answer(WAITING, customer_code=WAITING)
+    otp = newest_otp(stub, "0935000804")
+    await dialogue.answer(otp, otp=otp)
+    await dialogue.run("action_show_bill", otp)
+    assert dialogue.responses() == ["utter_linked", "utter_payment_waiting"]
+
+
+async def test_a_code_told_after_the_rules_of_the_cut_off_shows_its_own_debt(dialogue: Dialogue) -> None:
+    await dialogue.run("action_debt_cutoff", "nhà tôi bị cắt điện do nợ tiền", "ask_debt_cutoff")
+    dialogue.linked = [CUT]
+    await dialogue.run("action_use_information", CUT, "inform", customer_code=CUT)
+    assert "đã ngừng cấp điện" in "\n".join(dialogue.responses())
+
+
+async def test_a_yes_after_the_fee_begins_the_reconnection(dialogue: Dialogue) -> None:
+    await dialogue.run("action_debt_cutoff", "phí đóng lại điện bao nhiêu", "ask_debt_cutoff")
+    await dialogue.run("action_go_on", "có", "affirm")
+    assert (dialogue.form, dialogue.slots["service_kind"]) == ("service_form", "reconnection")
+
+
+async def test_who_owes_and_has_no_day_of_cut_off_is_told_so(dialogue: Dialogue) -> None:
+    said = await asked(dialogue, DEBTOR, "action_debt_cutoff", "ask_debt_cutoff", "bao giờ bị cắt")
+    assert "chưa có lịch ngừng cấp điện" in said
+
+
+async def test_the_months_that_are_owed_are_asked_for(dialogue: Dialogue) -> None:
+    said = await asked(dialogue, DEBTOR, "action_check_bill", "check_bill", "nợ những tháng nào")
+    assert "chưa thanh toán ạ:" in said
+
+
+async def test_the_due_date_is_looked_for_in_the_own_bill(dialogue: Dialogue) -> None:
+    await dialogue.run("action_payment", "hạn đóng tiền là ngày mấy", "ask_payment")
+    assert dialogue.form == "bill_form"
+    assert dialogue.slots["bill_wish"]["view"] == "pay"
+
+
+@pytest.mark.parametrize(
+    ("channel", "response"),
+    [
+        ("momo", "utter_pay_by"),
+        ("bank:vietcombank", "utter_pay_by"),
+        ("post_office", "utter_pay_at"),
+        ("auto_debit", "utter_pay_auto_debit"),
+    ],
+)
+async def test_each_way_to_pay_is_told_as_it_is(dialogue: Dialogue, channel: str, response: str) -> None:
+    await dialogue.run("action_payment", "trả kiểu này được không", "ask_payment", payment_channel=channel)
+    assert dialogue.responses() == [response, "utter_pay_ways"]
+
+
+@pytest.mark.parametrize(
+    ("action", "text"),
+    [
+        ("action_payment", "khó khăn quá, xin trả góp tiền điện được không"),
+        ("action_debt_cutoff", "xin hoãn thêm 3 ngày được không"),
+    ],
+)
+async def test_more_time_to_pay_is_for_a_person_to_grant(dialogue: Dialogue, action: str, text: str) -> None:
+    await dialogue.run(action, text, "ask_payment")
+    assert dialogue.responses() == ["utter_pay_delay"]
+    assert dialogue.slots["offered_goal"] == "talk_to_human"
+
+
+async def test_copies_of_two_months_are_asked_for_together(dialogue: Dialogue) -> None:
+    text = "in lại hoá đơn tháng 7 và tháng 8 giúp mình"
+    await dialogue.run("action_invoice", text, "ask_invoice", bill_month=("2026-07", "2026-08"))
+    assert dialogue.slots["service_details"]["month"] == "tháng 7/2026, tháng 8/2026"
+
+
+async def test_a_month_written_short_is_the_month_of_the_copy(dialogue: Dialogue) -> None:
+    await dialogue.run("action_invoice", "cho em xin ban sao hoá đơn điện tu t8", "ask_invoice")
+    assert dialogue.slots["service_kind"] == "invoice_copy"
+    assert dialogue.slots["service_details"]["month"].startswith("tháng 8/20")
+    assert dialogue.form == "service_form"

@@ -119,3 +119,37 @@ async def test_the_last_month_is_that_of_the_calendar(dialogue: Dialogue) -> Non
     assert dialogue.slots["shown_bill"] == newest
     await dialogue.run("action_check_bill", "tháng trước nữa", "check_bill")
     assert dialogue.slots["shown_bill"] < newest
+
+
+async def test_a_code_that_is_put_right_is_not_asked_for_again(dialogue: Dialogue) -> None:
+    await asked(dialogue, "PD12000013579")
+    await dialogue.answer("à nhầm mã, PE01000054321 mới đúng", customer_code="PE01000054321")
+    assert (dialogue.slots["bill_code"], dialogue.slots["requested_slot"]) == ("PE01000054321", "bill_proof")
+
+
+async def test_whether_the_one_time_code_was_sent_is_answered(dialogue: Dialogue) -> None:
+    await asked(dialogue, "PD12000013579")
+    await dialogue.answer("gửi chưa???", "check_request_status")
+    assert dialogue.slots["requested_slot"] == "bill_proof"
+    await dialogue.run("action_ask_bill_form_bill_proof")
+    assert dialogue.responses() == ["utter_ask_otp"]
+
+
+async def test_who_comes_back_to_the_bill_is_not_asked_for_the_code_again(dialogue: Dialogue) -> None:
+    await asked(dialogue, "PD12000013579")
+    dialogue.form = None
+    await dialogue.run("action_check_bill", "12 tháng gần nhất", "check_bill")
+    assert dialogue.slots["requested_slot"] == "bill_proof"
+    assert dialogue.slots["bill_wish"]["view"] == "year"
+
+
+async def test_a_month_too_long_ago_is_not_called_still_to_come(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_check_bill", "tháng 2 năm 2024", "check_bill", bill_month="2024-02")
+    assert "đã quá lâu, em chỉ xem được từ tháng" in dialogue.responses()[0]
+
+
+async def test_two_months_side_by_side_are_compared(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_check_bill", "2 thang gan day so sanh", "check_bill")
+    assert "em so giúp anh/chị hai kỳ" in dialogue.responses()[0]

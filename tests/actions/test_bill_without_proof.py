@@ -87,7 +87,7 @@ async def test_who_leaves_it_is_let_go(dialogue: Dialogue, text: str) -> None:
 
 async def test_who_did_nothing_wrong_is_not_reproached_when_no_code_can_be_sent(dialogue: Dialogue) -> None:
     for _ in range(4):
-        await asked(dialogue, "PB03010077004")
+        await dialogue.run("action_check_bill", "tiền điện", "check_bill", customer_code="PB03010077004")
         dialogue.form = None
     await dialogue.run("action_check_bill", "tiền điện", "check_bill", customer_code="PB03010077004")
     assert dialogue.responses() == ["utter_otp_not_sent"]
@@ -115,3 +115,16 @@ def test_it_is_left(text: str) -> None:
 )
 def test_it_is_not_left(text: str) -> None:
     assert not gives_up(text)
+
+
+async def test_a_code_beside_the_word_for_a_bill_asks_for_it(dialogue: Dialogue) -> None:
+    code = "PE14000067890"
+    await dialogue.run("action_offer_choices", f"hóa đơn {code}", "nlu_fallback", 0.3, customer_code=code)
+    assert (dialogue.form, dialogue.slots["bill_code"]) == ("bill_form", code)
+
+
+async def test_who_lacks_the_code_may_have_it_found_by_telephone(dialogue: Dialogue) -> None:
+    await dialogue.run("action_check_bill", "cho tôi xem tiền điện", "check_bill")
+    await dialogue.answer("tui hổng nhớ mã", "ask_customer_code")
+    assert dialogue.responses() == ["utter_code_where_or_find"]
+    assert dialogue.said[0]["buttons"][0]["title"] == "Tìm bằng điện thoại"

@@ -164,3 +164,69 @@ async def test_another_group_is_reckoned_for_the_same_kwh(dialogue: Dialogue) ->
     await asked(dialogue, "200 số bao nhiêu tiền", energy=200.0)
     await dialogue.run("action_ask_tariff", "thế giá kinh doanh thì sao", "ask_tariff")
     assert "200 số giờ bình thường × 3.152 đ = 630.400 đ" in dialogue.responses()[0]
+
+
+async def test_a_period_over_a_change_of_price_is_cut_at_the_change(dialogue: Dialogue) -> None:
+    text = "dùng 300 số từ 25/4/2025 đến 25/5/2025 bao nhiêu tiền"
+    await dialogue.run("action_calculate_bill", text, "calculate_bill", energy=300.0)
+    assert "Tổng cộng: 780.327 đ" in dialogue.responses()[0]
+    await went_on(dialogue, "thế tháng 7/2026 thì sao", **JULY)
+    assert "Tổng cộng: 798.660 đ" in dialogue.responses()[0]
+
+
+async def test_the_tax_of_the_sum_just_told_is_told(dialogue: Dialogue) -> None:
+    await asked(dialogue, "750 số hết mấy tiền", energy=750.0)
+    await dialogue.run("action_offer_choices", "có thuế chưa", "nlu_fallback", 0.4)
+    assert "trước thuế 2.285.500 đ" in dialogue.responses()[0]
+    assert "8% là 182.840 đ" in dialogue.responses()[0]
+
+
+async def test_another_group_is_reckoned_for_the_kwh_just_told_however_unsure(dialogue: Dialogue) -> None:
+    await asked(dialogue, "250 số hết bao nhiêu", energy=250.0)
+    await dialogue.run("action_calculate_bill", "còn kinh doanh thì sao", "calculate_bill", 0.4)
+    assert "điện kinh doanh (cấp điện áp dưới 6 kV), dùng 250 kWh" in dialogue.responses()[0]
+    assert "từ 22 kV trở lên), dùng 250 kWh" in await went_on(dialogue, "cấp 22kv")
+
+
+async def test_the_households_are_taken_away_again(dialogue: Dialogue) -> None:
+    await asked(dialogue, "400 số mà 2 hộ", energy=400.0)
+    assert "Tổng cộng: 1.160.460 đ" in await asked(dialogue, "bỏ hộ đi")
+
+
+async def test_the_price_of_one_and_the_sum_of_many_is_no_comparison(dialogue: Dialogue) -> None:
+    told = await asked(dialogue, "nhà trẻ giá bao nhiêu 1 số, dùng 1000 số hết bao nhiêu", energy=(1.0, 1000.0))
+    assert "dùng 1.000 kWh" in told
+    assert "so với" not in told
+
+
+async def test_another_appliance_comes_on_top_of_the_first(dialogue: Dialogue) -> None:
+    await asked(dialogue, "máy lạnh 1 kw chạy 8 tiếng mỗi đêm", power=1.0)
+    told = await asked(dialogue, "tủ lạnh 100w 24/24 nữa", power=0.1)
+    assert "Cộng với 240 kWh lúc nãy là 312 kWh." in told
+    await went_on(dialogue, "tính cả 2")
+    assert dialogue.said[0]["kwh"] == "312"
+
+
+async def test_the_word_for_a_meter_adds_nothing_to_the_kwh_told_before(dialogue: Dialogue) -> None:
+    await asked(dialogue, "dùng 300 số", energy=300.0)
+    assert "dùng 900 kWh" in await asked(dialogue, "7 hộ chung công tơ xài 900 ký", energy=900.0)
+
+
+async def test_kwh_a_day_are_reckoned_for_the_month(dialogue: Dialogue) -> None:
+    assert "dùng 60 kWh" in await asked(dialogue, "mỗi ngày sạc 2 kwh thì 1 tháng hết nhiêu", energy=2.0)
+
+
+async def test_a_further_appliance_comes_on_top_of_house_and_appliance(dialogue: Dialogue) -> None:
+    await asked(dialogue, "nhà dùng 200 số", energy=200.0)
+    await asked(dialogue, "bếp từ 2000w nấu 2 tiếng", power=2.0)
+    told = await asked(dialogue, "bình nóng lạnh 2500w 30 phút nữa", power=2.5)
+    assert "đang dùng 320 kWh" in told
+
+
+async def test_beside_two_dates_the_kwh_are_found_in_the_words_and_no_lamp_in_a_preposition(dialogue: Dialogue) -> None:
+    text = "dung 300 so tu 25/4/2025 den 25/5/2025 thi bao nhieu tien"
+    await dialogue.run("action_calculate_bill", text, "calculate_bill")
+    assert "Tổng cộng: 780.327 đ" in dialogue.responses()[0]
+    stranger = Dialogue()
+    await stranger.run("action_calculate_bill", "tinh tien dien den het thang", "calculate_bill")
+    assert stranger.responses() == ["utter_calculate_kwh"]

@@ -115,3 +115,15 @@ async def test_which_group_a_place_belongs_to_is_left_to_a_person(dialogue: Dial
     said = await told(dialogue, "tiệm bánh tại nhà thì áp giá nào", bill_month="2026-07")
     assert said.startswith("utter_tariff_by_purpose")
     assert dialogue.said[0]["buttons"][-1]["payload"] == "/talk_to_human"
+
+
+async def test_the_first_kwh_of_the_tier_is_named_for_what_is_above(dialogue: Dialogue) -> None:
+    text = "trên 400 số là giá bao nhiêu"
+    await dialogue.run("action_ask_tariff", text, "ask_tariff", energy=400.0, bill_month="2026-07")
+    assert "số thứ 401 trở đi thuộc bậc 6" in dialogue.responses()[0]
+
+
+async def test_when_prices_rise_next_is_not_guessed(dialogue: Dialogue) -> None:
+    said = await told(dialogue, "khi nào tăng giá nữa")
+    assert said.startswith("Dạ em chưa có thông tin chính thức")
+    assert "chưa có thông tin" not in await told(dialogue, "giá điện tăng từ khi nào")

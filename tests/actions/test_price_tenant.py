@@ -70,3 +70,20 @@ async def test_the_kwh_that_follow_are_reckoned_at_the_flat_price(dialogue: Dial
     await told(dialogue, "giá điện phòng trọ bao nhiêu")
     await dialogue.run("action_use_information", "95 số", "inform", energy=95.0)
     assert f"95 số × {grouped(FLAT.lines[0].price)} đ" in dialogue.responses()[0]
+
+
+async def test_after_a_landlord_who_takes_too_much_the_kwh_are_reckoned_at_the_flat_price(dialogue: Dialogue) -> None:
+    await told(dialogue, "chủ trọ lấy 4k một số có đúng không", money=4000.0)
+    text = "thế em dùng 120 số thì đúng ra là bao nhiêu"
+    await dialogue.run("action_calculate_bill", text, "calculate_bill", energy=120.0)
+    right = bill(tariffs(), Supply("tenants"), today(), 120).total
+    assert f"Tổng cộng: {grouped(right)} đ" in dialogue.responses()[0]
+
+
+async def test_other_people_are_reckoned_for_the_kwh_just_told(dialogue: Dialogue) -> None:
+    text = "phòng trọ 4 người dùng 120 kwh bao nhiêu tiền"
+    await dialogue.run("action_calculate_bill", text, "calculate_bill", energy=120.0)
+    said = await told(dialogue, "nhà trọ 6 người thì sao")
+    right = bill(tariffs(), Supply(households=Fraction(3, 2)), today(), 120).total
+    assert "định mức của 6 người (1,5 hộ)" in said[0]
+    assert f"Tổng cộng: {grouped(right)} đ" in said[0]
