@@ -6,6 +6,7 @@ from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.connection.words import asks_terms
 from actions.frame.buttons import button, offer
+from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.request.status import show_request
 from actions.service.kinds import SERVICES
@@ -20,13 +21,19 @@ TAKEN_FOR = frozenset(
         "ask_outage_status",
         "check_request_status",
         "calculate_bill",
+        "check_bill",
         "ask_tariff",
+        "ask_payment",
+        "ask_contact",
+        "affirm",
+        "deny",
     }
 )
 """What "mất bao lâu vậy", "hết bao nhiêu" may be taken for."""
 
+_OF_A_BILL = r"gia|kwh|so dien|ky|thang|bac|chi so|no|bieu gia"
 _ABOUT = {
-    "time": r"bao lau|bao gio|khi nao|chung nao|may (?:ngay|bua|hom)|lau",
+    "time": r"bao lau|bao gio|khi nao|chung nao|(?:luc|hom|bua|ngay) nao|may (?:ngay|bua|hom)|lau",
     "papers": r"giay to|thu tuc|ho so|(?:can|mang|nop|chuan bi)(?: \w+)? (?:gi|nhung gi)",
     "cost": r"phi|le phi|chi phi|ton|mac|dat|tien|gia|nhiu|bao nhieu(?! (?:lau|ngay))",
 }
@@ -39,6 +46,18 @@ def parts_asked(text: str) -> frozenset[str]:
 
 def answer_terms(exchange: Exchange, kind: str) -> None:
     exchange.tell(terms_text(kind, parts_asked(exchange.turn.text)))
+
+
+async def asked_at_once(exchange: Exchange) -> list[Event] | None:
+    """As `asked_of_request`, for a message that was taken for a question on bills or prices: only where the last answer
+    was the offer of the application, or about the one that was sent."""
+    slots, last = exchange.slots, last_answer(exchange.tracker.events)
+    offered = slots.get("offered_goal") == "service_form"
+    number = slots.get("ticket_number")
+    told = bool(number and last and number in str(last.get("text")))
+    if not (offered or told) or says(_OF_A_BILL, exchange.turn.folded):
+        return None
+    return await asked_of_request(exchange)
 
 
 async def asked_of_request(exchange: Exchange) -> list[Event] | None:

@@ -81,6 +81,32 @@ async def test_only_what_is_asked_of_the_terms_is_told(dialogue: Dialogue, text:
     assert untold not in dialogue.responses()[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("mất phí hông", "ask_payment"), ("hết bao nhiêu tiền", "check_bill"), ("ai tra tien vay", "affirm")],
+)
+async def test_the_cost_asked_in_the_form_is_that_of_the_application(
+    dialogue: Dialogue, text: str, intent: str
+) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, text, intent)
+    assert "Chi phí: Khách hàng trả" in dialogue.responses()[0]
+
+
+@pytest.mark.parametrize("action", ["action_check_bill", "action_payment", "action_ask_tariff"])
+async def test_the_cost_asked_at_the_offer_is_that_of_the_application(dialogue: Dialogue, action: str) -> None:
+    await wish(dialogue, "thủ tục đổi tên chủ hợp đồng", "change_contract")
+    await dialogue.run(action, "hết bao nhiêu tiền vậy", "check_bill")
+    assert "Chi phí: Miễn phí" in dialogue.responses()[0]
+    assert dialogue.responses()[1] == "utter_offer_application"
+
+
+async def test_a_price_asked_at_the_offer_is_a_price(dialogue: Dialogue) -> None:
+    await wish(dialogue, "thủ tục đổi tên chủ hợp đồng", "change_contract")
+    await dialogue.run("action_ask_tariff", "giá điện bao nhiêu một số", "ask_tariff")
+    assert "đổi tên" not in str(dialogue.said)
+
+
 @pytest.mark.parametrize("code", [PAUSED, NOBODYS])
 async def test_a_pause_is_told_before_anything_is_filled_in(dialogue: Dialogue, code: str) -> None:
     await wish(dialogue, "đăng ký định mức cho 8 người thuê", "change_contract", customer_code=code)
