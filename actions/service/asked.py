@@ -25,6 +25,7 @@ TAKEN_FOR = frozenset(
         "ask_tariff",
         "ask_payment",
         "ask_contact",
+        "ask_bot",
         "affirm",
         "deny",
     }

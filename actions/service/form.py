@@ -131,7 +131,8 @@ class ValidateServiceForm(ProvingForm):
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         """A yes, a no, a change; or more of the story, which is added to it."""
         interrupted = self.interrupted(exchange)
-        if not interrupted and adds(exchange) and (more := more_of_it(exchange)):
+        told = not interrupted or exchange.turn.intent == "out_of_scope"
+        if told and adds(exchange) and (more := more_of_it(exchange)):
             exchange.say("utter_noted")
             return {"service_confirm": None, "correcting": None, **more}
         return take_confirm(exchange, "service_confirm", interrupted)

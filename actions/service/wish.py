@@ -28,7 +28,7 @@ INTENTS = (
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
-_DO = r"muon|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
+_DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
     rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau"
@@ -38,6 +38,7 @@ _WRITTEN_WRONG = (
     r"(?:ghi|in|viet|danh|go)(?: \w+)? (?:sai|nham|lon|thieu)|sai (?:chinh ta|so nha|dia chi|cccd|cmnd|ngay sinh)|dinh chinh"
     r"|(?:sua|cap nhat|chinh)(?: \w+){0,2} (?:dia chi|so nha|cccd|cmnd|can cuoc|ngay sinh|thong tin)"
 )
+_IN_CONTRACT = r"(?:trong|tren) (?:hop dong|hd|ho so)|so nha|cccd|cmnd|can cuoc"
 
 
 class ActionApply(GoalAction):
@@ -79,7 +80,10 @@ def _apply(exchange: Exchange, kind: str) -> list[Event]:
 
 def _put_right(turn: Turn) -> str | None:
     """A name or address that the utility wrote down wrongly is corrected; the contract stays as it is."""
-    return "data_correction" if turn.intent == "change_contract" and says(_WRITTEN_WRONG, turn.folded) else None
+    contract = turn.intent == "change_contract" or (
+        turn.intent == "report_meter_fault" and says(_IN_CONTRACT, turn.folded)
+    )
+    return "data_correction" if contract and says(_WRITTEN_WRONG, turn.folded) else None
 
 
 def _choose(exchange: Exchange) -> list[Event]:

@@ -58,6 +58,18 @@ def gives_up(text: str) -> bool:
     return says(_GIVES_UP, folded) or re.fullmatch(only, folded) is not None
 
 
+def calls_off(text: str) -> bool:
+    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"."""
+    again = r"(?:nua|nx)(?: (?:em|a|nha|nhe|dau|ad|oi))*"
+    return (
+        re.fullmatch(
+            rf"(?:da |a |u |o |ma )*(?:thoi|thui)(?: (?:khoi|bo|bo qua|em|vay))*,? (?:{NO}|khoi)(?: (?!can|co|con)\w+){{1,3}} {again}",
+            fold(text).strip(" .,!"),
+        )
+        is not None
+    )
+
+
 def looks_like_a_code(text: str) -> bool:
     """Whether a word begins like a customer code and has digits, though its length is wrong."""
     words = re.findall(r"(?<!\w)p[a-z][a-z0-9.\-]{6,18}(?!\w)", fold(text))

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from actions.danger.words import mentions_danger
+from actions.words.asking import calls_off
 from tests.actions.applying import CODE, PHONE, PLACE, application, confirmed, question, reply, wish
 from tests.actions.dialogue import Dialogue, set_fault
 
@@ -83,7 +84,12 @@ async def test_only_what_is_asked_of_the_terms_is_told(dialogue: Dialogue, text:
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("mất phí hông", "ask_payment"), ("hết bao nhiêu tiền", "check_bill"), ("ai tra tien vay", "affirm")],
+    [
+        ("mất phí hông", "ask_payment"),
+        ("hết bao nhiêu tiền", "check_bill"),
+        ("ai tra tien vay", "affirm"),
+        ("co mat phi khong em", "ask_bot"),
+    ],
 )
 async def test_the_cost_asked_in_the_form_is_that_of_the_application(
     dialogue: Dialogue, text: str, intent: str
@@ -191,11 +197,12 @@ async def test_who_is_afraid_is_promised_secrecy_and_asked_on(dialogue: Dialogue
     assert (dialogue.responses(), dialogue.slots["requested_slot"]) == (["utter_theft_anonymous"], "service_place")
 
 
-async def test_more_of_the_story_is_added_at_the_summary(dialogue: Dialogue, stub: httpx.Client) -> None:
+@pytest.mark.parametrize("intent", ["inform", "out_of_scope"])
+async def test_more_of_the_story_is_added_at_the_summary(dialogue: Dialogue, stub: httpx.Client, intent: str) -> None:
     await wish(dialogue, "thợ điện lực thái độ lồi lõm, chửi khách", "file_complaint")
     await reply(dialogue, PLACE)
     await reply(dialogue, PHONE, phone=PHONE)
-    await reply(dialogue, "à mà hôm đó là 20/11, hai ông thợ đi xe tải")
+    await reply(dialogue, "à mà hôm đó là 20/11, hai ông thợ đi xe tải", intent)
     assert await question(dialogue) == "utter_service_summary"
     assert "xe tải" in dialogue.said[-1]["told"]
     assert "xe tải" in (await confirmed(dialogue, stub))["details"]["story"]
@@ -209,8 +216,9 @@ async def test_since_when_is_no_address(dialogue: Dialogue) -> None:
     assert "tuần trước" in dialogue.slots["service_details"]["symptom"]
 
 
-async def test_what_the_utility_wrote_down_wrongly_is_corrected(dialogue: Dialogue) -> None:
-    await wish(dialogue, "tôi muốn sửa số nhà trong hợp đồng, ghi sai rồi", "change_contract")
+@pytest.mark.parametrize("intent", ["change_contract", "report_meter_fault"])
+async def test_what_the_utility_wrote_down_wrongly_is_corrected(dialogue: Dialogue, intent: str) -> None:
+    await wish(dialogue, "tôi muốn sửa số nhà trong hợp đồng, ghi sai rồi", intent)
     assert dialogue.responses()[0] == "utter_data_privacy"
     assert dialogue.slots["service_kind"] == "data_correction"
 
@@ -233,3 +241,19 @@ async def test_a_temporary_supply_is_in_the_utilitys_book(dialogue: Dialogue, st
     await reply(dialogue, PHONE, phone=PHONE)
     await reply(dialogue, "gửi", "affirm")
     assert application(stub, dialogue)["kind"] == "temporary_supply"
+
+
+@pytest.mark.parametrize("text", ["thôi khỏi, không dời nữa", "thui khoi, k doi nx", "thôi không xoá nữa em"])
+async def test_who_calls_it_off_at_an_open_question_is_not_asked_on(dialogue: Dialogue, text: str) -> None:
+    await wish(dialogue, "nhờ dời công tơ giúp em", "move_meter")
+    await reply(dialogue, PLACE)
+    await reply(dialogue, text, "nlu_fallback")
+    assert dialogue.form is None
+    assert not dialogue.slots.get("service_details")
+
+
+@pytest.mark.parametrize(
+    "text", ["thôi không cần gọi nữa, tới luôn đi", "đèn không sáng nữa", "thôi em, tủ lạnh không chạy nữa rồi hư luôn"]
+)
+def test_a_story_calls_nothing_off(text: str) -> None:
+    assert not calls_off(text)
