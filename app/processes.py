@@ -70,8 +70,7 @@ def fake_zalo(settings: Settings, env: dict[str, str]) -> Process:
 
 
 def actions(settings: Settings) -> Process:
-    env = {"BILLING_URL": settings.billing_url, "BILLING_API_KEY": settings.billing.api_key.get_secret_value()}
-    env["KNOWLEDGE_ENCODER"] = settings.knowledge.encoder
+    env = settings.systems | {"KNOWLEDGE_ENCODER": settings.knowledge.encoder}
     return Process("actions", [PYTHON, "-m", "actions.server", "--port", str(settings.actions.port)], env, SERVICES)
 
 

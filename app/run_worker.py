@@ -90,7 +90,7 @@ async def main(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         worker = build(resources, client)
-        billing = connect(settings.billing_url, settings.billing.api_key.get_secret_value() or None)
+        billing = connect(settings.systems)
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)

@@ -38,13 +38,21 @@ class ActionsSettings(BaseModel):
     port: int = 5055
 
 
-class BillingSettings(BaseModel):
+class SystemSettings(BaseModel):
+    """A system of the utility: where it is (empty: the billing stub), its key, and the client that speaks to it in place of the
+    stub's, as "module:Class" (actions/clients/billing.py)."""
+
     url: str = ""
-    """The utility's systems. Empty: the billing stub is started on `port` and used."""
+    api_key: SecretStr = SecretStr("")
+    client: str = ""
+
+
+class BillingSettings(SystemSettings):
+    """The customer system (CMIS), and all others that have no settings of their own. Without `url` the stub is started on `port`."""
+
     port: int = 5060
     calm: bool = False
     """The stub shows no outages but those of its demo customers: what is tried does not depend on the hour."""
-    api_key: SecretStr = SecretStr("")
 
 
 class KnowledgeSettings(BaseModel):
@@ -107,6 +115,8 @@ class Settings(BaseSettings):
     brain: BrainSettings = BrainSettings()
     actions: ActionsSettings = ActionsSettings()
     billing: BillingSettings = BillingSettings()
+    outages: SystemSettings = SystemSettings()
+    service_desk: SystemSettings = SystemSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
     worker: WorkerSettings = WorkerSettings()
     rest: RestSettings = RestSettings()
@@ -143,6 +153,19 @@ class Settings(BaseSettings):
     @property
     def billing_url(self) -> str:
         return self.billing.url or f"http://127.0.0.1:{self.billing.port}"
+
+    @property
+    def systems(self) -> dict[str, str]:
+        """Where the utility's systems are and how they are spoken to, as actions.clients.billing reads it."""
+        named: dict[str, SystemSettings] = {
+            "BILLING": self.billing,
+            "OUTAGES": self.outages,
+            "SERVICE_DESK": self.service_desk,
+        }
+        told = {f"{name}_URL": one.url for name, one in named.items()}
+        told |= {f"{name}_API_KEY": one.api_key.get_secret_value() for name, one in named.items()}
+        told |= {f"{name}_CLIENT": one.client for name, one in named.items()}
+        return told | {"BILLING_URL": self.billing_url}
 
     @property
     def is_demo(self) -> bool:

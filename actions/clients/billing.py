@@ -1,9 +1,9 @@
 """The utility's systems together, each by the client that a setting names.
 
-BILLING_CLIENT (the customer system, CMIS), OUTAGES_CLIENT (OMS) and SERVICE_DESK_CLIENT each name a "module:Class" with the
-methods of CustomerSystem, OutageSystem or ServiceDesk, made as Class(url, api_key) and closed with close(). Without them the
-billing stub's are used. BILLING_URL and BILLING_API_KEY say where it is; OUTAGES_URL, OUTAGES_API_KEY, SERVICE_DESK_URL and
-SERVICE_DESK_API_KEY are for systems that live elsewhere.
+The settings `client` of TONGDAI_BILLING__…, TONGDAI_OUTAGES__… and TONGDAI_SERVICE_DESK__… (the customer system or CMIS, the OMS and the
+service desk) each name a "module:Class" with the methods of CustomerSystem, OutageSystem or ServiceDesk, made as Class(url, api_key)
+and closed with close(). Without them the billing stub's are used; `url` and `api_key` are for systems that live elsewhere. The
+actions get them as BILLING_CLIENT, OUTAGES_URL and so on.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ class Systems:
             await part.close()
 
 
-def connect(url: str, api_key: str | None, settings: Mapping[str, str] = os.environ) -> BillingClient:
+def connect(settings: Mapping[str, str] = os.environ) -> BillingClient:
     """The clients that the settings name, as one; ValueError for a name that isn't "module:Class" or isn't there."""
+    url, api_key = settings.get("BILLING_URL") or "http://127.0.0.1:5060", settings.get("BILLING_API_KEY") or None
     named = {system: settings.get(f"{system}_CLIENT") for system in SYSTEMS}
     if not any(named.values()) and not any(settings.get(f"{system}_URL") for system in ("OUTAGES", "SERVICE_DESK")):
         return BillingClient(url, api_key)
@@ -51,7 +52,7 @@ def connect(url: str, api_key: str | None, settings: Mapping[str, str] = os.envi
     for system, kind in SYSTEMS.items():
         chosen = _named(named[system] or "") if named[system] else kind
         own = settings.get(f"{system}_URL") if system != "BILLING" else None
-        parts[kind] = chosen(own or url, settings.get(f"{system}_API_KEY") if own else api_key)
+        parts[kind] = chosen(own or url, settings.get(f"{system}_API_KEY") or None if own else api_key)
     return cast(BillingClient, Systems(parts))
 
 
@@ -66,4 +67,4 @@ def _named(name: str) -> Any:
 @cache
 def billing() -> BillingClient:
     """Return the client of this process, made at its first use from the settings named above."""
-    return connect(os.environ.get("BILLING_URL") or "http://127.0.0.1:5060", os.environ.get("BILLING_API_KEY") or None)
+    return connect()

@@ -10,7 +10,8 @@ from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
-from actions.place.whereabouts import joined, keep_for_correction, named_place, swapped, taken_place
+from actions.place.correcting import keep_for_correction, swapped
+from actions.place.whereabouts import joined, named_place, taken_place
 from actions.words.confirming import asks_something, wants_it_again
 from actions.words.names import name_answer, name_in
 from actions.words.reading import takes_back, unsure

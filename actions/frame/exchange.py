@@ -10,7 +10,8 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions.frame.choosing import as_tapped, last_answer
-from actions.frame.turn import Turn, read_turn
+from actions.frame.reading_turns import read_turn
+from actions.frame.turn import Turn
 
 Event = dict[str, Any]
 Button = dict[str, str]

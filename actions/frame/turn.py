@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from actions.frame.formats import VIETNAM
-from actions.words.reading import clean, fold, takes_back
-
-POSSIBLE = 0.05  # below this an intent is no guess worth a thought
-
-Entity = Mapping[str, Any]
-
-_LOCAL = frozenset({"hamlet", "ward", "building"})  # any of these alone says where
-_AFTER_APOSTROPHE = re.compile(r"['’‘`´ʼ]\w+")
-_APART = frozenset({"address", "phone", "time", "person_name", "customer_code", "ticket_number"})
-_BETWEEN_PARTS = re.compile(r"[\s,.;:/()\-]*(?:(?:ở|o|thuộc|thuoc|của|cua|tại|tai|là|la)\s+)?", re.IGNORECASE)
+from actions.words.reading import fold, takes_back
 
 
 @dataclass(frozen=True)
@@ -90,80 +79,3 @@ class Turn:
     def key(self, kind: str) -> str:
         """The idempotency key of a request of this kind made in this turn."""
         return f"{self.message_id}:{kind}"
-
-
-def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
-    """Read the latest message of a tracker, with what the gateway sent beside it."""
-    raw = str(message.get("text") or "")
-    intent = message.get("intent") or {}
-    name = str(intent.get("name") or "")
-    tapped = raw.startswith(f"/{name}") and name != "" and intent.get("confidence") == 1.0
-    about = message.get("metadata") or {}
-    entities = message.get("entities") or []
-    short = message.get("written_out") or []
-    return Turn(
-        text="" if tapped else clean(_in_full(raw, short)),
-        typed="" if tapped else clean(raw),
-        intent=name,
-        confidence=float(intent.get("confidence") or 0.0),
-        entities={e["entity"]: e["value"] for e in reversed(entities)},
-        address=_address(raw, entities),
-        address_parts=_parts(raw, entities) or None,
-        parts=tuple((str(e.get("role")), clean(raw[e["start"] : e["end"]])) for e in entities if _is_part(e)),
-        beside="" if tapped else clean(_in_full(raw, short, entities)),
-        every={e["entity"]: tuple(o["value"] for o in entities if o["entity"] == e["entity"]) for e in entities},
-        times=tuple(_span(e) for e in entities if e["entity"] == "time" and isinstance(e["value"], Mapping)),
-        readings=tuple((e.get("role"), e["value"]) for e in entities if e["entity"] == "meter_reading"),
-        ranking=_ranking(message.get("intent_ranking") or []),
-        tapped=tapped,
-        linked=tuple(about.get("linked_customer_codes") or ()),
-        message_id=str(about.get("message_id") or message.get("message_id") or ""),
-        conversation_id=str(about.get("conversation_id") or sender_id),
-        channel=about.get("channel"),
-        attachments=tuple(Attachment(str(one["id"]), str(one["kind"])) for one in about.get("attachments") or ()),
-    )
-
-
-def _ranking(ranked: Sequence[Entity]) -> tuple[tuple[str, float], ...]:
-    pairs = ((str(one.get("name")), float(one.get("confidence") or 0.0)) for one in ranked)
-    return tuple((name, share) for name, share in pairs if share >= POSSIBLE)
-
-
-def _span(entity: Entity) -> Span:
-    value = entity["value"]
-    start, end = (datetime.fromisoformat(value[edge]).astimezone(VIETNAM) for edge in ("from", "to"))
-    return Span(start, end, entity.get("role"))
-
-
-def _is_part(entity: Entity) -> bool:
-    return entity["entity"] == "address" and "start" in entity
-
-
-def _in_full(raw: str, short: Sequence[Sequence[Any]], without: Sequence[Entity] = ()) -> str:
-    """What was typed, with short forms written out, and "…" in place of addresses, telephones, names and times of `without`."""
-    taken = [(e["start"], e["end"]) for e in without if e["entity"] in _APART and "start" in e]
-    free = [tuple(one) for one in short if not any(start < one[1] and one[0] < end for start, end in taken)]
-    for start, end, full in sorted([*free, *((*span, "…") for span in taken)], reverse=True):
-        raw = raw[:start] + full + raw[end:]
-    return raw
-
-
-def _address(raw: str, entities: Sequence[Entity]) -> str | None:
-    roles = {e.get("role") for e in entities if _is_part(e)}
-    if not (roles & _LOCAL or {"house_number", "street"} <= roles or {"alley", "street"} <= roles):
-        return None
-    return _parts(raw, entities)
-
-
-def _parts(raw: str, entities: Sequence[Entity]) -> str:
-    """The parts of an address as typed, from the first to the last; a comma stands for what was said in between."""
-    text, end = "", 0
-    for part in entities:
-        if not _is_part(part) or part["end"] <= end:
-            continue
-        between = raw[end : part["start"]] if text else ""
-        cut = _AFTER_APOSTROPHE.match(raw, part["end"])  # "Cư M'gar" is often taken for two words
-        text += between if _BETWEEN_PARTS.fullmatch(between) else ", "
-        end = cut.end() if cut else part["end"]
-        text += raw[part["start"] : end]
-    return clean(text)

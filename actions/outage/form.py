@@ -14,8 +14,9 @@ from actions.outage.facts import answer_before_sending, note, take_facts, times_
 from actions.outage.known import may_name_area, outages_at, running, tell_running
 from actions.outage.watching import wants_to_be_told, watch
 from actions.outage.words import insists, power_is_back
+from actions.place.correcting import keep_for_correction, told_more
 from actions.place.places import Place, place_in, place_slots
-from actions.place.whereabouts import completed, keep_for_correction, named_place, settled, taken_place, told_more
+from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.words.reading import names_scope, scope_in
 from actions.words.sending import wants_it_sent, wants_to_go_on
 
@@ -122,8 +123,9 @@ class ValidateOutageForm(GoalForm):
         if turn.intent == "deny":
             return {"outage_insist": False}
         if turn.intent == "affirm" or wants_to_be_told(exchange):
-            watch(exchange, str(exchange.slots["outage_known"]))
-            return {"outage_insist": False, "outage_over": "watched"}
+            known = str(exchange.slots["outage_known"])
+            watch(exchange, known)
+            return {"outage_insist": False, "outage_over": "watched", "watched_outage": known}
         return None if self.interrupted(exchange) else {"outage_insist": None}
 
     async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:

@@ -10,17 +10,15 @@ from actions.clients.errors import BillingError
 from actions.clients.models import Whereabouts
 from actions.frame.exchange import Exchange
 from actions.frame.turn import Turn
-from actions.place.addresses import swap_in
 from actions.place.merging import is_whole, merged, roles_in
 from actions.place.places import Place, answer_place, without_courtesy
-from actions.words.reading import letters, names_scope, says
+from actions.words.reading import letters, names_scope
 
 Slots = dict[str, Any]
 
 SHORT = 8  # words; a longer message that names a place tells of something else
 MOST_CHOICES = 4
-_AREAS = frozenset({"ward", "district", "province"})
-_ANSWERS = ("inform", "nlu_fallback", "out_of_scope", "deny")
+ANSWERS = ("inform", "nlu_fallback", "out_of_scope", "deny")
 
 
 async def look(address: str) -> Whereabouts | None:
@@ -68,7 +66,7 @@ async def is_vague(place: Place) -> bool:
 async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place | None, Slots]:
     """What an answer to "where?" gives, as `settled`; with the part told before, where one was missing."""
     opened = exchange.slots.get("open_place")
-    known = await named_place(exchange) or (_parts(exchange.turn) if opened else None)
+    known = await named_place(exchange) or (parts_told(exchange.turn) if opened else None)
     if not known:
         place = answer_place(exchange, wishes, silent=opened is not None)
         if place is None and opened:
@@ -84,7 +82,7 @@ async def named_place(exchange: Exchange) -> str | None:
     """The text of a short answer that names a place, whatever it was taken for: "ba tri", "q12", "Huế"."""
     turn = exchange.turn
     text = without_courtesy(turn.typed)
-    if turn.tapped or turn.address or turn.entities.get("customer_code") or turn.intent not in _ANSWERS:
+    if turn.tapped or turn.address or turn.entities.get("customer_code") or turn.intent not in ANSWERS:
         return None
     if not letters(text) or len(text.split()) > SHORT or names_scope(text):
         return None
@@ -115,48 +113,10 @@ def _names(found: Whereabouts | None) -> list[tuple[str, str]]:
     return [(part.level, part.text) for part in found.parts] if found else []
 
 
-async def told_more(exchange: Exchange, old: str | None, wishes: frozenset[str], *asked: str) -> Place | None:
-    """The place with what this message adds or puts right, at a question that is none of `asked`; else None.
-
-    It may tell nothing new; it is noted all the same.
-    """
-    if not old or exchange.turn.tapped:
-        return None
-    whole = swapped(exchange.turn, old)
-    if (
-        not whole
-        and exchange.slots.get("requested_slot") not in asked
-        and exchange.turn.intent in wishes.union(_ANSWERS)
-    ):
-        new = _parts(exchange.turn) or await named_place(exchange)
-        whole = await joined(old, new, exchange.turn.parts) if new else None
-    if not whole:
-        return None
-    if not str(exchange.slots.get("requested_slot")).endswith("confirm"):
-        exchange.say("utter_noted_what", what=whole)
-    return with_province({"address": whole}, await look(whole))
-
-
-def swapped(turn: Turn, old: str) -> str | None:
-    """The old address with a word put right, but not where the message tells more than that: "5 Lê Lợi, phường 2"."""
-    roles = {role for role, _ in turn.parts}
-    more = roles & _AREAS and roles - _AREAS and not says("phai", turn.folded)
-    return None if more else swap_in(turn.typed, old)
-
-
-def _parts(turn: Turn) -> str | None:
+def parts_told(turn: Turn) -> str | None:
     """The parts of an address; none where they only tell how far the outage goes: "cả xóm"."""
     parts = turn.address_parts or ""
     return None if names_scope(turn.text) and len(parts.split()) <= 2 else parts
-
-
-def keep_for_correction(place: Place) -> Slots:
-    """The old place, to which what is answered now is a correction: nothing more is asked for."""
-    return (
-        {"open_place": {"address": place["address"], "asked": ["ward", "province", "part"]}}
-        if "address" in place
-        else {}
-    )
 
 
 async def first_words(exchange: Exchange) -> Slots:

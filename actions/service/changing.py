@@ -10,8 +10,8 @@ from actions.connection.words import asks_terms
 from actions.frame.exchange import Exchange
 from actions.frame.fields import FIELDS, asked_to_change
 from actions.place.addresses import swap_in
+from actions.place.correcting import keep_for_correction, swapped, told_more
 from actions.place.places import Place, place_slots
-from actions.place.whereabouts import keep_for_correction, swapped, told_more
 from actions.service.application import details_of, open_question, told_in
 from actions.service.asked import TAKEN_FOR, answer_terms
 from actions.service.kinds import SERVICES, kind_in, place_of

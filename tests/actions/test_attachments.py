@@ -9,7 +9,8 @@ from pathlib import Path
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.frame.exchange import PICTURE_LIMIT, Exchange
-from actions.frame.turn import Attachment, Turn, read_turn
+from actions.frame.reading_turns import read_turn
+from actions.frame.turn import Attachment, Turn
 from tests.actions.dialogue import Dialogue
 
 CONTRACT = json.loads((Path(__file__).parents[1] / "contracts/turn.json").read_text())

@@ -28,7 +28,7 @@ class OwnOutages(OutageSystem):
 
 
 async def test_outages_come_from_the_named_system_and_the_rest_from_the_stub(healthy: httpx.Client) -> None:
-    client = connect(str(healthy.base_url), None, {"OUTAGES_CLIENT": OWN})
+    client = connect({"BILLING_URL": str(healthy.base_url), "OUTAGES_CLIENT": OWN})
     assert [outage.id for outage in await client.outages(address="xã A")] == ["OMS-1"]
     assert (await client.customer(CODE)).code == CODE
     assert (await client.create_application(APPLICATION, "own-1")).number.startswith("YC")
@@ -36,19 +36,19 @@ async def test_outages_come_from_the_named_system_and_the_rest_from_the_stub(hea
 
 
 async def test_a_system_that_lives_elsewhere_is_asked_there(healthy: httpx.Client) -> None:
-    client = connect("http://127.0.0.1:9", None, {"SERVICE_DESK_URL": str(healthy.base_url)})
+    client = connect({"BILLING_URL": "http://127.0.0.1:9", "SERVICE_DESK_URL": str(healthy.base_url)})
     assert (await client.service("quota")).title
     await client.close()
 
 
 def test_without_settings_everything_is_the_stubs() -> None:
-    assert type(connect("http://127.0.0.1:9", None, {})) is BillingClient
+    assert type(connect({})) is BillingClient
 
 
 @pytest.mark.parametrize("name", ["nothing", "no.such.module:Thing", "actions.clients.outages:Nobody", ":"])
 def test_a_client_that_is_not_there_is_said_at_start(name: str) -> None:
     with pytest.raises(ValueError, match="module:Class"):
-        connect("http://127.0.0.1:9", None, {"OUTAGES_CLIENT": name})
+        connect({"OUTAGES_CLIENT": name})
 
 
 async def test_an_outage_and_its_place_are_read(client: BillingClient) -> None:

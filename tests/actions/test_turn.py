@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from actions.frame.formats import VIETNAM
-from actions.frame.turn import Turn, read_turn
+from actions.frame.reading_turns import read_turn
+from actions.frame.turn import Turn
 from tests.actions.dialogue import read_markup
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from actions.clients.billing import connect
 from app.cannot_start import CannotStart
 from app.cli import main
-from app.processes import GATEWAY, all_processes
+from app.processes import GATEWAY, actions, all_processes
 from app.settings import BadSettings, Settings, kept_secret, read_settings, redis_socket
 from app.up import check_ports
 
@@ -147,3 +148,14 @@ def test_what_is_in_the_way_of_a_start_is_said_in_one_line(
     assert said in told.err
     assert len(told.err.splitlines()) == 1
     assert ":hush@" not in told.err + told.out
+
+
+async def test_a_system_of_the_utility_is_spoken_to_by_the_client_that_a_setting_names(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TONGDAI_OUTAGES__CLIENT", "tests.actions.test_chosen_clients:OwnOutages")
+    monkeypatch.setenv("TONGDAI_SERVICE_DESK__URL", "http://127.0.0.1:9")
+    systems = connect(Settings().systems)
+    assert [outage.id for outage in await systems.outages(address="xã A")] == ["OMS-1"]
+    await systems.close()
+    assert actions(Settings()).env["OUTAGES_CLIENT"] == "tests.actions.test_chosen_clients:OwnOutages"
