@@ -50,12 +50,20 @@ class Office:
             raise NotFound("Không tìm thấy mã khách hàng này.")
         return customer
 
-    def unit_for(self, customer: Customer | None, address: str | None) -> Unit:
-        """The company that serves them; where the address isn't certain, its province's, else the national centre."""
+    def unit_for(self, customer: Customer | None, address: str | None, code: str | None = None) -> Unit:
+        """The company that serves them; where the address isn't certain, its province's, else the national centre.
+
+        A code that nobody has is answered like any other: its first letters name the company.
+        """
         if customer:
             return customer.unit
-        found = self.gazetteer.unit(address) if address else None
+        found = self.gazetteer.unit(address) if address else self.unit_of_code(code or "")
         return found or centre(self.places.corporations["EVN"])
+
+    def unit_of_code(self, customer_code: str) -> Unit | None:
+        """The company whose letters a customer code begins with, whether anybody has that code or not."""
+        named = [unit for unit in self.places.units.values() if customer_code.startswith(unit.code)]
+        return max(named, key=lambda unit: len(unit.code), default=None)
 
     def unit(self, code: str) -> Unit:
         """A company by its code, or what stood in for one."""

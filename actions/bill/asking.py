@@ -12,6 +12,7 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.exchange import Event, Exchange, remember
 from actions.outage.report import outage_first
 from actions.request.sent import about_sent
+from actions.service.asked import asked_at_once
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 _AMOUNTS = frozenset({"energy", "power", "money"})
@@ -27,6 +28,8 @@ class Question(GoalAction):
         if (events := about_sent(exchange)) is not None:
             return events
         if (events := await outage_first(exchange)) is not None:
+            return events
+        if (events := await asked_at_once(exchange)) is not None:
             return events
         if self._about_shown_bill(exchange):
             return await ActionCheckBill().act(exchange)

@@ -14,6 +14,7 @@ from actions.frame.base import GoalAction
 from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.outage.report import outage_first
+from actions.service.asked import asked_at_once
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 BILL_SLOTS = ("bill_code", "bill_proof", "bill_resends", "bill_misses", "bill_waits", "otp_asked", "bill_wish")
@@ -27,6 +28,8 @@ class ActionCheckBill(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
         if (events := await outage_first(exchange)) is not None:
+            return events
+        if (events := await asked_at_once(exchange)) is not None:
             return events
         if (view := view_asked(turn)) in APPLICATIONS:
             return APPLICATIONS[view](exchange)

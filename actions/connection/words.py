@@ -35,7 +35,9 @@ def asks_terms(turn: Turn) -> bool:
     """Whether the message asks what a connection costs, how long it takes or which papers it needs; a bill is another matter."""
     if turn.tapped or "bill_month" in turn.entities or says(r"(?:tien|gia) dien|hoa don", turn.folded):
         return False
-    return asks_how(turn.text) or says(r"bao gio|khi nao|chung nao|co lau|lau (?:khong|ko|k)|may tien", turn.folded)
+    return asks_how(turn.text) or says(
+        r"bao gio|khi nao|chung nao|(?:luc|hom|bua|ngay) nao|co lau|lau (?:khong|ko|k)|may tien", turn.folded
+    )
 
 
 def told(turn: Turn, known: Mapping[str, Any]) -> dict[str, Any]:

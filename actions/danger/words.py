@@ -51,7 +51,11 @@ _CERTAIN = re.compile(
     r"|(?:cot|tru)(?: dien)?(?: \w+){0,3} NGA(?! (?:ba|tu|nam|sau|bay|\d))"
     rf"|{_WIRE}{_GAP}{{0,6}}? ROI)(?!\w)"
 )
-_FAINTED = r"xiu|ngat xiu|bat tinh|tim tai|ngung tho|(?:khong|ko|k) tho|co giat|chet nguoi"
+_FAINTED = r"ngat xiu|bat tinh|tim tai|ngung tho|(?:khong|ko|k) tho|co giat|chet nguoi"
+_SWOONED = re.compile(
+    r"(?<!\w)(?:xỉu|(?<!yeu )(?<!yếu )(?<!doi )(?<!cho )(?<!chut )(?<!mot )(?<!1 )(?<!xiu )(?<!teo )xiu(?! (?:xiu|nua))|ngất)(?!\w)"
+)
+"""Somebody fainted; "yếu xìu", "đợi xíu" are other words that look alike without marks."""
 _ELECTRIC = r"dien|o cam|day|tru|cot|cau dao|may bom|giat|giut"
 _CLAUSE_END = re.compile(r"[.;!?\n]|(?<!\w)(?:nhung|ma|vi|tai|con)(?!\w)")
 _MACHINE = re.compile(r"(?:may|quat|tu lanh|dieu hoa|bom|xe|cong to|dong ho|dien|app|xuong)(?: \w+){0,3} $")
@@ -80,7 +84,7 @@ def mentions_danger(text: str) -> bool:
 def mentions_victim(text: str) -> bool:
     """Whether the words tell of a person that electricity has hurt."""
     folded = fold(text)
-    fainted = says(_FAINTED, folded) or re.search(r"(?<!\w)ngất(?!\w)", text.lower()) is not None
+    fainted = says(_FAINTED, folded) or _SWOONED.search(text.lower()) is not None
     return (fainted and says(_ELECTRIC, folded)) or _told(text, (re.compile(rf"(?<!\w)(?:{_SHOCK})(?!\w)"),))
 
 

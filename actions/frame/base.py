@@ -13,7 +13,7 @@ from actions.danger.alarm import answer_danger
 from actions.danger.words import mentions_danger
 from actions.frame.exchange import Event, Exchange
 from actions.frame.repeating import without_repeating
-from actions.words.asking import threatens
+from actions.words.asking import calls_off, threatens
 from actions.words.sending import wants_to_go_on
 
 PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
@@ -125,7 +125,8 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
 
 
 def _instead_of_an_answer(exchange: Exchange) -> str | None:
-    """The action that a message calls for in any form: danger, or the number of the button that stops."""
+    """The action that a message calls for in any form: danger, or the button that stops, or words that can mean nothing else."""
     if mentions_danger(exchange.turn.text):
         return "action_report_hazard"
-    return "action_stop" if exchange.turn.tapped and exchange.turn.intent == "stop" else None
+    turn = exchange.turn
+    return "action_stop" if (turn.tapped and turn.intent == "stop") or calls_off(turn.text) else None

@@ -13,6 +13,7 @@ from actions.outage.watching import wants_to_be_told, watch
 from actions.place.places import Place, known_place, place_slots
 from actions.place.whereabouts import Slots, ask_missing, first_words, named_place, settled, taken_place
 from actions.request.status import show_open_ticket
+from actions.service.asked import asked_of_request
 
 LOOKUP_SLOTS = ("lookup_place", "lookup_kind", "lookup_days", "open_place")
 
@@ -25,6 +26,8 @@ class ActionOutageStatus(GoalAction):
         shown = exchange.slots.get("shown_outage")
         if shown and wants_to_be_told(exchange):
             return watch(exchange, str(shown))
+        if (events := await asked_of_request(exchange)) is not None:
+            return events
         return await _look_up(exchange, "status")
 
 

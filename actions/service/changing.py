@@ -13,9 +13,10 @@ from actions.place.addresses import swap_in
 from actions.place.correcting import keep_for_correction, swapped, told_more
 from actions.place.places import Place, place_slots
 from actions.service.application import details_of, open_question, told_in
+from actions.service.asked import TAKEN_FOR, answer_terms
 from actions.service.kinds import SERVICES, kind_in, place_of
-from actions.service.questions import QUESTIONS
-from actions.service.terms import terms, terms_text
+from actions.service.questions import QUESTIONS, UNNAMED
+from actions.service.terms import terms
 from actions.words.confirming import asks_something, wants_it_again
 from actions.words.reading import NO, OUTAGE, says, takes_back
 
@@ -23,19 +24,6 @@ Slots = dict[str, Any]
 
 _AGAIN: Slots = {"service_confirm": None, "correcting": None}
 _INSTEAD = rf"(?:chu )?(?:{NO}) phai"
-_TAKEN_FOR = frozenset(
-    {
-        "nlu_fallback",
-        "out_of_scope",
-        "inform",
-        "ask_outage_status",
-        "check_request_status",
-        "calculate_bill",
-        "ask_tariff",
-    }
-)
-"""What "mất bao lâu vậy", "hết bao nhiêu" may be taken for."""
-
 _PLAIN = frozenset({"inform", "nlu_fallback", "out_of_scope", "deny"})
 
 
@@ -44,12 +32,14 @@ async def changed(exchange: Exchange, interrupted: bool, wishes: frozenset[str])
     slots, turn = exchange.slots, exchange.turn
     asked = str(slots["requested_slot"])
     if _asks_terms(exchange, wishes):
-        exchange.tell(terms_text(slots["service_kind"]))
+        answer_terms(exchange, slots["service_kind"])
         return {asked: None}
     if other := _other_kind(exchange, wishes):
         return _switched(exchange, other)
     if not turn.tapped and wants_it_again(turn) and not asked.startswith("bill_"):
         return {asked: None}
+    if (secret := _kept_secret(exchange, asked)) is not None:
+        return secret
     if asked.startswith("bill_") or (interrupted and not takes_back(turn.text)):
         return None
     return _part_changed(exchange) or await _place_changed(exchange, wishes) or _named(exchange) or _told_anew(exchange)
@@ -58,7 +48,7 @@ async def changed(exchange: Exchange, interrupted: bool, wishes: frozenset[str])
 def _asks_terms(exchange: Exchange, wishes: frozenset[str]) -> bool:
     """Whether the message asks for papers, cost or time, and does not tell a story in which they occur."""
     turn = exchange.turn
-    if not asks_terms(turn) or turn.intent not in wishes | _TAKEN_FOR or says(OUTAGE, turn.folded):
+    if not asks_terms(turn) or turn.intent not in wishes | TAKEN_FOR or says(OUTAGE, turn.folded):
         return False
     answering = exchange.slots.get("requested_slot") == "service_detail"
     return (
@@ -90,6 +80,17 @@ def _switched(exchange: Exchange, kind: str) -> Slots:
         "service_details": told_in(exchange.turn, kind),
         "service_detail": None,
     }
+
+
+def _kept_secret(exchange: Exchange, asked: str) -> Slots | None:
+    """ "Đừng ghi số tui", "sợ trả thù lắm": who reports stays unnamed, whenever it is said."""
+    turn, details = exchange.turn, details_of(exchange.slots)
+    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks or details.get("contact") == UNNAMED:
+        return None
+    if asked not in ("service_place", "service_confirm") or turn.parts or QUESTIONS["contact"].told(turn) != UNNAMED:
+        return None
+    exchange.say("utter_theft_anonymous")
+    return {**_AGAIN, asked: None, "service_details": details | {"contact": UNNAMED}}
 
 
 def _part_changed(exchange: Exchange) -> Slots | None:

@@ -12,8 +12,10 @@ from actions.place.whereabouts import completed, named_place, settled, taken_pla
 from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
-from actions.service.questions import QUESTIONS
-from actions.service.stories import more_of_it, story_told
+from actions.service.pausing import tell_pause
+from actions.service.proof import own_code, told_of_proof
+from actions.service.questions import QUESTIONS, only_phone
+from actions.service.stories import adds, more_of_it, story_told
 from actions.words.confirming import asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
@@ -37,10 +39,12 @@ class ValidateServiceForm(ProvingForm):
         if not kind:
             return {}
         if place_of(kind) == "proved":
-            code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or _own(exchange)
+            code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or own_code(exchange)
             return await self._proving(exchange, code) if code and not slots.get("bill_code") else {}
         if told and not slots.get("service_place"):
-            return await self._settled(exchange, told)
+            begun = await self._settled(exchange, told)
+            await tell_pause(exchange, kind, begun.get("service_place"))
+            return begun
         return {}
 
     async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
@@ -48,6 +52,9 @@ class ValidateServiceForm(ProvingForm):
         taken = await super()._take(asked, exchange)
         if not taken:
             return taken
+        if taken.get("service_place") or ("service_kind" in taken and exchange.slots.get("service_place")):
+            kind = str(taken.get("service_kind") or exchange.slots["service_kind"])
+            await tell_pause(exchange, kind, taken.get("service_place") or exchange.slots.get("service_place"))
         slots = {**exchange.slots, **taken}
         return taken | {"matter_note": note(slots)}
 
@@ -68,15 +75,15 @@ class ValidateServiceForm(ProvingForm):
         return name is None or not QUESTIONS[name].open or asks_something(turn.text)
 
     async def _proving(self, exchange: Exchange, code: str) -> dict[str, Any]:
-        return _told_of_proof(exchange, await request_proof(exchange, code))
+        return told_of_proof(exchange, await request_proof(exchange, code))
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         taken = await super().take_bill_code(exchange)
-        return self._with_facts(exchange, _told_of_proof(exchange, taken)) if taken is not None else None
+        return self._with_facts(exchange, told_of_proof(exchange, taken)) if taken is not None else None
 
     async def take_bill_proof(self, exchange: Exchange) -> dict[str, Any] | None:
         taken = await super().take_bill_proof(exchange)
-        return _told_of_proof(exchange, taken) if taken is not None else None
+        return told_of_proof(exchange, taken) if taken is not None else None
 
     async def take_service_place(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
@@ -88,7 +95,8 @@ class ValidateServiceForm(ProvingForm):
             return {"service_place": None}
         if turn.tapped and not code:
             return {"service_place": None, "service_told": None}
-        if turn.intent in self.wishes(exchange) and not turn.parts and not code and (told := story_told(exchange)):
+        story = not turn.parts and not code and (turn.intent in self.wishes(exchange) or turn.times)
+        if story and (told := story_told(exchange)) and not await named_place(exchange):
             exchange.say("utter_noted")
             return {"service_place": None, **told}
         place, opened = await taken_place(exchange, self.wishes(exchange))
@@ -98,8 +106,12 @@ class ValidateServiceForm(ProvingForm):
         turn, name = exchange.turn, open_question(exchange.slots)
         if name is None:
             return {}
+        if only_phone(turn) and name not in ("contact", "new_phone"):
+            exchange.say("utter_noted")
+            return {"service_detail": None}
         value = None if self.interrupted(exchange) else QUESTIONS[name].answer(turn)
-        if value is None and turn.intent in self.wishes(exchange) and not turn.tapped:
+        fits = turn.intent in self.wishes(exchange) or not (QUESTIONS[name].open or asks_something(turn.text))
+        if value is None and fits and not turn.tapped:
             value = QUESTIONS[name].told(turn)
         if value is None:
             if self.interrupted(exchange):
@@ -117,7 +129,13 @@ class ValidateServiceForm(ProvingForm):
         return take_phone(exchange, self.interrupted(exchange))
 
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
-        return take_confirm(exchange, "service_confirm", self.interrupted(exchange))
+        """A yes, a no, a change; or more of the story, which is added to it."""
+        interrupted = self.interrupted(exchange)
+        told = not interrupted or exchange.turn.intent == "out_of_scope"
+        if told and adds(exchange) and (more := more_of_it(exchange)):
+            exchange.say("utter_noted")
+            return {"service_confirm": None, "correcting": None, **more}
+        return take_confirm(exchange, "service_confirm", interrupted)
 
     @staticmethod
     def _with_facts(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
@@ -136,21 +154,3 @@ class ValidateServiceForm(ProvingForm):
         """The place; it is the customer's own, except where somebody else is reported."""
         own = place and place_of(exchange.slots["service_kind"]) == "either"
         return {"service_place": place, **(place_slots(place) if place and own else {})}
-
-
-def _own(exchange: Exchange) -> str | None:
-    """The only linked code, else the one that was told before."""
-    linked = exchange.turn.linked
-    if linked:
-        return linked[0] if len(linked) == 1 else None
-    return exchange.slots.get("customer_code")
-
-
-def _told_of_proof(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
-    """Say how the proof ended where the form goes on."""
-    proof, code = taken.get("bill_proof"), taken.get("bill_code") or exchange.slots.get("bill_code")
-    if proof == "otp":
-        exchange.say("utter_linked", code=str(code))
-    if proof == UNPROVED:
-        exchange.say("utter_service_unproved")
-    return taken | ({"customer_code": code} if proof in PROVED else {})

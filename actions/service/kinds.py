@@ -46,7 +46,11 @@ _BROKEN = (
     r"chay (?:roi|den|xem|hong)|bi chay|boc khoi|hong|hu|be|vo|nut|err|tat ngum|chet|ket|dung (?:quay|chay|im)|ngung (?:quay|chay)"
     r"|(?:khong|ko|k|hong|chang) (?:quay|chay|nhay|hien|len so|len man)|mat (?:man hinh|hien thi|so)|den thui|thay (?:moi|cong to|dong ho)"
 )
+_REPLACED = rf"\A(?!.*(?<!\w)(?:(?:chay|nhay|quay)(?: \w+)? nhanh|kiem dinh|sai so)(?!\w)).*(?<!\w)(?:{_BROKEN})"
+"""A meter that runs too fast is tested, not replaced: "chạy nhanh quá, nghi hỏng"."""
 _LINE = r"cot|tru|day|duong day|tram|cap(?! dien)|luoi"
+_METER = rf"\A(?:(?!(?<!\w)(?:{_LINE})(?!\w)).)*?(?<!\w)(?:cong to|dong ho|dien ke|hop)"
+"""What is named first is moved: "dời công tơ ra cột"."""
 _PHASES = r"(?:[13]|mot|ba) ?pha|[13]p"
 _DAMAGE = (
     r"den|den bu|boi thuong|bat den|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0,2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
@@ -61,13 +65,13 @@ SERVICES: dict[str, Service] = {
     "name_change": Service("change_contract", "Đổi tên hợp đồng", ("new_name",), _NAME),
     "phase_change": Service("change_capacity", "Đổi 1 pha, 3 pha", ("new_phase", "devices"), _PHASES),
     "capacity_change": Service("change_capacity", "Đổi công suất", ("power",), r"cong suat|tai|kw|ampe|\d+ ?a|nang|tang|giam"),
+    "meter_move": Service("move_meter", "Dời công tơ", ("move",), _METER),
     "line_move": Service("move_meter", "Dời cột, dây", ("move",), _LINE),
-    "meter_move": Service("move_meter", "Dời công tơ", ("move",), r"cong to|dong ho|dien ke|hop"),
     "temporary_supply": Service("request_new_connection", "Điện ngắn hạn", ("use", "use_days", "power"), where="address"),
     "solar": Service("ask_solar", "Điện mặt trời", ("solar_power", "solar_use")),
     # Meter and power
     "power_quality": Service("report_power_quality", "Điện yếu, chập chờn", ("symptom",), team="outage", tells_papers=False),
-    "meter_replace": Service("report_meter_fault", "Công tơ hỏng, đứng", ("fault",), _BROKEN, tells_papers=False),
+    "meter_replace": Service("report_meter_fault", "Công tơ hỏng, đứng", ("fault",), _REPLACED, tells_papers=False),
     "meter_check": Service("report_meter_fault", "Kiểm tra công tơ", ("fault",), r"kiem tra|chay|nhanh|sai|kiem dinh", tells_papers=False),
     # Trust
     "compensation": Service("file_complaint", "Yêu cầu bồi thường", ("damage",), _DAMAGE, tells_papers=False, says="utter_compensation"),

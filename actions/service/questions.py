@@ -30,6 +30,10 @@ _PHONE = re.compile(
     r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\d)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
 )
 _UNNAMED = rf"giau ten|an danh|nac danh|giau mat|(?:{NO}|dung|khoi)(?: \w+){{0,2}} (?:ten|de lai|noi la|lo|tiet lo|cho ai)|(?:giu )?bi mat|(?:giu )?kin"
+_UNNUMBERED = (
+    rf"(?:{NO}|dung|khoi)(?: (?:can|muon|ghi|luu|de|cho|lay|dua|hien|gui))+(?: lai)? (?:so|sdt|dt|dien thoai)(?! nha)"
+    r"|(?:bo|xoa|go) (?:so|sdt|dien thoai)(?! nha)|so (?:bi )?(?:tra thu|tra dua|lo(?: (?:ra|ten))?|danh|kiem chuyen)"
+)
 
 Reader = Callable[[Turn], str | None]
 
@@ -62,6 +66,12 @@ def words_of(turn: Turn) -> str | None:
     return text if letters(text) + len(re.findall(r"\d", text)) > 0 and not text.startswith("/") else None
 
 
+def only_phone(turn: Turn) -> bool:
+    """Whether a message holds a telephone and no other word: "0912 345 678 nha"."""
+    rest = re.findall(r"\w+", _PHONE.sub(" ", turn.folded))
+    return "phone" in turn.entities and not turn.tapped and _COMMON.issuperset(rest)
+
+
 def _without_place(turn: Turn) -> str | None:
     """A story without the address and the telephone told beside it, which have places of their own."""
     text = clean(_PHONE.sub(" ", turn.typed))
@@ -88,7 +98,10 @@ def _month(turn: Turn) -> str | None:
 
 
 def _power(turn: Turn) -> str | None:
-    power = turn.meant("power")
+    """The power that is wished for: of "từ 50 kW xuống 20 kW" the second."""
+    told = turn.every.get("power") or ()
+    changes = len(told) > 1 and says(r"tu|dang|hien", turn.folded) and says("xuong|len|sang|con|thanh|qua", turn.folded)
+    power = told[-1] if changes else turn.meant("power")
     return f"{power:g} kW".replace(".", ",") if isinstance(power, int | float) else None
 
 
@@ -115,7 +128,7 @@ def _contact(turn: Turn) -> str | None:
     """A number to call, or the wish to stay unnamed."""
     if phone := turn.meant("phone"):
         return str(phone)
-    unnamed = turn.entities.get("contact") == UNNAMED or says(_UNNAMED, turn.folded)
+    unnamed = turn.entities.get("contact") == UNNAMED or says(f"{_UNNAMED}|{_UNNUMBERED}", turn.folded)
     return UNNAMED if unnamed else None
 
 

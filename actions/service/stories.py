@@ -9,9 +9,12 @@ from actions.frame.fields import refuses_phone
 from actions.service.application import details_of, open_question
 from actions.service.kinds import SERVICES
 from actions.service.questions import QUESTIONS, story
-from actions.words.confirming import asks_something
+from actions.words.confirming import agrees, asks_something
+from actions.words.reading import NO, says
 
 Slots = dict[str, Any]
+
+_PUTS_RIGHT = rf"nham|lon|sai|sua|thay|doi|chinh|quen|moi dung|(?:{NO}) phai"
 
 
 def more_of_it(exchange: Exchange) -> Slots | None:
@@ -34,3 +37,10 @@ def story_told(exchange: Exchange) -> Slots | None:
     if name and QUESTIONS[name].open and words and not asks_something(exchange.turn.text):
         return {"service_details": details | {name: words}}
     return more_of_it(exchange)
+
+
+def adds(exchange: Exchange) -> bool:
+    """Whether a message at the summary may tell more, being neither a yes or no nor a telephone or a change."""
+    turn = exchange.turn
+    told = turn.intent in ("inform", "nlu_fallback", "out_of_scope") and "phone" not in turn.entities
+    return told and not agrees(turn) and not says(_PUTS_RIGHT, turn.folded)

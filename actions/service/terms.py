@@ -50,20 +50,30 @@ def limits() -> dict[str, str]:
     }
 
 
-def terms_text(kind: str, papers: bool = True) -> str:
-    """Limit, papers and cost, a line each; what is not known is left to the utility's call."""
+ALL_PARTS = frozenset({"time", "papers", "cost"})
+
+
+def terms_text(kind: str, parts: frozenset[str] = ALL_PARTS) -> str:
+    """Limit, papers and cost, a line each, or only some of them; what is not known is left to the utility's call."""
     told = terms(kind)
-    lines = [f"Dạ về {told.name} ạ:", _limit(told.limit)]
-    if papers and told.papers:
-        lines.append(f"• Giấy tờ: {'; '.join(told.papers)}")
-    lines.append(f"• Chi phí: {told.fee}" if told.fee else "• Chi phí: điện lực báo trước khi làm, nếu có")
-    return "\n".join(line for line in lines if line)
+    lines = {
+        "time": f"Thời gian: {_limit(told.limit)}",
+        "papers": f"Giấy tờ: {_papers(told.papers, parts)}",
+        "cost": f"Chi phí: {told.fee or 'điện lực báo trước khi làm, nếu có'}",
+    }
+    shown = [line for part, line in lines.items() if part in parts and not line.endswith(": ")]
+    return "\n".join([f"Dạ về {told.name} ạ:", *(f"• {line}" for line in shown)])
+
+
+def _papers(papers: list[str], parts: frozenset[str]) -> str:
+    asked = parts == {"papers"}
+    return "; ".join(papers) or ("chưa cần giấy tờ gì, điện lực báo nếu cần thêm" if asked else "")
 
 
 def _limit(limit: dict[str, Any]) -> str:
     if limit.get("kind") not in _TOLD:
-        return "• Thời gian: em báo ngày hẹn ngay khi điện lực nhận yêu cầu"
-    return f"• Thời gian: {_long(limit)}, tính từ {limit['from']}"
+        return "em báo ngày hẹn ngay khi điện lực nhận yêu cầu"
+    return f"{_long(limit)}, tính từ {limit['from']}"
 
 
 def _long(limit: dict[str, Any]) -> str:

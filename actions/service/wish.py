@@ -13,11 +13,11 @@ from actions.frame.turn import Turn
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
-from actions.service.application import details_of, note
+from actions.service.application import details_of, note, told_in
 from actions.service.begin import begin_application, offer_application
 from actions.service.kinds import SERVICES, kind_in, kinds_of
 from actions.service.questions import UNNAMED
-from actions.service.terms import limits, terms_text
+from actions.service.terms import ALL_PARTS, limits, terms_text
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
 from actions.words.confirming import asks_something
@@ -28,11 +28,17 @@ INTENTS = (
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
-_DO = r"muon|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
+_DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
     rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau"
 )
+
+_WRITTEN_WRONG = (
+    r"(?:ghi|in|viet|danh|go)(?: \w+)? (?:sai|nham|lon|thieu)|sai (?:chinh ta|so nha|dia chi|cccd|cmnd|ngay sinh)|dinh chinh"
+    r"|(?:sua|cap nhat|chinh)(?: \w+){0,2} (?:dia chi|so nha|cccd|cmnd|can cuoc|ngay sinh|thong tin)"
+)
+_IN_CONTRACT = r"(?:trong|tren) (?:hop dong|hd|ho so)|so nha|cccd|cmnd|can cuoc"
 
 
 class ActionApply(GoalAction):
@@ -54,21 +60,30 @@ class ActionApply(GoalAction):
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        kind = turn.entities.get("service") or kind_in(turn.intent, turn.folded)
+        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.folded)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
 def _apply(exchange: Exchange, kind: str) -> list[Event]:
     """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
     papers = SERVICES[kind].tells_papers
-    asked = asks_how(exchange.turn, papers)
+    asked = asks_how(exchange.turn, papers and not _tells_facts(exchange.turn, kind))
     if papers:
-        exchange.tell(terms_text(kind, papers=asked))  # who applies at once hears of the papers with the number
+        parts = ALL_PARTS if asked else ALL_PARTS - {"papers"}  # who applies at once hears of them with the number
+        exchange.tell(terms_text(kind, parts))
     else:
-        exchange.say(SERVICES[kind].says or f"utter_{exchange.turn.intent}", (), **limits())
+        exchange.say(SERVICES[kind].says or f"utter_{SERVICES[kind].intent}", (), **limits())
     if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []
+
+
+def _put_right(turn: Turn) -> str | None:
+    """A name or address that the utility wrote down wrongly is corrected; the contract stays as it is."""
+    contract = turn.intent == "change_contract" or (
+        turn.intent == "report_meter_fault" and says(_IN_CONTRACT, turn.folded)
+    )
+    return "data_correction" if contract and says(_WRITTEN_WRONG, turn.folded) else None
 
 
 def _choose(exchange: Exchange) -> list[Event]:
@@ -87,6 +102,11 @@ def asks_how(turn: Turn, papers: bool) -> bool:
     text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
     asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
     return asks or (papers and not says(_DO, turn.folded))
+
+
+def _tells_facts(turn: Turn, kind: str) -> bool:
+    """Whether the message tells more than the name of the service: "PA02CK0012345 tăng công suất lên 15 kW"."""
+    return bool(place_in(turn) or told_in(turn, kind))
 
 
 def _to_person(exchange: Exchange) -> list[Event]:

@@ -7,6 +7,8 @@ from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.outage.show import completed_place, look_up_again
+from actions.place.places import place_in
+from actions.service.asked import asked_of_request
 from actions.service.begin import go_on_with_offer
 from actions.service.kinds import kind_in
 from actions.talk.wishes import GOALS, pursue, wish_in
@@ -16,6 +18,8 @@ from actions.words.asking import threatens, wants_it_done
 async def go_on_with(exchange: Exchange) -> list[Event] | None:
     """What the message means in this talk; None where it is about something else."""
     turn = exchange.turn
+    if not turn.tapped and (events := await asked_of_request(exchange)) is not None:
+        return events
     if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
         return None
     if threatens(turn.text):
@@ -26,7 +30,7 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if (events := go_on_with_offer(exchange)) is not None:
         return events
     chosen = exchange.slots.get("service_choice")
-    if chosen and kind_in(chosen, turn.folded):
+    if chosen and (kind_in(chosen, turn.folded) or place_in(turn)):
         return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)

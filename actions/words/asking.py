@@ -17,7 +17,7 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
+    cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|ai (?:tra|chiu|dong)(?: \w+)? (?:tien|phi)|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
     return says(cost, fold(text))
 
 
@@ -56,6 +56,18 @@ def gives_up(text: str) -> bool:
     folded = fold(text).strip(" .,!?")
     only = r"(?:da |u |o |vang |ok )*(?:the |vay )?(?:thoi|khoi)(?: (?:nhe|nha|em|a|ad|vay|duoc roi|roi|di|can|luon|cam on(?: \w+)?))*"
     return says(_GIVES_UP, folded) or re.fullmatch(only, folded) is not None
+
+
+def calls_off(text: str) -> bool:
+    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"."""
+    again = r"(?:nua|nx)(?: (?:em|a|nha|nhe|dau|ad|oi))*"
+    return (
+        re.fullmatch(
+            rf"(?:da |a |u |o |ma )*(?:thoi|thui)(?: (?:khoi|bo|bo qua|em|vay))*,? (?:{NO}|khoi)(?: (?!can|co|con)\w+){{1,3}} {again}",
+            fold(text).strip(" .,!"),
+        )
+        is not None
+    )
 
 
 def looks_like_a_code(text: str) -> bool:

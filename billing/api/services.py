@@ -62,12 +62,16 @@ class ServiceCalls:
         address: Annotated[AddressText | None, Query(description="Free text, as the customer wrote it.")] = None,
         province: Annotated[ShortText | None, Query(examples=["Hưng Yên"])] = None,
     ) -> dict[str, Any]:
-        """Notices in force or ahead for a customer, an address or a whole province; exactly one of them is needed."""
+        """Notices in force or ahead for a customer, an address or a whole province; exactly one of them is needed.
+
+        A code that nobody has is answered like any other of its power company.
+        """
         if sum(value is not None for value in (customer_code, address, province)) != 1:
             raise Invalid("Cần đúng một trong ba: customer_code, address, province.")
         today = self.office.now().date()
         if customer_code is not None:
-            found = notices.of_unit(today, self.office.customer(customer_code).unit.code)
+            served = self.office.unit_of_code(customer_code)
+            found = notices.of_unit(today, served.code) if served else []
         elif address is not None:
             found = self._of_address(address)
         else:

@@ -23,7 +23,7 @@ def take_application(
     office: Office, connection: sqlite3.Connection, body: ApplicationRequest, customer: Customer | None, now: datetime
 ) -> Entry:
     """Writes the application into the book and returns it; `promised` is the day, counted from the end of a pause."""
-    service, unit = office.services[body.kind], office.unit_for(customer, body.address)
+    service, unit = office.services[body.kind], office.unit_for(customer, body.address, body.customer_code)
     paused = pause_of(now.date(), body.kind, unit.code)
     begin = midnight(paused.last) if paused else now
     done = service.deadline(office.calendar, begin, _is_urban(office, customer, body.address))
