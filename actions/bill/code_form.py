@@ -20,6 +20,9 @@ from actions.words.reading import NO, says
 MISSES = 2
 _AGAIN = rf"(?:gui|goi) lai|ma moi|(?:{NO})(?: \w+){{0,2}} (?:nhan|thay|co|toi|den)"
 
+_SLOW = r"sao (?:\w+ )?lau|lau (?:qua|the|vay|du)|bao (?:lau|gio)"
+"""Said while a one-time code is awaited, it is about that code and no outage."""
+
 
 class ValidateCodeForm(GoalForm):
     NAME = "code_form"
@@ -52,6 +55,8 @@ class ValidateCodeForm(GoalForm):
             return await self._resend(exchange)
         if put_off := _put_off(exchange, "code_proof"):
             return put_off
+        if not turn.tapped and says(_SLOW, turn.folded):
+            return _missed(exchange, "code_proof", "utter_otp_needed")
         if self.interrupted(exchange):
             return None
         if turn.tapped or turn.intent in self.INTENTS:

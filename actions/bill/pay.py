@@ -6,7 +6,10 @@ from actions.bill.asking import Question
 from actions.bill.check import look_at
 from actions.bill.ways import tell_ways
 from actions.bill.which import own_code
+from actions.contact.claims import harmed
+from actions.contact.scam import ActionVerifyScam
 from actions.frame.exchange import Event, Exchange
+from actions.matter.noting import under_way
 from actions.words.reading import says
 
 _DOUBTS = r"(?:kiem tra|xem|tinh|doc|ghi)(?: \w+)? lai|phuc tra|khieu nai|cu nguoi|(?:ghi|doc|tinh|nhap)(?: \w+){0,2} (?:nham|sai|lon|au|lo)|nham (?:so|nha)|tinh sai|sai (?:khong|ko|k|chu)"
@@ -30,6 +33,8 @@ class ActionPaymentProblem(Question):
     NAME = "action_payment_problem"
 
     async def answer(self, exchange: Exchange) -> list[Event]:
+        if under_way(exchange) == "verify_scam" and harmed(exchange.turn):
+            return await ActionVerifyScam().act(exchange)
         if own_code(exchange) is None and not exchange.turn.linked:
             exchange.say("utter_payment_problem_intro")
         return await look_at(exchange, "paid")

@@ -79,12 +79,16 @@ async def _own(exchange: Exchange, code: str) -> str:
             f"\nHệ thống đang gián đoạn nên em chưa xem được ngày ghi của mã {code}, anh/chị hỏi lại em sau ít phút ạ."
         )
     lines = [
-        f"Mã {code}: ghi chỉ số ngày {history.reading_day or 'cuối'} hằng tháng, lần tới {day(history.next_reading_on)}.",
+        f"Mã {code}: ghi chỉ số {_day_of(history)}, lần tới {day(history.next_reading_on)}.",
         _last(history),
         _estimated(history),
         _window(history),
     ]
     return "".join(f"\n• {line}" for line in lines if line)
+
+
+def _day_of(history: Readings) -> str:
+    return f"ngày {history.reading_day} hằng tháng" if history.reading_day else "vào ngày cuối tháng"
 
 
 def _last(history: Readings) -> str:

@@ -122,8 +122,9 @@ class ValidateOutageForm(GoalForm):
         if turn.intent == "deny":
             return {"outage_insist": False}
         if turn.intent == "affirm" or wants_to_be_told(exchange):
-            watch(exchange, str(exchange.slots["outage_known"]))
-            return {"outage_insist": False, "outage_over": "watched"}
+            known = str(exchange.slots["outage_known"])
+            watch(exchange, known)
+            return {"outage_insist": False, "outage_over": "watched", "watched_outage": known}
         return None if self.interrupted(exchange) else {"outage_insist": None}
 
     async def take_scope(self, exchange: Exchange) -> dict[str, Any] | None:

@@ -84,9 +84,9 @@ async def _tell_status(exchange: Exchange, outages: list[Outage], named: bool) -
     if now := running(outages):
         if wants_to_be_told(exchange):
             return watch(exchange, now.id)
-        exchange.tell(tell_running(now, named), [] if exchange.form else [watch_button()])
-        offered = {} if exchange.form else {"offered_goal": "ask_outage_status"}
-        return remember(shown_outage=now.id, **offered)
+        offers = not exchange.form and exchange.slots.get("watched_outage") != now.id
+        exchange.tell(tell_running(now, named), [watch_button()] if offers else [])
+        return remember(shown_outage=now.id, **({"offered_goal": "ask_outage_status"} if offers else {}))
     if exchange.form == "outage_form":
         exchange.say("utter_status_in_report")
         return []

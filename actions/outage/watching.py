@@ -34,7 +34,7 @@ def watch(exchange: Exchange, outage_id: str) -> list[Event]:
     """The gateway tells the customer when this outage is over."""
     exchange.watch_outage(outage_id)
     exchange.say("utter_outage_watched")
-    return remember(offered_goal=None)
+    return remember(offered_goal=None, watched_outage=outage_id)
 
 
 async def tell_restored(exchange: Exchange) -> bool:

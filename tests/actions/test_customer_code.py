@@ -74,6 +74,13 @@ async def test_the_telephone_told_with_the_wish_is_taken(dialogue: Dialogue) -> 
     assert dialogue.slots["requested_slot"] == "code_proof"
 
 
+async def test_impatience_while_the_code_is_awaited_is_about_the_code(dialogue: Dialogue) -> None:
+    await wants(dialogue)
+    await dialogue.answer("0966000703", phone="0966000703")
+    await dialogue.answer("sao lâu vậy", "ask_outage_status")
+    assert (dialogue.responses(), dialogue.slots["requested_slot"]) == (["utter_otp_needed"], "code_proof")
+
+
 async def test_another_telephone_replaces_the_first(dialogue: Dialogue) -> None:
     await wants(dialogue)
     await dialogue.answer("0935000765", phone="0935000765")

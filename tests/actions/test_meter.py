@@ -305,7 +305,8 @@ async def test_the_own_reading_day_and_the_next_date_are_told(dialogue: Dialogue
     own = await day_of(dialogue, "ngày nào ghi điện")
     known = read(stub, f"/customers/{CODE}/readings")
     year, month, day = known["next_reading_on"].split("-")
-    assert f"ngày {known['reading_day'] or 'cuối'} hằng tháng" in own
+    day_of_month = known["reading_day"]
+    assert (f"ngày {day_of_month} hằng tháng" if day_of_month else "ngày cuối tháng") in own
     assert f"{day}/{month}/{year}" in own
 
 

@@ -71,6 +71,14 @@ async def test_asking_after_it_offers_to_tell_and_a_yes_is_taken(dialogue: Dialo
     assert dialogue.reported["watch"]["outage_id"] == outage_at(stub)["id"]
 
 
+async def test_who_is_told_anyway_is_not_asked_again(dialogue: Dialogue) -> None:
+    text = f"bao giờ có điện [{RUNNING}](address:ward)"
+    await dialogue.run("action_outage_status", text, "ask_outage_status")
+    await dialogue.run("action_outage_status", "có điện báo em nhé", "ask_outage_status")
+    await dialogue.run("action_outage_status", "đã có điện chưa", "ask_outage_status")
+    assert dialogue.said[0].get("buttons") == []
+
+
 async def test_the_wish_to_be_told_is_taken_for_no_subscription(dialogue: Dialogue) -> None:
     await dialogue.run("action_outage_status", f"bao giờ có điện [{RUNNING}](address:ward)", "ask_outage_status")
     await dialogue.run("action_notifications", "khi nào có điện nhắn em với", "manage_notifications")

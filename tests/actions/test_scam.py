@@ -83,6 +83,12 @@ async def test_what_is_told_later_is_noted_and_a_person_offered(dialogue: Dialog
     assert dialogue.responses()[0] == "utter_scam_harm"
 
 
+async def test_a_payment_to_them_is_no_payment_problem_of_ours(dialogue: Dialogue) -> None:
+    await asks(dialogue, "có người gọi đòi tiền điện")
+    await dialogue.run("action_payment_problem", "em lỡ ck rồi làm sao", "report_payment_problem")
+    assert dialogue.responses()[0] == "utter_scam_harm"
+
+
 async def test_an_official_number_is_confirmed_but_not_trusted(dialogue: Dialogue) -> None:
     facts = await asks(dialogue, "số 1900 6769 gọi tôi có phải điện lực không")
     assert "miền Bắc" in facts
