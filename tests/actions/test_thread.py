@@ -36,7 +36,7 @@ async def test_another_goal_ends_the_matter(dialogue: Dialogue) -> None:
 
 
 async def test_asking_whether_it_is_sent_asks_for_no_ticket_number(dialogue: Dialogue) -> None:
-    await dialogue.run("action_debt_cutoff", "chậm tiền bị cắt không", "ask_debt_cutoff")
+    await dialogue.run("action_verify_scam", "có người gọi đòi tiền điện", "verify_scam")
     await dialogue.run("action_check_request", "gửi chưa?", "check_request_status")
     assert (dialogue.responses(), dialogue.form) == (["utter_matter_waiting"], None)
 
