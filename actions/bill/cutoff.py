@@ -7,7 +7,7 @@ from actions.bill.asking import Question
 from actions.bill.check import look_at
 from actions.bill.which import own_code
 from actions.frame.buttons import button, offer
-from actions.frame.exchange import Event, Exchange
+from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import money
 from actions.price.facts import fact, warn_if_stale
 from actions.words.reading import says
@@ -15,6 +15,7 @@ from actions.words.reading import says
 _AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|dong dien|noi dien|tai lap"
 _WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|giup|mau|gap|ngay|di)"
 _ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
+_IS_OUT = r"(?:bi|da|vua|moi|dang)(?: \w+)? (?:cat|cup|mat|ngung)(?: cap)? dien|sao(?: lai)?(?: \w+)? (?:cat|cup) dien"
 _FEE = r"phi|tien mo|tien dong cat"
 
 
@@ -25,13 +26,16 @@ class ActionDebtCutoff(Question):
         folded = exchange.turn.folded
         if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
             return ask_for_reconnection(exchange)
-        own = own_code(exchange) is not None and not exchange.form
+        named = own_code(exchange) or exchange.turn.entities.get("customer_code")
+        own = named is not None and not exchange.form
         if says(_AGAIN, folded) or says(_FEE, folded):
             _tell_fee(exchange)
         else:
             tell_rules(exchange, own)
         warn_if_stale(exchange, "payment_rules")
-        return await look_at(exchange, "debt") if own else []
+        if own:
+            return await look_at(exchange, "debt")
+        return remember(last_lookup={"kind": "debt", "place": {}, "days": None})
 
 
 def tell_rules(exchange: Exchange, own: bool) -> None:
@@ -39,6 +43,8 @@ def tell_rules(exchange: Exchange, own: bool) -> None:
     again after payment and request (Luật Điện lực 61/2024/QH15 Đ.48.4, since 2025-02-01)."""
     rule = fact("payment_rules")["cutoff"]
     buttons = [] if own else [button("Nợ của tôi", "check_bill", bill_view="debt"), *offer("ask_payment")]
+    if not own and says(_IS_OUT, exchange.turn.folded):
+        buttons += offer("report_outage")
     exchange.say(
         "utter_cutoff_rules",
         buttons,

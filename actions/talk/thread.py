@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.outage.show import completed_place, look_up_again
+from actions.outage.watching import wants_notice, wants_to_be_told
+from actions.place.parts import part_told
+from actions.place.places import place_in
 from actions.service.begin import go_on_with_offer
 from actions.service.kinds import kind_in
 from actions.talk.wishes import GOALS, pursue, wish_in
@@ -23,6 +28,14 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
+    if offered == "code_form" and "phone" in turn.entities:
+        return await pursue("ask_customer_code", exchange)
+    if offered == "ask_outage_status" and wants_to_be_told(exchange):
+        return await pursue(offered, exchange)
+    if exchange.slots.get("shown_schedule") and wants_notice(exchange):
+        return await _notify(exchange)
+    if (events := await _own(exchange)) is not None:
+        return events
     if (events := go_on_with_offer(exchange)) is not None:
         return events
     chosen = exchange.slots.get("service_choice")
@@ -35,3 +48,28 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None
+
+
+async def _notify(exchange: Exchange) -> list[Event]:
+    """Word of planned interruptions from now on, as its button would ask for it."""
+    return await pursue("manage_notifications", _as_tapped(exchange, switch="on", topic="outages"))
+
+
+async def _own(exchange: Exchange) -> list[Event] | None:
+    """What is told after the rules of reading days or of debts is for the own day, the own debt: only a code has them."""
+    kind, code = (exchange.slots.get("last_lookup") or {}).get("kind"), exchange.turn.entities.get("customer_code")
+    if kind == "debt" and code:
+        return await pursue("check_bill", _as_tapped(exchange, bill_view="debt"))
+    if kind != "reading_day":
+        return None
+    if code:
+        return await pursue("ask_meter_reading", exchange)
+    if place_in(exchange.turn) or part_told(exchange.turn, awaited=False):
+        return await pursue("ask_meter_reading", _as_tapped(exchange, own="yes"))
+    return None
+
+
+def _as_tapped(exchange: Exchange, **carried: str) -> Exchange:
+    code = exchange.turn.entities.get("customer_code")
+    entities = carried | ({"customer_code": str(code)} if code else {})
+    return replace(exchange, turn=replace(exchange.turn, text="", entities=entities, tapped=True))
