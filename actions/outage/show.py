@@ -18,7 +18,7 @@ from actions.place.places import Place, place_slots
 from actions.place.whereabouts import is_vague, joined
 from actions.request.status import show_open_ticket
 
-OWN = ("reading_day", "debt")
+OWN = ("reading_day", "debt", "notices")
 """Looked up by the code alone, whatever the place."""
 MOMENT = timedelta(microseconds=1)
 

@@ -8,6 +8,7 @@ from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange
 from actions.matter.noting import collects, note, to_person, under_way
+from actions.notify.wishes import switch_told
 from actions.outage.show import completed_place, look_up_again
 from actions.outage.watching import wants_notice, wants_to_be_told
 from actions.place.parts import part_told
@@ -17,10 +18,14 @@ from actions.service.kinds import kind_in
 from actions.talk.wishes import GOALS, pursue, wish_in
 from actions.words.asking import threatens, wants_it_done
 
+_FEW = 6  # words; a longer message tells of something else
+
 
 async def go_on_with(exchange: Exchange) -> list[Event] | None:
     """What the message means in this talk; None where it is about something else."""
     turn = exchange.turn
+    if not exchange.form and (carried := _turned_back(exchange)):
+        return await pursue("manage_notifications", _as_tapped(exchange, **carried))
     if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
         return None
     if threatens(turn.text):
@@ -53,6 +58,15 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
 async def _notify(exchange: Exchange) -> list[Event]:
     """Word of planned interruptions from now on, as its button would ask for it."""
     return await pursue("manage_notifications", _as_tapped(exchange, switch="on", topic="outages"))
+
+
+def _turned_back(exchange: Exchange) -> dict[str, str] | None:
+    """What a few words after a change of notices put right: "à khoan, tắt đi"."""
+    last, turn = exchange.slots.get("last_lookup") or {}, exchange.turn
+    switch = switch_told(turn)
+    if last.get("kind") != "notices" or turn.tapped or switch is None or len(turn.folded.split()) > _FEW:
+        return None
+    return {"switch": "on" if switch else "off", "topic": last["topic"], "customer_code": last["code"]}
 
 
 async def _own(exchange: Exchange) -> list[Event] | None:

@@ -142,3 +142,11 @@ async def test_money_that_is_gone_is_never_doubted(dialogue: Dialogue) -> None:
 async def test_a_call_that_tells_a_debt_is_no_threat_of_the_customer(dialogue: Dialogue) -> None:
     await dialogue.run("action_verify_scam", "so 0599123456 goi bao tui chua dong tien dien", "verify_scam")
     assert "utter_sorry" not in dialogue.responses()
+
+
+async def test_a_change_of_notices_is_taken_back_in_two_words(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_notifications", "bật thông báo cúp điện", "manage_notifications")
+    assert "tin mất điện: đang bật" in dialogue.said[0]["text"]
+    await dialogue.run("action_out_of_scope", "à khoan tắt đi", "out_of_scope", 0.9)
+    assert "tin mất điện: đang tắt" in dialogue.said[0]["text"]
