@@ -14,7 +14,7 @@ FORGOTTEN = "?"
 
 _FORGOT = (
     rf"(?:(?:{NO}) (?:con )?(?:nho|biet|co|thay|luu|giu|tim)|quen|mat|xoa)(?: \w+){{0,2}} (?:so|ma phieu|so phieu|tin nhan|tin)"
-    rf"|(?:{NO}) (?:con )?(?:nho|biet|luu)(?: (?:dau|nua|roi|em|a|gi|het|noi))*$|quen (?:roi|mat|het)"
+    rf"|(?:{NO}) (?:con )?(?:nho|biet|luu)(?: (?:dau|nua|roi|em|a|gi|het|noi))*$|(?:tin nhan|tin|so phieu)(?: \w+){{0,2}} (?:xoa|mat|bi xoa)(?: \w+)?|quen (?:roi|mat|het)"
 )
 
 

@@ -6,6 +6,7 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import RESUMABLE, Event, Exchange, go_to, remember
 from actions.outage.show import completed_place, look_up_again
+from actions.outage.watching import wants_to_be_told
 from actions.request.sent import about_sent
 from actions.talk.wishes import GOALS, pursue, take_up
 
@@ -29,6 +30,8 @@ class ActionGoOn(GoalAction):
     @staticmethod
     async def _doubt(exchange: Exchange) -> list[Event]:
         """Nothing is started on a doubtful yes; it may have been a question."""
+        if exchange.slots.get("offered_goal") == "ask_outage_status" and wants_to_be_told(exchange):
+            return await pursue("ask_outage_status", exchange)
         if (events := await take_up(exchange)) is not None:
             return events
         exchange.say("utter_menu")

@@ -17,6 +17,7 @@ from actions.service.begin import go_on_with_offer
 from actions.service.kinds import kind_in
 from actions.talk.wishes import GOALS, pursue, wish_in
 from actions.words.asking import threatens, wants_it_done
+from actions.words.reading import says
 
 _FEW = 6  # words; a longer message tells of something else
 
@@ -48,7 +49,7 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)
-    if under_way(exchange) == "verify_scam" and harmed(turn):
+    if (under_way(exchange) == "verify_scam" or says("bi lua", turn.folded)) and harmed(turn):
         return await pursue("verify_scam", exchange)
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)

@@ -76,6 +76,12 @@ async def test_a_short_wish_to_be_told_is_taken(dialogue: Dialogue, text: str) -
     assert dialogue.responses() == ["utter_outage_watched"]
 
 
+async def test_a_doubtful_yes_that_wishes_to_be_told_is_taken(dialogue: Dialogue) -> None:
+    await dialogue.run("action_outage_status", f"bao giờ có điện {RUNNING}", "ask_outage_status")
+    await dialogue.run("action_go_on", "có điện nhớ báo em nhé", "affirm", 0.5)
+    assert dialogue.responses() == ["utter_outage_watched"]
+
+
 async def test_it_is_called_off_at_the_safety_question(dialogue: Dialogue) -> None:
     await dialogue.run("action_report_outage", "mất điện rồi", "report_outage")
     await dialogue.answer("thôi khỏi", "deny")
@@ -112,8 +118,8 @@ async def test_every_number_is_looked_up(dialogue: Dialogue) -> None:
 
 async def test_who_forgot_the_number_proves_the_code(dialogue: Dialogue) -> None:
     await dialogue.run("action_check_request", "kiểm tra phiếu giúp chị", "check_request_status")
-    await dialogue.answer("không nhớ số", "deny")
-    await dialogue.run("action_show_request", "không nhớ số", "deny")
+    await dialogue.answer("tin nhắn xoá mất rồi", "deny")
+    await dialogue.run("action_show_request", "tin nhắn xoá mất rồi", "deny")
     assert (dialogue.form, dialogue.slots["bill_wish"]["then"]) == ("bill_form", "check_request_status")
     dialogue.form, dialogue.linked = None, ["PB15011357218"]
     await dialogue.run("action_check_request", "", "check_request_status", own="yes")
@@ -137,6 +143,18 @@ async def test_money_that_is_gone_is_never_doubted(dialogue: Dialogue) -> None:
     dialogue.likely = ["report_outage", "verify_scam"]
     await dialogue.run("action_verify_scam", "vừa bị lừa mất 5 triệu rồi em ơi", "verify_scam", 0.4)
     assert dialogue.responses()[0] == "utter_scam_harm"
+
+
+async def test_who_was_swindled_is_helped_though_little_was_understood(dialogue: Dialogue) -> None:
+    await dialogue.run("action_offer_choices", "vừa bị lừa mất 5 triệu rồi em ơi", "nlu_fallback", 0.3)
+    assert dialogue.responses()[0] == "utter_scam_harm"
+
+
+async def test_a_goodbye_that_wishes_for_word_is_no_mere_goodbye(dialogue: Dialogue) -> None:
+    dialogue.linked = [CODE]
+    await dialogue.run("action_outage_schedule", "có lịch cắt điện không", "ask_outage_schedule")
+    await dialogue.run("action_courtesy", "có gì nhớ nhắn em nhé", "goodbye")
+    assert "tin mất điện: đang bật" in dialogue.said[0]["text"]
 
 
 async def test_a_call_that_tells_a_debt_is_no_threat_of_the_customer(dialogue: Dialogue) -> None:
