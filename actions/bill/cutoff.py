@@ -17,6 +17,7 @@ from actions.words.reading import says
 _AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|dong dien|noi dien|tai lap"
 _WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|muon|can|mau|gap|ngay|di)"
 _ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
+_IS_OUT = r"(?:bi|da|vua|moi|dang)(?: \w+)? (?:cat|cup|mat|ngung)(?: cap)? dien|sao(?: lai)?(?: \w+)? (?:cat|cup) dien"
 _FEE = r"phi|tien mo|tien dong cat"
 
 
@@ -55,6 +56,8 @@ def tell_rules(exchange: Exchange, own: bool) -> None:
     again after payment and request (Luật Điện lực 61/2024/QH15 Đ.48.4, since 2025-02-01)."""
     rule = fact("payment_rules")["cutoff"]
     buttons = [] if own else [button("Nợ của tôi", "check_bill", bill_view="debt"), *offer("ask_payment")]
+    if not own and says(_IS_OUT, exchange.turn.folded):
+        buttons += offer("report_outage")
     exchange.say(
         "utter_cutoff_rules",
         buttons,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.contact.asking import asks_national, asks_office, asks_website
-from actions.contact.offices import office_lines, tell_place
+from actions.contact.offices import office_lines, tell_contact, tell_place
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -32,7 +32,11 @@ class ActionContact(GoalAction):
         found = await look(address) if address else None
         certain = turn.entities.get("place") or turn.address_parts  # a whole sentence may only look like a place
         named = found is not None and bool(found.unit or found.provinces or (certain and found.parts))
-        return tell_place(exchange, str(address), found) if found and named else None
+        if found and named:
+            return tell_place(exchange, str(address), found)
+        last = exchange.slots.get("last_lookup") or {}
+        goes_on = last.get("kind") == "contact" and last["place"] and asks_office(turn)
+        return await tell_contact(exchange, last["place"]) if goes_on else None
 
 
 async def _tell_own(exchange: Exchange, code: str) -> bool:

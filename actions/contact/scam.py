@@ -33,10 +33,10 @@ class ActionVerifyScam(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
-        if doubtful(exchange) and (likely := likely_meanings(exchange)):
+        harm = harmed(turn)
+        if doubtful(exchange) and not harm and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        harm = harmed(turn)
         if under_way(exchange) == "verify_scam" and not harm and not turn.tapped:
             return await again(exchange)
         hotlines = hotline_for(turn.linked[0] if turn.linked else None)

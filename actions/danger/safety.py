@@ -25,6 +25,7 @@ _SAFE = (
 )
 _DANGERS = r"day|dut|tia lua|lua|chay|no|khoi|khet|giat|giut|do|gay"
 _LIST = rf"(?:{NO}|cha) (?:co |thay |ai |co ai |thay ai |co gi )*(?:bi )?(?:{_DANGERS}|bi gi|bi sao)"
+_SHAKEN = frozenset("🙅❌👎\u200d\ufe0f♀♂ 🏻🏼🏽🏾🏿")  # a no in signs
 _PLAIN_YES = re.compile(
     rf"(?:{_SOFT} )*co(?: (?:thay|day|nguy hiem|a|em|chi|anh|ad|nhe|nha|do|luon|chu|he|ban|oi|con|chau|bac))*"
 )
@@ -81,6 +82,8 @@ def safety_answer(turn: Turn, again: bool) -> bool | None:
 
     "Ừ", "đúng rồi" may mean anything else until the question was asked `again`; "gửi đi" always does.
     """
+    if turn.text and set(turn.text) <= _SHAKEN:
+        return False
     text, folded = turn.text, fold(turn.text).strip(" .!?,")
     if turn.tapped and turn.intent in ("affirm", "deny", "report_hazard"):
         return turn.intent != "deny"

@@ -117,6 +117,8 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
     def interrupted(self, exchange: Exchange) -> bool:
         """Whether the message is a wish of its own rather than an answer to the form's question."""
         turn = exchange.turn
+        if turn.intent == "inform" and "ticket_number" in turn.entities and self.NAME != "request_form":
+            return True
         if turn.intent == "stop" and wants_to_go_on(turn.text):
             return False
         if turn.intent in self.wishes(exchange) | {"inform", "affirm", "deny", "nlu_fallback", ""}:

@@ -53,7 +53,9 @@ class ActionMeterReading(GoalAction):
         changed = await notices_at(exchange, place, "reading_days", "collection_days")
         news = f"\nĐiện lực có thông báo cho khu vực này:\n{notice_lines(changed)}" if changed else ""
         exchange.say(f"utter_meter_{topic}", _buttons(topic, code), own=own, news=news)
-        return remember(customer_code=code) if code else []
+        if code:
+            return remember(customer_code=code)
+        return remember(last_lookup={"kind": "reading_day", "place": place or {}, "days": None})
 
 
 def _topic(exchange: Exchange) -> str:

@@ -63,10 +63,15 @@ class ValidateReadingForm(GoalForm):
     async def take_reading_values(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, photo = exchange.turn, picture(exchange.turn)
         kept = {"reading_photo": photo} if photo else {}
+        if code := turn.entities.get("customer_code"):
+            kept |= {"reading_code": code, **await about_meter(exchange, code)}
         if told := self._told_again(exchange):
             return kept | await take_values(exchange, told)
-        if photo:
-            exchange.say("utter_reading_photo")
+        if photo or code:
+            if photo:
+                exchange.say("utter_reading_photo")
+            else:
+                exchange.say("utter_noted_what", what=f"mã khách hàng {code}")
             return {"reading_values": None, **kept}
         if _put_off(exchange):
             return {"reading_over": "left"} if gives_up(turn.text) else {"reading_values": None, "reading_waits": True}

@@ -90,4 +90,5 @@ async def _change(exchange: Exchange, code: str, wanted: dict[str, bool]) -> lis
         exchange.say("utter_notifications_kept")
     else:
         exchange.tell(receipt.text)
-    return remember(customer_code=code)
+    topic = "both" if len(wanted) > 1 else next(iter(wanted))
+    return remember(customer_code=code, last_lookup={"kind": "notices", "place": {}, "code": code, "topic": topic})

@@ -10,9 +10,10 @@ from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.resuming import offer_to_resume
 from actions.outage.show import days_named, show_outages
 from actions.outage.watching import wants_to_be_told, watch
-from actions.place.places import Place, known_place, place_slots
+from actions.place.places import Place, known_place, place_in, place_slots
 from actions.place.whereabouts import Slots, ask_missing, first_words, named_place, settled, taken_place
-from actions.request.status import show_open_ticket
+from actions.request.sent import just_told
+from actions.request.status import show_open_ticket, show_requests
 from actions.service.asked import asked_of_request
 
 LOOKUP_SLOTS = ("lookup_place", "lookup_kind", "lookup_days", "open_place")
@@ -28,6 +29,9 @@ class ActionOutageStatus(GoalAction):
             return watch(exchange, str(shown))
         if (events := await asked_of_request(exchange)) is not None:
             return events
+        number = str(exchange.slots.get("ticket_number") or "")
+        if number and not exchange.form and place_in(exchange.turn) is None and just_told(exchange, number):
+            return await show_requests(exchange, (number,))
         return await _look_up(exchange, "status")
 
 

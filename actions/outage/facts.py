@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import moment, telephone
-from actions.outage.words import asks_how_long, asks_whether_sent
+from actions.outage.words import asks_how_long, asks_whether_sent, breaker_looked_at
 from actions.words.confirming import asks_something, wants_it_again
 from actions.words.reading import clean, scope_in
 
@@ -37,10 +37,24 @@ def since_told(exchange: Exchange) -> str | None:
     past = [span for span in exchange.turn.times if span.start <= datetime.now(UTC)]
     if not past:
         return None
-    for entity in message.get("entities") or []:
-        if entity["entity"] == "time" and "start" in entity:
-            return clean(str(message.get("text"))[entity["start"] : entity["end"]]) or None
+    told = [one for one in message.get("entities") or [] if one["entity"] == "time" and "start" in one]
+    if told:
+        closest = min(told, key=_length)
+        return clean(str(message.get("text"))[closest["start"] : closest["end"]]) or None
     return moment(past[0].start)
+
+
+def _length(entity: dict[str, Any]) -> timedelta:
+    """How long a stretch of time is: of "hôm nay" and "8 giờ sáng" the shorter tells more."""
+    if not isinstance(entity["value"], dict):
+        return timedelta.max
+    return datetime.fromisoformat(entity["value"]["to"]) - datetime.fromisoformat(entity["value"]["from"])
+
+
+def hint_at_breaker(exchange: Exchange) -> None:
+    """What to look at in the house, unless the customer told that it was looked at."""
+    if not breaker_looked_at(f"{exchange.slots.get('outage_note') or ''}. {exchange.turn.text}"):
+        exchange.say("utter_breaker_hint")
 
 
 def note(exchange: Exchange, told: dict[str, Any], otherwise: str | None = None) -> None:

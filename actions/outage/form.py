@@ -10,10 +10,10 @@ from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
 from actions.outage.cutoff import cut_off
-from actions.outage.facts import answer_before_sending, note, take_facts, times_asked
+from actions.outage.facts import answer_before_sending, hint_at_breaker, note, take_facts, times_asked
 from actions.outage.known import may_name_area, outages_at, running, tell_running
 from actions.outage.watching import wants_to_be_told, watch
-from actions.outage.words import insists, power_is_back
+from actions.outage.words import calls_off, insists, power_is_back
 from actions.place.correcting import keep_for_correction, told_more
 from actions.place.places import Place, place_in, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
@@ -42,6 +42,8 @@ class ValidateOutageForm(GoalForm):
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         if power_is_back(exchange.turn.text):
             return {"outage_over": "power_back"}
+        if self._leaves(exchange):
+            return {"outage_over": "left"}
         again = {"outage_confirm": None, "correcting": None}
         old = (exchange.slots.get("outage_place") or {}).get("address")
         if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
@@ -61,6 +63,13 @@ class ValidateOutageForm(GoalForm):
             return again | {slot: scope_in(exchange.turn.text)}
         return again | {slot: value}
 
+    @staticmethod
+    def _leaves(exchange: Exchange) -> bool:
+        """ "thôi khỏi" is no answer to any question but whether an own ticket is wished."""
+        turn, asked = exchange.turn, exchange.slots.get("requested_slot")
+        left = not turn.tapped and asked != "outage_insist" and calls_off(turn.text)
+        return left and (asked != "outage_danger" or safety_answer(turn, again=False) is None)
+
     async def take_outage_danger(self, exchange: Exchange) -> dict[str, Any] | None:
         """Asked three times in vain, the report goes on, with a word on what to do when danger is seen."""
         asked = times_asked(exchange, "outage_danger")
@@ -76,7 +85,7 @@ class ValidateOutageForm(GoalForm):
         if danger is None:
             exchange.say("utter_danger_assumed")
         if (told.get("scope") or exchange.slots.get("scope")) == "house":
-            exchange.say("utter_breaker_hint")
+            hint_at_breaker(exchange)
         return {"outage_danger": False, **told}
 
     async def _passing(self, exchange: Exchange) -> dict[str, Any]:
@@ -140,7 +149,7 @@ class ValidateOutageForm(GoalForm):
         if scope is None and turn.intent not in self.INTENTS:
             note(exchange, told, otherwise="utter_choose")
         if scope == "house":
-            exchange.say("utter_breaker_hint")
+            hint_at_breaker(exchange)
         return {**told, "scope": scope}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from actions.frame.handover import hand_over
 from actions.frame.keeping import send_or_keep
 from actions.frame.resuming import offer_to_resume
 from actions.outage.cutoff import cut_off, tell_cut_off
-from actions.outage.facts import asking, take_facts
+from actions.outage.facts import asking, hint_at_breaker, take_facts
 from actions.outage.form import known_outage
 from actions.place.places import known_place, place_slots, place_text
 from actions.place.whereabouts import ask_missing, first_words, settled
@@ -51,7 +51,7 @@ class ActionReportOutage(GoalAction):
     async def _without_danger(exchange: Exchange, told: dict[str, Any]) -> dict[str, Any]:
         """The safety question is answered already: what follows that answer comes now."""
         if told.get("scope") == "house":
-            exchange.say("utter_breaker_hint")
+            hint_at_breaker(exchange)
         place = told.get("outage_place") or exchange.slots.get("outage_place")
         if place and await cut_off(exchange, place):
             return {"outage_danger": False, "outage_over": "cut_off"}
@@ -152,6 +152,9 @@ class ActionSubmitOutage(GoalAction):
                 *remember(shown_outage=exchange.slots.get("outage_known")),
                 *offer_to_resume(exchange),
             ]
+        if over == "left":
+            exchange.say("utter_stopped")
+            return [*forget_outage(), *offer_to_resume(exchange)]
         if over == "power_back":
             exchange.say("utter_power_back")
             return [*forget_outage(), *offer_to_resume(exchange)]

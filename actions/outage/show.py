@@ -12,12 +12,14 @@ from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import VIETNAM
 from actions.outage.known import Days, may_name_area, outages_at, planned, running, tell_planned, tell_running
-from actions.outage.watching import tell_restored, wants_to_be_told, watch, watch_button
+from actions.outage.watching import notice_button, tell_restored, wants_to_be_told, watch, watch_button
 from actions.place.parts import part_told
 from actions.place.places import Place, place_slots
 from actions.place.whereabouts import is_vague, joined
 from actions.request.status import show_open_ticket
 
+OWN = ("reading_day", "notices")
+"""Looked up by the code alone, whatever the place."""
 MOMENT = timedelta(microseconds=1)
 
 
@@ -52,7 +54,7 @@ async def show_outages(exchange: Exchange, place: Place, kind: str, asked_for: l
 async def completed_place(exchange: Exchange) -> Place | None:
     """The place last looked up with the part that the message adds or changes, or another one that it names."""
     last = exchange.slots.get("last_lookup")
-    if not last or (exchange.slots.get("matter") and not last.get("asked")):
+    if not last or last["kind"] in OWN or (exchange.slots.get("matter") and not last.get("asked")):
         return None
     if code := exchange.turn.entities.get("customer_code"):
         return {"customer_code": code}
@@ -105,9 +107,10 @@ def _read_days(kept: list[str] | None) -> Days | None:
 
 def _tell_schedule(exchange: Exchange, outages: list[Outage], named: bool, days: Days | None) -> None:
     now, coming = running(outages), planned(outages)
+    notice = [] if exchange.form == "outage_form" else [notice_button()]
     if now:
         exchange.tell(tell_running(now, named))
     if coming:
-        exchange.tell(tell_planned(coming, named, days))
+        exchange.tell(tell_planned(coming, named, days), notice)
     else:
-        exchange.say("utter_no_outage_planned")
+        exchange.say("utter_no_outage_planned", notice)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
 from actions.clients.models import Outage
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import moment
-from actions.words.reading import says
+from actions.words.reading import NO, says
 
 _TELL_ME = (
     r"(?:co|sang|dong) (?:lai )?dien(?: \w+){0,3} (?:thi )?(?:bao|nhan|goi|keu|noi|alo)"
     r"|(?:bao|nhan|nhac|alo)(?: \w+){0,4} (?:khi|luc|hoi|neu)(?: \w+){0,2} (?:co|sang|dong)(?: lai)?(?: dien)?"
 )
+
+_LET_ME_KNOW = r"(?:bao|nhan|nhac|alo|noi|goi)(?: tin)?(?: (?:cho|lai|som|truoc|lien|ngay|voi))*(?: (?:em|toi|tui|minh|anh|chi|co|chu|bac|t|m|to))?(?: \w+){0,4}"
+_NOT = rf"(?:{NO}|khoi|thoi|dung|mat|cup|cat)"
+_SHORT = 8  # words; a longer message tells of something else
+
+
+def wants_notice(exchange: Exchange) -> bool:
+    """ "báo mình trước nhé", "có gì nhớ nhắn em" after an answer about outages."""
+    turn = exchange.turn
+    asked = re.fullmatch(
+        rf"(?:(?:da|vay|the|u|uh|o|ok|vang|vay thi|co gi(?: moi)?|khi nao co|neu co) )*(?:thi )?(?:nho |cu )?{_LET_ME_KNOW}",
+        turn.folded,
+    )
+    return not turn.tapped and len(turn.folded.split()) <= _SHORT and asked is not None and not says(_NOT, turn.folded)
 
 
 def wants_to_be_told(exchange: Exchange) -> bool:
@@ -23,11 +39,15 @@ def wants_to_be_told(exchange: Exchange) -> bool:
         return True
     understood = (exchange.tracker.latest_message or {}).get("intent") or {}
     offered = exchange.slots.get("offered_goal") == "ask_outage_status"
-    return offered and understood.get("name") == "affirm" and not turn.tapped
+    return offered and not turn.tapped and (understood.get("name") == "affirm" or wants_notice(exchange))
 
 
 def watch_button() -> Button:
     return button("Báo khi có điện", "ask_outage_status", watch="yes")
+
+
+def notice_button() -> Button:
+    return button("Báo trước cho tôi", "manage_notifications", switch="on", topic="outages")
 
 
 def watch(exchange: Exchange, outage_id: str) -> list[Event]:

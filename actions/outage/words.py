@@ -17,6 +17,22 @@ _LONG = r"bao lau|bao gio|khi nao|chung nao|luc nao|may gio|lau"
 _INSIST = r"(?:van|cu|nen|phai) (?:\w+ )?(?:gui|goi|bao|lam|ghi|tao)|(?:gui|goi|tao|lam|ghi)(?: \w+){0,3} phieu|phieu rieng|bao (?:di|luon|giup|gium|dum)"
 _SENT = r"(?:gui|goi|bao|xong|duoc)(?: \w+){0,2} chua"
 
+_CALLED_OFF = rf"thoi (?:khoi|bo|huy)|khoi (?:bao|can|gui)|de (?:sau|khi khac|luc khac|bua khac)|(?:{NO}) (?:can|bao|gui)(?: \w+)? nua"
+_LOOKED_AT = (
+    r"(?:at|atomat|aptomat|ap to mat|cau dao|cb|cau chi)(?: \w+){0,4} (?:roi|van (?:bat|dong|len|tot|on)|binh thuong|khong (?:nhay|sap|ngat))"
+    r"|(?:kiem tra|xem|bat|gat|dong|day|mo)(?: \w+){0,3} (?:at|atomat|aptomat|ap to mat|cau dao|cb|cau chi)(?: \w+){0,3} (?:roi|ma|van|lai)"
+)
+
+
+def calls_off(text: str) -> bool:
+    """Whether the report is left: "thôi khỏi", "khỏi báo nữa", "để sau đi"."""
+    return says(_CALLED_OFF, fold(text)) and "?" not in text
+
+
+def breaker_looked_at(text: str) -> bool:
+    """ "aptomat vẫn bật", "đã kiểm tra cầu dao rồi"."""
+    return says(_LOOKED_AT, fold(text))
+
 
 def insists(text: str) -> bool:
     """Whether a ticket of their own is wished although the outage is known."""

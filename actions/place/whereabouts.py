@@ -59,8 +59,7 @@ def with_province(place: Place, found: Whereabouts | None) -> Place:
 async def is_vague(place: Place) -> bool:
     """Whether the place may be any of several, so that nothing found there means little."""
     found = await look(place["address"]) if "address" in place else None
-    named = found and (found.local or any(part.level != "province" for part in found.parts))
-    return found is not None and not (named and len(found.provinces) == 1)
+    return found is not None and not ((found.local or found.names("ward")) and len(found.provinces) == 1)
 
 
 async def taken_place(exchange: Exchange, wishes: frozenset[str]) -> tuple[Place | None, Slots]:

@@ -20,15 +20,16 @@ LONGEST_NOTE = 500
 def about_sent(exchange: Exchange) -> list[Event] | None:
     """Say that the request of this conversation has been sent, and offer to pass the correction or cancellation to a
     person; None where the message has neither. A wish about something else has to name the request."""
-    number, turn = exchange.slots.get("ticket_number"), exchange.turn
+    turn = exchange.turn
+    number = turn.entities.get("ticket_number") or exchange.slots.get("ticket_number")
     if not number or exchange.form or turn.tapped or asks_something(turn.text):
         return None
-    just_told = _just_told(exchange, number)
-    if turn.intent not in _ELSEWHERE and not just_told and not says(_REQUEST, turn.folded):
+    told_now = just_told(exchange, number)
+    if turn.intent not in _ELSEWHERE and not told_now and not says(_REQUEST, turn.folded):
         return None
-    if says(_CANCEL, turn.folded) or (turn.intent == "stop" and just_told and not exchange.slots.get("request_note")):
+    if says(_CANCEL, turn.folded) or (turn.intent == "stop" and told_now and not exchange.slots.get("request_note")):
         exchange.say("utter_sent_cancel", number=number)
-    elif names_a_change(turn) or (just_told and _adds(exchange)):
+    elif names_a_change(turn) or (told_now and _adds(exchange)):
         exchange.say("utter_sent_change", number=number)
     else:
         return None
@@ -36,7 +37,7 @@ def about_sent(exchange: Exchange) -> list[Event] | None:
     return remember(offered_goal="talk_to_human", request_note=note[-LONGEST_NOTE:])
 
 
-def _just_told(exchange: Exchange, number: str) -> bool:
+def just_told(exchange: Exchange, number: str) -> bool:
     """Whether the last answer was about the request, or about a change of it."""
     last = last_answer(exchange.tracker.events)
     return bool(exchange.slots.get("request_note")) or (last is not None and number in str(last.get("text")))

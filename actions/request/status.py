@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,18 +14,21 @@ from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.formats import day, moment
 from actions.frame.resuming import offer_to_resume
+from actions.request.forgotten import FORGOTTEN, find_by_code, forgot_number
 from actions.request.listing import show_list
 from actions.request.states import CLOSED, STATUSES
+
+MOST = 3  # requests told at once
 
 
 class ActionCheckRequest(GoalAction):
     NAME = "action_check_request"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        number = exchange.turn.entities.get("ticket_number") or exchange.slots.get("ticket_number")
-        if number:
-            await show_request(exchange, number)
-            return []
+        if exchange.turn.entities.get("own"):
+            return await find_by_code(exchange)
+        if numbers := exchange.turn.every.get("ticket_number") or _kept(exchange):
+            return await show_requests(exchange, numbers)
         if exchange.form in ("outage_form", "connection_form", "service_form", "reading_form"):
             exchange.say("utter_not_sent_yet")
             return []
@@ -45,8 +49,10 @@ class ValidateRequestForm(GoalForm):
 
     async def take_request_number(self, exchange: Exchange) -> dict[str, Any] | None:
         number = exchange.turn.entities.get("ticket_number")
-        if number is None and self.interrupted(exchange):
+        if number is None and not forgot_number(exchange.turn) and self.interrupted(exchange):
             return None
+        if number is None and (exchange.turn.entities.get("own") or forgot_number(exchange.turn)):
+            return {"request_number": FORGOTTEN}
         if number is None and exchange.turn.intent not in self.INTENTS:
             exchange.say("utter_number_format")
         return {"request_number": number}
@@ -56,20 +62,35 @@ class ActionShowRequest(GoalAction):
     NAME = "action_show_request"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if number := exchange.slots.get("request_number"):
-            await show_request(exchange, number)
-        return [*remember(request_number=None), *offer_to_resume(exchange)]
+        number = exchange.slots.get("request_number")
+        if number == FORGOTTEN:
+            return [*remember(request_number=None), *await find_by_code(exchange)]
+        shown = await show_requests(exchange, (number,)) if number else []
+        return [*remember(request_number=None), *shown, *offer_to_resume(exchange)]
 
 
-async def show_request(exchange: Exchange, number: str) -> None:
+def _kept(exchange: Exchange) -> tuple[str, ...]:
+    number = exchange.slots.get("ticket_number")
+    return (str(number),) if number else ()
+
+
+async def show_requests(exchange: Exchange, numbers: Sequence[str]) -> list[Event]:
+    """Tell how far each has come; what is asked next may go on about the last of them."""
+    found = [number for number in dict.fromkeys(numbers[:MOST]) if await show_request(exchange, number)]
+    return remember(ticket_number=found[-1]) if found else []
+
+
+async def show_request(exchange: Exchange, number: str) -> bool:
     """Tell how far an outage report (SC…), a new connection (CD…), an application (YC…) or a reading (CS…) has come, or that
     no such number is known."""
     try:
         exchange.tell(await _state(number))
+        return True
     except NotFound:
         exchange.say("utter_number_unknown", offer("talk_to_human"), number=number)
     except BillingError:
         exchange.say("utter_status_unavailable", offer("talk_to_human"))
+    return False
 
 
 async def show_open_ticket(exchange: Exchange) -> bool:

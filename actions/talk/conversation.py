@@ -7,7 +7,7 @@ from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.place.places import place_slots
-from actions.request.status import show_request
+from actions.request.status import show_requests
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import pursue, take_up, wish_beside
 from actions.words.asking import asks_for_code, asks_for_more, looks_like_a_code
@@ -98,9 +98,8 @@ class ActionUseInformation(GoalAction):
         if turn.only_attached:
             exchange.say("utter_attachment_alone", offer("report_outage", "submit_meter_reading", "talk_to_human"))
             return []
-        if number := turn.entities.get("ticket_number"):
-            await show_request(exchange, number)
-            return []
+        if numbers := turn.every.get("ticket_number"):
+            return await show_requests(exchange, numbers)
         if (events := await go_on_with(exchange)) is not None:
             return events
         if (events := await take_up(exchange)) is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import RESUMABLE, Event, Exchange, go_to, remember
+from actions.outage.show import completed_place, look_up_again
+from actions.outage.watching import wants_to_be_told
 from actions.request.sent import about_sent
 from actions.talk.wishes import GOALS, pursue, take_up
 
@@ -28,6 +30,8 @@ class ActionGoOn(GoalAction):
     @staticmethod
     async def _doubt(exchange: Exchange) -> list[Event]:
         """Nothing is started on a doubtful yes; it may have been a question."""
+        if exchange.slots.get("offered_goal") == "ask_outage_status" and wants_to_be_told(exchange):
+            return await pursue("ask_outage_status", exchange)
         if (events := await take_up(exchange)) is not None:
             return events
         exchange.say("utter_menu")
@@ -42,6 +46,8 @@ class ActionDecline(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := about_sent(exchange)) is not None:
             return events
+        if not exchange.turn.tapped and (place := await completed_place(exchange)):
+            return await look_up_again(exchange, place)
         if exchange.slots.get("offered_goal") == "report_hazard":
             exchange.say("utter_hazard_none", offer("talk_to_human"))
             return remember(offered_goal="talk_to_human")

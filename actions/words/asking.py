@@ -83,7 +83,7 @@ _BESIDE = (
 _OUTAGE = r"(?:mat|cup|cat) dien|(?:khong|ko|k|chua) co dien(?! thoai)"
 _BILL = r"tien dien|hoa don"
 _NET = r"(?:mang(?: xa hoi)?|facebook|fb|face|phay|tiktok|youtube)"
-_REPORTED = r"mat|cup|cat|su co|hong|chay|dien|cho|voi|la|rang|can|giup|gium|ho|nguy|tinh|ma|nha|khi|ngay"
+_REPORTED = r"toi|tui|em|minh|chi|anh|co|chu|bac|me|ba|no|bi|phai|se|mat|cup|cat|su co|hong|chay|dien|cho|voi|la|rang|can|giup|gium|ho|nguy|tinh|ma|nha|khi|ngay"
 _THREATS = (
     r"bao chi|nha bao|phong vien|(?:dai )?truyen hinh|vtv\d?|dang bao"
     rf"|(?:len|goi|keu) bao(?! (?:{_REPORTED}))(?= \w|$)|(?:dang(?! ky)|dua|tung|quay)(?: \w+){{0,3}} len {_NET}|dang (?:facebook|fb|face|tiktok)|boc phot"
