@@ -10,6 +10,7 @@ from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.frame.turn import Turn
+from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
@@ -50,6 +51,8 @@ class ActionApply(GoalAction):
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
             return _unnamed(exchange)
         if (events := await outage_first(exchange)) is not None:
+            return events
+        if (events := await answer_beside(exchange)) is not None:
             return events
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)

@@ -16,10 +16,12 @@ from actions.words.asking import threatens, wants_it_done
 async def go_on_with(exchange: Exchange) -> list[Event] | None:
     """What the message means in this talk; None where it is about something else."""
     turn = exchange.turn
-    if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
+    if exchange.form or turn.tapped:
         return None
     if threatens(turn.text):
         return to_person(exchange)
+    if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
+        return None
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
