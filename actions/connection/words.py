@@ -1,4 +1,4 @@
-"""What a message tells about a new connection: name, telephone, address, purpose, phases; and the terms that are told back."""
+"""What a message tells about a new connection: name, telephone, address, purpose, phases; whether it asks for the terms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from actions.connection.purposes import phase_in, purpose_in
 from actions.frame.exchange import Exchange
 from actions.frame.formats import telephone
 from actions.frame.turn import Turn
-from actions.place.reference import connection_days
 from actions.place.whereabouts import completed, settled
 from actions.words.asking import asks_how
 from actions.words.names import firm_in, name_told
@@ -23,12 +22,6 @@ PURPOSES = {
     "other": "Mục đích khác",
 }
 ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
-
-
-def tell_terms(exchange: Exchange) -> None:
-    """How long a connection takes, and when its cost and papers are told."""
-    days, most = connection_days()
-    exchange.say("utter_connection_asked", days=str(days), most=str(most))
 
 
 def asks_terms(turn: Turn) -> bool:

@@ -48,12 +48,12 @@ async def answer_beside(exchange: Exchange) -> list[Event] | None:
     return tell_entry(exchange, entry)
 
 
-async def sure_entry(exchange: Exchange, least: float = SURE) -> Entry | None:
-    """The entry that answers the message, or None."""
+async def sure_entry(exchange: Exchange, least: float = SURE, about: str = "") -> Entry | None:
+    """The entry that answers the message, or None; `about` names what is talked about, which a short question leaves out."""
     turn = exchange.turn
     if turn.tapped or letters(turn.text) < LEAST_LETTERS:
         return None
-    found = await shelf().find(turn.text, _areas(exchange))
+    found = await shelf().find(f"{turn.text} {about}".strip(), _areas(exchange))
     return found[0].entry if found and found[0].fit >= least else None
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
-from actions.frame.exchange import Event, Exchange
+from actions.frame.buttons import offer
+from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.outage.show import completed_place, look_up_again
 from actions.service.begin import go_on_with_offer
 from actions.service.kinds import kind_in
+from actions.talk.going_on import ActionGoOn
 from actions.talk.wishes import GOALS, pursue, wish_in
 from actions.words.asking import threatens, wants_it_done
+from actions.words.wordless import feeling_in
 
 
 async def go_on_with(exchange: Exchange) -> list[Event] | None:
@@ -18,6 +23,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     turn = exchange.turn
     if exchange.form or turn.tapped:
         return None
+    if feeling := feeling_in(turn.typed):
+        return await _felt(feeling, exchange)
     if threatens(turn.text):
         return to_person(exchange)
     if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
@@ -37,3 +44,12 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None
+
+
+async def _felt(feeling: str, exchange: Exchange) -> list[Event]:
+    """Emoji alone: a glad one is a yes to what was offered, an angry one is heard."""
+    if feeling == "angry":
+        exchange.say("utter_insult", offer("talk_to_human"))
+        return remember(offered_goal="talk_to_human")
+    yes = replace(exchange.turn, intent="affirm", confidence=1.0)
+    return await ActionGoOn().act(replace(exchange, turn=yes))
