@@ -52,7 +52,7 @@ class ActionApply(GoalAction):
             return _unnamed(exchange)
         if (events := await outage_first(exchange)) is not None:
             return events
-        if (events := await answer_beside(exchange)) is not None:
+        if asks_how(turn, papers=False) and (events := await answer_beside(exchange)) is not None:
             return events
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)

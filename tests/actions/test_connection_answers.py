@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from tests.actions.dialogue import Dialogue
+from tests.billing.stub import API
 
 ADDRESS = "[15](address:house_number) [phố Trần Cung](address:street), [quận Bắc Từ Liêm](address:district), [Hà Nội](address:province)"
 GIVEN = {
@@ -271,3 +273,27 @@ async def test_a_change_to_what_it_is_already_shows_the_summary(dialogue: Dialog
     await dialogue.answer("đổi sang sinh hoạt", "change_contract")
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("connection_form", "connection_confirm")
     assert dialogue.slots["connection_confirm"] is None
+
+
+async def test_the_papers_are_told_where_they_are_asked_for(dialogue: Dialogue) -> None:
+    await dialogue.run("action_request_new_connection", "lắp điện mới cần giấy tờ gì", "request_new_connection")
+    assert "giấy tờ tuỳ thân" in dialogue.responses()[0]
+    assert dialogue.form == "connection_form"
+
+
+async def test_when_there_will_be_power_is_told_of_the_connection_just_asked_for(
+    dialogue: Dialogue, stub: httpx.Client
+) -> None:
+    body = {
+        "name": "Nguyễn Thị Hoa",
+        "phone": "0987654321",
+        "address": "số 5 thôn Đông, xã Cẩm Khê, Phú Thọ",
+        "purpose": "household",
+        "phase": 1,
+    }
+    sent = stub.post(f"{API}/connection-requests", json=body, headers={"Idempotency-Key": "power-when"})
+    number = sent.raise_for_status().json()["number"]
+    dialogue.slots["ticket_number"] = number
+    await dialogue.run("action_outage_status", "khi nào có điện vậy em", "ask_outage_status")
+    assert number in dialogue.responses()[0]
+    assert "Hẹn hoàn thành" in dialogue.responses()[0]
