@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from actions.connection.purposes import phase_in, purpose_in
 from actions.connection.terms import tell_terms
-from actions.connection.words import asks_terms, described, purpose_told, settled_address, told
+from actions.connection.words import asks_papers, asks_terms, described, purpose_told, settled_address, told
 from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
@@ -113,6 +113,8 @@ class ValidateConnectionForm(GoalForm):
 
     def _asks_terms(self, exchange: Exchange) -> bool:
         turn, asked = exchange.turn, exchange.slots.get("requested_slot")
+        if asks_papers(turn):
+            return True
         if not asks_terms(turn):
             return False
         if turn.address is not None:

@@ -24,6 +24,11 @@ PURPOSES = {
 ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
 
 
+def asks_papers(turn: Turn) -> bool:
+    """Whether the message asks which papers a connection needs, whatever it was taken for."""
+    return not turn.tapped and turn.address is None and says(r"giay to|thu tuc|ho so", turn.folded)
+
+
 def asks_terms(turn: Turn) -> bool:
     """Whether the message asks what a connection costs, how long it takes or which papers it needs; a bill is another matter."""
     if turn.tapped or "bill_month" in turn.entities or says(r"(?:tien|gia) dien|hoa don", turn.folded):

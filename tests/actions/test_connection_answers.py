@@ -281,6 +281,12 @@ async def test_the_papers_are_told_where_they_are_asked_for(dialogue: Dialogue) 
     assert dialogue.form == "connection_form"
 
 
+def sent(stub: httpx.Client, body: dict[str, object]) -> str:
+    """The number of a connection request that the stub has taken."""
+    answer = stub.post(f"{API}/connection-requests", json=body, headers={"Idempotency-Key": "power-when"})
+    return str(answer.raise_for_status().json()["number"])
+
+
 async def test_when_there_will_be_power_is_told_of_the_connection_just_asked_for(
     dialogue: Dialogue, stub: httpx.Client
 ) -> None:
@@ -291,9 +297,18 @@ async def test_when_there_will_be_power_is_told_of_the_connection_just_asked_for
         "purpose": "household",
         "phase": 1,
     }
-    sent = stub.post(f"{API}/connection-requests", json=body, headers={"Idempotency-Key": "power-when"})
-    number = sent.raise_for_status().json()["number"]
+    number = sent(stub, body)
     dialogue.slots["ticket_number"] = number
     await dialogue.run("action_outage_status", "khi nào có điện vậy em", "ask_outage_status")
     assert number in dialogue.responses()[0]
     assert "Hẹn hoàn thành" in dialogue.responses()[0]
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "inform", "change_contract", "request_new_connection"])
+async def test_the_papers_are_told_in_the_form_whatever_the_question_was_taken_for(
+    dialogue: Dialogue, intent: str
+) -> None:
+    await asked(dialogue, "name")
+    await dialogue.answer("cần giấy tờ gì vậy em", intent, 0.5)
+    assert "giấy tờ tuỳ thân" in dialogue.responses()[0]
+    assert dialogue.slots.get("name") is None
