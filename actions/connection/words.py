@@ -89,7 +89,7 @@ def _looks_like_a_district(turn: Turn) -> bool:
 
 def _phase(turn: Turn) -> int | None:
     """The phases beside "pha"; a bare number is an answer to the question for them only."""
-    return phase_in(turn.beside) if re.search(r"pha|[13]\s*p(?!\w)", turn.folded) else None
+    return phase_in(turn.beside) if re.search(r"pha|[13]\s*(?:p|fa)(?!\w)", turn.folded) else None
 
 
 def described(slot: str, value: Any) -> str:

@@ -11,7 +11,6 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.danger.alarm import answer_danger
 from actions.danger.words import mentions_danger
-from actions.frame.buttons import MENU, offer
 from actions.frame.exchange import Event, Exchange
 from actions.frame.repeating import without_repeating
 from actions.words.asking import threatens
@@ -52,7 +51,7 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     async def _answered(self, exchange: Exchange) -> list[Event]:
         if says_nothing(exchange):
-            exchange.say("utter_not_understood", offer(*MENU, "talk_to_human"))
+            exchange.say("utter_menu")
             return []
         if threatens(exchange.turn.text):
             exchange.say("utter_sorry")

@@ -54,10 +54,6 @@ LABELS = {
 """What customers want of the utility, in at most twenty characters: more do not fit on a channel's button."""
 
 
-MENU = ("report_outage", "check_bill", "request_new_connection")
-"""What most customers come for."""
-
-
 def offer(*intents: str) -> list[Button]:
     """One button for each intent, named as customers know it."""
     return [button(LABELS[intent], intent) for intent in intents]

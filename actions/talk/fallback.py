@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from actions.frame.base import CERTAIN, GoalAction
-from actions.frame.buttons import MENU, offer
+from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.knowledge.answering import answer_from_knowledge, least_for
 from actions.talk.meanings import ask_which, likely_meanings
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import take_up
 from actions.words.reading import letters
+
+MENU = ("report_outage", "check_bill", "request_new_connection")
 
 
 class ActionOfferChoices(GoalAction):

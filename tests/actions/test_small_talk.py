@@ -176,7 +176,7 @@ async def test_a_matter_heard_beside_data_is_answered(dialogue: Dialogue) -> Non
 @pytest.mark.parametrize("marks", ["???", ".", "!!!"])
 async def test_marks_alone_are_not_taken_for_a_wish(dialogue: Dialogue, action: str, marks: str) -> None:
     await dialogue.run(action, marks, "ask_contact")
-    assert (dialogue.responses(), dialogue.form) == (["utter_not_understood"], None)
+    assert (dialogue.responses(), dialogue.form) == (["utter_menu"], None)
 
 
 async def test_a_thumb_up_is_a_yes_to_what_was_offered_and_else_all_right(dialogue: Dialogue) -> None:
