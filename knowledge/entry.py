@@ -9,7 +9,8 @@ from datetime import date
 @dataclass(frozen=True)
 class Entry:
     """A dated answer. `id` is "topic/name"; `area` a corporation's code or a province's full name where it holds only there;
-    `until` the last day on which it is true."""
+    `until` the last day on which it is true; `leads_to` what may be done about it: an intent or a kind of application; `beside`
+    the intents whose service leaves such a question to this entry."""
 
     id: str
     questions: tuple[str, ...]
@@ -19,6 +20,8 @@ class Entry:
     recheck_by: date
     area: str | None = None
     until: date | None = None
+    leads_to: str | None = None
+    beside: frozenset[str] = frozenset()
 
     def holds_on(self, day: date) -> bool:
         """Whether it may be told on that day."""

@@ -11,7 +11,7 @@ from knowledge.entry import Entry
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _FACT = re.compile(r"([a-z_]+): (.+)")
-_FACTS = {"title", "source", "last_checked", "recheck_by", "area", "until"}
+_FACTS = {"title", "source", "last_checked", "recheck_by", "area", "until", "leads_to", "beside"}
 
 
 class BadKnowledge(Exception):
@@ -67,6 +67,8 @@ def _entry(name: str, body: str, common: Mapping[str, str]) -> Entry:
         dates["recheck_by"],
         facts.get("area"),
         dates.get("until"),
+        facts.get("leads_to"),
+        frozenset(facts.get("beside", "").split()),
     )
 
 

@@ -10,6 +10,7 @@ from actions.bill.views import view_asked
 from actions.bill.which import goes_on_about_bill
 from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.exchange import Event, Exchange, remember
+from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.request.sent import about_sent
 from actions.service.asked import asked_at_once
@@ -33,6 +34,8 @@ class Question(GoalAction):
             return events
         if self._about_shown_bill(exchange):
             return await ActionCheckBill().act(exchange)
+        if (events := await answer_beside(exchange)) is not None:
+            return events
         if self.guessed(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from actions.connection.purposes import phase_in, purpose_in
-from actions.connection.words import asks_terms, described, purpose_told, settled_address, tell_terms, told
+from actions.connection.terms import tell_terms
+from actions.connection.words import asks_papers, asks_terms, described, purpose_told, settled_address, told
 from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
@@ -60,7 +61,7 @@ class ValidateConnectionForm(GoalForm):
         news = await self._news(exchange)
         others = {slot: value for slot, value in news.items() if slot != asked}
         if self._asks_terms(exchange):
-            tell_terms(exchange)
+            await tell_terms(exchange)
             return {**others, asked: None}
         change = asked_to_change(exchange, self.FIELDS)
         if change is not None:
@@ -113,6 +114,8 @@ class ValidateConnectionForm(GoalForm):
 
     def _asks_terms(self, exchange: Exchange) -> bool:
         turn, asked = exchange.turn, exchange.slots.get("requested_slot")
+        if asks_papers(turn):
+            return True
         if not asks_terms(turn):
             return False
         if turn.address is not None:

@@ -38,7 +38,7 @@ _NOT_MEANT = re.compile(
     rf"(?<!\w)(?<!\ba )(?:{NO})(?: (?:phai|la|de|dung|cho|co|lam|can|lay|o))*$"
     r"|(?<!\w)(?:gan|canh|doi dien|ke|sau|truoc|sat|cach|cho thue)(?: (?:ben|lung|mot|cai|nha))*$"
 )
-_PHASES = re.compile(r"(?<!\w)(?:(?P<number>[13]|mot|ba) ?pha|(?P<short>[13])p)(?!\w)")
+_PHASES = re.compile(r"(?<!\w)(?:(?P<number>[13]|mot|ba) ?(?:pha|fa)|(?P<short>[13])p)(?!\w)")
 _COURTESY = r"nhe|nha|a|em|thoi|thui|di|luon|ad|oi|ban|duoc roi|do|day"
 _BARE = r"(?:(?:da|loai|lay|chon|dien|dung|em|cho|thi|cai|so|a|o|nham|khoan|la) )*(?P<said>{})(?: (?:{}))*"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.clients.errors import BillingError
-from actions.connection.words import PURPOSES, settled_address, tell_terms, told
+from actions.connection.terms import tell_terms
+from actions.connection.words import PURPOSES, settled_address, told
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
@@ -37,7 +38,7 @@ class ActionRequestNewConnection(GoalAction):
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")
         if asks_how(exchange.turn.text):
-            tell_terms(exchange)
+            await tell_terms(exchange)
         elif not slots.get("name") and exchange.form != "connection_form":
             days, most = connection_days()
             exchange.say("utter_connection_intro", days=str(days), most=str(most))

@@ -1,4 +1,4 @@
-"""What a message tells about a new connection: name, telephone, address, purpose, phases; and the terms that are told back."""
+"""What a message tells about a new connection: name, telephone, address, purpose, phases; whether it asks for the terms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from actions.connection.purposes import phase_in, purpose_in
 from actions.frame.exchange import Exchange
 from actions.frame.formats import telephone
 from actions.frame.turn import Turn
-from actions.place.reference import connection_days
 from actions.place.whereabouts import completed, settled
 from actions.words.asking import asks_how
 from actions.words.names import firm_in, name_told
@@ -25,10 +24,9 @@ PURPOSES = {
 ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
 
 
-def tell_terms(exchange: Exchange) -> None:
-    """How long a connection takes, and when its cost and papers are told."""
-    days, most = connection_days()
-    exchange.say("utter_connection_asked", days=str(days), most=str(most))
+def asks_papers(turn: Turn) -> bool:
+    """Whether the message asks which papers a connection needs, whatever it was taken for."""
+    return not turn.tapped and turn.address is None and says(r"giay to|thu tuc|ho so", turn.folded)
 
 
 def asks_terms(turn: Turn) -> bool:
@@ -93,7 +91,7 @@ def _looks_like_a_district(turn: Turn) -> bool:
 
 def _phase(turn: Turn) -> int | None:
     """The phases beside "pha"; a bare number is an answer to the question for them only."""
-    return phase_in(turn.beside) if re.search(r"pha|[13]\s*p(?!\w)", turn.folded) else None
+    return phase_in(turn.beside) if re.search(r"pha|[13]\s*(?:p|fa)(?!\w)", turn.folded) else None
 
 
 def described(slot: str, value: Any) -> str:

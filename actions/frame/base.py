@@ -15,6 +15,7 @@ from actions.frame.exchange import Event, Exchange
 from actions.frame.repeating import without_repeating
 from actions.words.asking import calls_off, threatens
 from actions.words.sending import wants_to_go_on
+from actions.words.wordless import feeling_in, wordless
 
 PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
 """True of the last answer only: the next action clears them."""
@@ -49,6 +50,9 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
         return [*events, *(SlotSet(slot, None) for slot in stale)]
 
     async def _answered(self, exchange: Exchange) -> list[Event]:
+        if says_nothing(exchange):
+            exchange.say("utter_menu")
+            return []
         if threatens(exchange.turn.text):
             exchange.say("utter_sorry")
         return without_repeating(exchange, await self.act(exchange))
@@ -124,6 +128,12 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         if turn.intent in self.wishes(exchange) | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def says_nothing(exchange: Exchange) -> bool:
+    """Whether marks alone came outside a form, "???" or ".": what they were taken for is a guess at nothing."""
+    typed = str((exchange.tracker.latest_message or {}).get("text") or "")
+    return exchange.form is None and wordless(typed) and feeling_in(typed) is None
 
 
 def _instead_of_an_answer(exchange: Exchange) -> str | None:

@@ -6,7 +6,12 @@ from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 
 MOST = 2
-_HARMLESS = frozenset({"utter_greet", "utter_alright", "utter_sorry", "utter_menu"})
+_HARMLESS = frozenset(
+    {
+        "utter_greet", "utter_alright", "utter_sorry", "utter_menu", "utter_nothing_to_stop", "utter_thank", "utter_praise",
+        "utter_goodbye",
+    }
+)  # fmt: skip
 
 
 def without_repeating(exchange: Exchange, events: list[Event]) -> list[Event]:

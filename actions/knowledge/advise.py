@@ -32,8 +32,8 @@ class ActionAdvise(GoalAction):
             return events
         intent = exchange.turn.intent
         buttons = [*ADVISED[intent], *offer("talk_to_human")]
-        if await answer_from_knowledge(exchange, OF_THE_TOPIC, buttons):
-            return remember(offered_goal=None)
+        if (events := await answer_from_knowledge(exchange, OF_THE_TOPIC, buttons)) is not None:
+            return events
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.frame.exchange import Button, Exchange
+from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import day
+from actions.knowledge.leading import lead_on
 from actions.knowledge.shelf import shelf
 from actions.place.reference import corporation_of, province_in
 from actions.words.reading import letters
@@ -27,25 +28,42 @@ def least_for(exchange: Exchange) -> float:
     return AGAINST_THE_ODDS if "out_of_scope" in (turn.intent, likeliest) else SURE
 
 
-async def answer_from_knowledge(exchange: Exchange, least: float = SURE, buttons: Sequence[Button] = ()) -> bool:
-    """Say the entry that answers the message, with its source and the day it was checked; False where none is sure enough.
+async def answer_from_knowledge(
+    exchange: Exchange, least: float = SURE, buttons: Sequence[Button] = ()
+) -> list[Event] | None:
+    """Say the entry that answers the message, with its source and the day it was checked, and what may be done about it.
 
-    Nothing is said then. Call it with `least=OF_THE_TOPIC` where the intent is a question that knowledge answers.
+    None where no entry is sure enough: nothing is said then. Call it with `least=OF_THE_TOPIC` where the intent is a
+    question that knowledge answers.
     """
     entry = await sure_entry(exchange, least)
-    if entry is None:
-        return False
-    exchange.tell(told(entry), buttons)
-    return True
+    return None if entry is None else tell_entry(exchange, entry, buttons)
 
 
-async def sure_entry(exchange: Exchange, least: float = SURE) -> Entry | None:
-    """The entry that answers the message, or None."""
+async def answer_beside(exchange: Exchange) -> list[Event] | None:
+    """Say the entry that answers what the service of this intent does not; None where the service answers by itself."""
+    entry = await sure_entry(exchange)
+    if entry is None or exchange.turn.intent not in entry.beside:
+        return None
+    return tell_entry(exchange, entry)
+
+
+async def sure_entry(exchange: Exchange, least: float = SURE, about: str = "") -> Entry | None:
+    """The entry that answers the message, or None; `about` names what is talked about, which a short question leaves out."""
     turn = exchange.turn
     if turn.tapped or letters(turn.text) < LEAST_LETTERS:
         return None
-    found = await shelf().find(turn.text, _areas(exchange))
+    found = await shelf().find(f"{turn.text} {about}".strip(), _areas(exchange))
     return found[0].entry if found and found[0].fit >= least else None
+
+
+def tell_entry(exchange: Exchange, entry: Entry, buttons: Sequence[Button] = ()) -> list[Event]:
+    """Say the entry; outside a form the customer is asked whether to go on with what it leads to, which a yes begins."""
+    goal = None if exchange.form else entry.leads_to
+    if goal is None:
+        exchange.tell(told(entry), buttons)
+        return remember(offered_goal=None)
+    return lead_on(exchange, told(entry), goal, buttons)
 
 
 def told(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import day
+from actions.knowledge.answering import answer_beside
 from actions.meter.history import kind_text, last_read, outside_window
 from actions.meter.values import text_of
 from actions.place.places import Place
@@ -32,6 +33,8 @@ class ActionMeterReading(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if (events := await answer_beside(exchange)) is not None:
+            return events
         code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
         if code and code not in turn.linked:
             return await prove_for(exchange, "ask_meter_reading", str(code))

@@ -94,17 +94,23 @@ async def show_request(exchange: Exchange, number: str) -> bool:
 
 
 async def show_open_ticket(exchange: Exchange) -> bool:
-    """Tell how far the outage ticket of this conversation is, where there is one that is still open."""
+    """Tell how far the outage ticket or the new connection of this conversation is, where it is still open: who waits for
+    either asks when there will be power."""
     number = str(exchange.slots.get("ticket_number") or "")
-    if exchange.form or not number.startswith("SC"):
+    if exchange.form or not number.startswith(("SC", "CD")):
         return False
     try:
-        ticket = await billing().ticket(number)
+        if number.startswith("CD"):
+            request = await billing().connection_request(number)
+            state, status = _connection(request), request.status
+        else:
+            ticket = await billing().ticket(number)
+            state, status = _ticket(ticket), ticket.status
     except BillingError:
         return False
-    if ticket.status in CLOSED:
+    if status in CLOSED:
         return False
-    exchange.tell(_ticket(ticket))
+    exchange.tell(state)
     return True
 
 

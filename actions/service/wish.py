@@ -10,6 +10,7 @@ from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.frame.turn import Turn
+from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
@@ -31,7 +32,7 @@ INTENTS = (
 _DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
-    rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau"
+    rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau|cua ai"
 )
 
 _WRITTEN_WRONG = (
@@ -56,6 +57,8 @@ class ActionApply(GoalAction):
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
             return _unnamed(exchange)
         if (events := await outage_first(exchange)) is not None:
+            return events
+        if asks_how(turn, papers=False) and (events := await answer_beside(exchange)) is not None:
             return events
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)

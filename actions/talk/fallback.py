@@ -22,8 +22,8 @@ class ActionOfferChoices(GoalAction):
             return events
         if (events := await take_up(exchange)) is not None:
             return events
-        if await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
-            return []
+        if (events := await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))) is not None:
+            return events
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
         if misses > 1:
@@ -46,8 +46,9 @@ class ActionOutOfScope(GoalAction):
         if (events := await take_up(exchange)) is not None:
             return events
         certain = exchange.turn.confidence >= CERTAIN
-        if not certain and await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human")):
-            return []
+        known = None if certain else await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))
+        if known is not None:
+            return known
         misses = _misses(exchange)
         likely = likely_meanings(exchange)
         if likely and misses == 1:

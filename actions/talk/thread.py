@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
-from actions.frame.exchange import Event, Exchange
+from actions.frame.buttons import offer
+from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.notify.wishes import switch_told
 from actions.outage.show import completed_place, look_up_again
@@ -16,9 +17,11 @@ from actions.place.places import place_in
 from actions.service.asked import asked_of_request
 from actions.service.begin import go_on_with_offer
 from actions.service.kinds import kind_in
+from actions.talk.going_on import ActionGoOn
 from actions.talk.wishes import GOALS, pursue, wish_in
 from actions.words.asking import threatens, wants_it_done
 from actions.words.reading import says
+from actions.words.wordless import feeling_in
 
 _FEW = 6  # words; a longer message tells of something else
 
@@ -30,10 +33,14 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return await pursue("manage_notifications", _as_tapped(exchange, **carried))
     if not turn.tapped and (events := await asked_of_request(exchange)) is not None:
         return events
-    if exchange.form or turn.tapped or (turn.intent == "out_of_scope" and turn.confidence >= CERTAIN):
+    if exchange.form or turn.tapped:
         return None
+    if feeling := feeling_in(turn.typed):
+        return await _felt(feeling, exchange)
     if threatens(turn.text):
         return to_person(exchange)
+    if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
+        return None
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
@@ -89,3 +96,12 @@ def _as_tapped(exchange: Exchange, **carried: str) -> Exchange:
     code = exchange.turn.entities.get("customer_code")
     entities = carried | ({"customer_code": str(code)} if code else {})
     return replace(exchange, turn=replace(exchange.turn, text="", entities=entities, tapped=True))
+
+
+async def _felt(feeling: str, exchange: Exchange) -> list[Event]:
+    """Emoji alone: a glad one is a yes to what was offered, an angry one is heard."""
+    if feeling == "angry":
+        exchange.say("utter_insult", offer("talk_to_human"))
+        return remember(offered_goal="talk_to_human")
+    yes = replace(exchange.turn, intent="affirm", confidence=1.0)
+    return await ActionGoOn().act(replace(exchange, turn=yes))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from tests.actions.dialogue import Dialogue
+from tests.billing.stub import API
 
 ADDRESS = "[15](address:house_number) [phố Trần Cung](address:street), [quận Bắc Từ Liêm](address:district), [Hà Nội](address:province)"
 GIVEN = {
@@ -271,3 +273,42 @@ async def test_a_change_to_what_it_is_already_shows_the_summary(dialogue: Dialog
     await dialogue.answer("đổi sang sinh hoạt", "change_contract")
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("connection_form", "connection_confirm")
     assert dialogue.slots["connection_confirm"] is None
+
+
+async def test_the_papers_are_told_where_they_are_asked_for(dialogue: Dialogue) -> None:
+    await dialogue.run("action_request_new_connection", "lắp điện mới cần giấy tờ gì", "request_new_connection")
+    assert "giấy tờ tuỳ thân" in dialogue.responses()[0]
+    assert dialogue.form == "connection_form"
+
+
+def sent(stub: httpx.Client, body: dict[str, object]) -> str:
+    """The number of a connection request that the stub has taken."""
+    answer = stub.post(f"{API}/connection-requests", json=body, headers={"Idempotency-Key": "power-when"})
+    return str(answer.raise_for_status().json()["number"])
+
+
+async def test_when_there_will_be_power_is_told_of_the_connection_just_asked_for(
+    dialogue: Dialogue, stub: httpx.Client
+) -> None:
+    body = {
+        "name": "Nguyễn Thị Hoa",
+        "phone": "0987654321",
+        "address": "số 5 thôn Đông, xã Cẩm Khê, Phú Thọ",
+        "purpose": "household",
+        "phase": 1,
+    }
+    number = sent(stub, body)
+    dialogue.slots["ticket_number"] = number
+    await dialogue.run("action_outage_status", "khi nào có điện vậy em", "ask_outage_status")
+    assert number in dialogue.responses()[0]
+    assert "Hẹn hoàn thành" in dialogue.responses()[0]
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "inform", "change_contract", "request_new_connection"])
+async def test_the_papers_are_told_in_the_form_whatever_the_question_was_taken_for(
+    dialogue: Dialogue, intent: str
+) -> None:
+    await asked(dialogue, "name")
+    await dialogue.answer("cần giấy tờ gì vậy em", intent, 0.5)
+    assert "giấy tờ tuỳ thân" in dialogue.responses()[0]
+    assert dialogue.slots.get("name") is None

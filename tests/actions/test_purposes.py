@@ -63,6 +63,7 @@ def test_what_names_no_purpose(text: str) -> None:
     [
         ("3", 3),
         ("lấy loại 3 pha", 3),
+        ("cho em 1 fa nha", 1),
         ("không phải 1 pha, 3 pha", 3),
         ("3 pha chứ không phải 1 pha", 3),
         ("1 pha, à không 3 pha", 3),

@@ -170,3 +170,36 @@ async def test_a_matter_heard_beside_data_is_answered(dialogue: Dialogue) -> Non
     dialogue.likely = {"inform": 0.61, "calculate_bill": 0.34}
     await dialogue.run("action_use_information", "còn 400 chữ", energy=400.0)
     assert "dùng 400 kWh" in dialogue.responses()[0]
+
+
+@pytest.mark.parametrize("action", ["action_contact", "action_report_outage", "action_offer_choices", "action_greet"])
+@pytest.mark.parametrize("marks", ["???", ".", "!!!"])
+async def test_marks_alone_are_not_taken_for_a_wish(dialogue: Dialogue, action: str, marks: str) -> None:
+    await dialogue.run(action, marks, "ask_contact")
+    assert (dialogue.responses(), dialogue.form) == (["utter_menu"], None)
+
+
+async def test_a_thumb_up_is_a_yes_to_what_was_offered_and_else_all_right(dialogue: Dialogue) -> None:
+    await dialogue.run("action_offer_choices", "👍", "nlu_fallback", 0.3)
+    assert dialogue.responses() == ["utter_alright"]
+    dialogue.slots["offered_goal"] = "talk_to_human"
+    await dialogue.run("action_offer_choices", "👍", "nlu_fallback", 0.3)
+    assert dialogue.reported["handover"]["reason"] == "customer_asked"
+
+
+async def test_angry_faces_are_answered_with_sorry_and_a_person(dialogue: Dialogue) -> None:
+    await dialogue.run("action_offer_choices", "😡😡", "nlu_fallback", 0.3)
+    assert (dialogue.responses(), payloads(dialogue)) == (["utter_insult"], ["/talk_to_human"])
+
+
+async def test_who_says_stop_three_times_is_not_offered_a_person(dialogue: Dialogue) -> None:
+    for words in ("thôi", "dừng lại", "hủy"):
+        await dialogue.run("action_stop", words, "stop")
+        assert dialogue.responses() == ["utter_nothing_to_stop"]
+
+
+async def test_a_threat_to_go_to_the_press_calls_a_person_however_little_it_sounds_like_ours(
+    dialogue: Dialogue,
+) -> None:
+    await dialogue.run("action_out_of_scope", "tôi sẽ đăng facebook", "out_of_scope", 0.95)
+    assert "handover" in dialogue.reported

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from actions.place.reference import REFERENCE
+from actions.service.kinds import SERVICES
+from actions.talk.wishes import GOALS
 from knowledge.entry import Entry
 from knowledge.made import ROOT
 from knowledge.reading import read_entries
 
 ENTRIES = read_entries(ROOT / "data/knowledge")
-LONGEST = 600
+LONGEST = 500
 PRICE_GROUPS = ("household", "hours", "one_price")
 
 
@@ -78,6 +80,20 @@ def test_no_answer_promises_a_fixed_compensation_or_five_tiers_in_force() -> Non
     assert "không có mức tiền cố định" in by_id["outage/compensation-outage"].answer
     assert "chưa áp dụng" in by_id["tariff/five-tiers"].answer
     assert "chưa áp dụng" in by_id["tariff/new-peak-hours"].answer
+
+
+def test_what_an_answer_leads_to_can_be_begun_and_what_stands_beside_is_a_wish() -> None:
+    wishes = set(GOALS) | {"report_payment_problem", "ask_high_bill"}
+    assert {entry.leads_to for entry in ENTRIES if entry.leads_to} <= wishes | set(SERVICES)
+    assert {intent for entry in ENTRIES for intent in entry.beside} <= wishes
+    assert sum(entry.leads_to is not None for entry in ENTRIES) >= 50
+
+
+def test_no_answer_says_that_something_is_passed_on_which_nobody_passes_on() -> None:
+    promise = re.compile(
+        r"\bem (?:chuyển|nhận|gửi) (?:\w+ ){0,3}?(?:nhân viên|yêu cầu|điện lực|khiếu nại|người|bộ phận)"
+    )
+    assert [e.id for e in ENTRIES if promise.search(e.answer) and not e.id.startswith("assistant/")] == []
 
 
 def test_an_entry_past_its_day_is_stale_and_one_past_its_end_is_not_told() -> None:
