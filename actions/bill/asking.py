@@ -17,6 +17,7 @@ from actions.service.asked import asked_at_once
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 _AMOUNTS = frozenset({"energy", "power", "money"})
+_TOLD = _AMOUNTS | {"payment_channel", "customer_code", "bill_month"}  # who tells one wants it answered with it
 
 
 class Question(GoalAction):
@@ -34,12 +35,17 @@ class Question(GoalAction):
             return events
         if self._about_shown_bill(exchange):
             return await ActionCheckBill().act(exchange)
-        if (events := await answer_beside(exchange)) is not None:
+        own = self.knows(exchange) or not _TOLD.isdisjoint(exchange.turn.entities)
+        if not own and (events := await answer_beside(exchange)) is not None:
             return events
         if self.guessed(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
         return await self.answer(exchange)
+
+    def knows(self, exchange: Exchange) -> bool:
+        """Whether the words are surely for this answer, so that the knowledge is not asked beside it."""
+        return False
 
     def guessed(self, exchange: Exchange) -> bool:
         return doubtful(exchange)

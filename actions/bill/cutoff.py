@@ -24,6 +24,9 @@ _FEE = r"phi|tien mo|tien dong cat"
 class ActionDebtCutoff(Question):
     NAME = "action_debt_cutoff"
 
+    def knows(self, exchange: Exchange) -> bool:
+        return asks_for_delay(exchange)
+
     async def answer(self, exchange: Exchange) -> list[Event]:
         folded = exchange.turn.folded
         if asks_for_delay(exchange):

@@ -21,6 +21,9 @@ class ActionPayment(Question):
 
     NAME = "action_payment"
 
+    def knows(self, exchange: Exchange) -> bool:
+        return asks_for_delay(exchange)
+
     async def answer(self, exchange: Exchange) -> list[Event]:
         if asks_for_delay(exchange):
             return leave_delay(exchange)

@@ -30,6 +30,9 @@ class ActionTenantPrice(Question):
 
     NAME = "action_tenant_price"
 
+    def knows(self, exchange: Exchange) -> bool:
+        return _for_people(exchange) is not None
+
     async def answer(self, exchange: Exchange) -> list[Event]:
         landlords = landlords_price(exchange)
         if landlords is None and (asked := _for_people(exchange)):

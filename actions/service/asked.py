@@ -32,7 +32,7 @@ TAKEN_FOR = frozenset(
 )
 """What "mất bao lâu vậy", "hết bao nhiêu" may be taken for."""
 
-_OF_A_BILL = r"gia|kwh|so dien|ky|thang|bac|chi so|no|bieu gia"
+_OF_A_BILL = r"gia|kwh|so dien|ky|thang|bac|chi so|no|bieu gia|cat|ngung cap"
 _ABOUT = {
     "time": r"bao lau|bao gio|khi nao|chung nao|(?:luc|hom|bua|ngay) nao|may (?:ngay|bua|hom)|lau",
     "papers": r"giay to|thu tuc|ho so|(?:can|mang|nop|chuan bi)(?: \w+)? (?:gi|nhung gi)",
@@ -56,7 +56,8 @@ async def asked_at_once(exchange: Exchange) -> list[Event] | None:
     offered = slots.get("offered_goal") == "service_form"
     number = slots.get("ticket_number")
     told = bool(number and last and number in str(last.get("text")))
-    if not (offered or told) or says(_OF_A_BILL, exchange.turn.folded):
+    amounts = {"energy", "power", "money"} & set(exchange.turn.entities)
+    if not (offered or told) or amounts or says(_OF_A_BILL, exchange.turn.folded):
         return None
     return await asked_of_request(exchange)
 
