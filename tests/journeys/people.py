@@ -12,7 +12,7 @@ from tests.system.running import System
 
 @dataclass
 class People:
-    """Hands out sample customers, each once, so that no journey meets the limits of another's one-time codes."""
+    """Hands out sample customers in turn, so that no journey meets the limits of another's one-time codes."""
 
     system: System
 
@@ -45,6 +45,7 @@ class People:
         """The next of this kind whose power is on."""
         while True:
             row = self._free[group].pop()
+            self._free[group].insert(0, row)
             if not self._read(f"/outages?customer_code={row[0]}")["outages"]:
                 return row
 

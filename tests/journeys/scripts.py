@@ -8,6 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from tests.journeys.ways import WAYS
+
 FOLDER = Path(__file__).parent
 ACTS = ("say", "tap", "otp", "photo", "system")
 CHECKS = ("hear", "not", "offered", "arrives", "queued")
@@ -25,7 +27,8 @@ class Step:
 @dataclass(frozen=True)
 class Journey:
     """`customer`: the code of a named customer, or "household", "business" for anyone of that kind; `proved`: whether the
-    code was proved before the first step; `shows`: what is special (interruption, correction, cancellation, …)."""
+    code was proved before the first step; `ways`: fewer ways of typing, where a named customer would get too many one-time codes;
+    `shows`: what is special (interruption, correction, cancellation, …)."""
 
     service: str
     name: str
@@ -33,6 +36,7 @@ class Journey:
     customer: str = "household"
     proved: bool = False
     shows: tuple[str, ...] = ()
+    ways: tuple[str, ...] = tuple(WAYS)
 
 
 def read_journeys(folder: Path = FOLDER) -> list[Journey]:
@@ -46,7 +50,7 @@ def _journeys(file: Path) -> list[Journey]:
 
 def _journey(service: str, written: dict[str, Any]) -> Journey:
     name = written["name"]
-    unknown = written.keys() - {"name", "steps", "customer", "proved", "shows"}
+    unknown = written.keys() - {"name", "steps", "customer", "proved", "shows", "ways"}
     if unknown:
         raise ValueError(f"{service}, {name}: {sorted(unknown)} means nothing")
     return Journey(
@@ -56,6 +60,7 @@ def _journey(service: str, written: dict[str, Any]) -> Journey:
         customer=written.get("customer", "household"),
         proved=bool(written.get("proved")),
         shows=tuple(written.get("shows", ())),
+        ways=tuple(written.get("ways", WAYS)),
     )
 
 
