@@ -19,6 +19,7 @@ OF_THE_TOPIC = 0.9
 AGAINST_THE_ODDS = 1.5
 """Asked of a message that is likelier no matter of ours: "quên mật khẩu facebook" comes close to an entry on our app."""
 LEAST_LETTERS = 6  # "gì v" asks nothing that could be looked up
+LEAST_BESIDE = 5  # words: "trả ở đâu" is the service's own question, however near an entry comes
 
 
 def least_for(exchange: Exchange) -> float:
@@ -42,6 +43,8 @@ async def answer_from_knowledge(
 
 async def answer_beside(exchange: Exchange) -> list[Event] | None:
     """Say the entry that answers what the service of this intent does not; None where the service answers by itself."""
+    if len(exchange.turn.text.split()) < LEAST_BESIDE:
+        return None
     entry = await sure_entry(exchange)
     if entry is None or exchange.turn.intent not in entry.beside:
         return None
