@@ -1,8 +1,7 @@
-"""The facts that a message tells for a matter, by kind, as they are repeated to the customer."""
+"""The facts that a message tells of a suspected fraud, by kind, as they are repeated to the customer."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from actions.frame.exchange import Exchange
@@ -16,31 +15,24 @@ NAMES = {
     "phone": "số điện thoại",
     "suspect": "số lạ",
     "name": "tên",
-    "reading": "chỉ số",
     "bill_month": "kỳ",
     "money": "số tiền",
     "payment_channel": "kênh thanh toán",
 }
-BANDS = {"normal": "giờ bình thường", "peak": "giờ cao điểm", "off_peak": "giờ thấp điểm"}
 
 _WHO = r"(?:toi|em|minh|tui|to|chau|con|anh|chi|bac|co|chu|ba|ong|nha toi|nha em)"
 _OWN = rf"(?:so|sdt|dt|dien thoai|phone)(?: (?:cua|cho))? {_WHO}|(?:goi|lien he|nhan)(?: lai)?(?: cho)? {_WHO}"
-_READING = re.compile(r"(?<![\w/.,])\d{3,6}(?:[.,]\d)?(?![\w/.,]*\d)")
-_WITH_READING = ("submit_meter_reading", "report_meter_fault")
 
 
-def facts_in(turn: Turn, intent: str) -> dict[str, str]:
-    """What the message tells; a bare number is a reading only where a meter is talked about."""
+def facts_in(turn: Turn) -> dict[str, str]:
+    """What the message tells; a telephone number is a stranger's unless it is called the customer's own."""
     told, facts = turn.entities, {}
     if code := told.get("customer_code"):
         facts["customer_code"] = str(code)
     if turn.address:
         facts["address"] = turn.address
     if phone := told.get("phone"):
-        suspect = intent == "verify_scam" and not says(_OWN, turn.folded)
-        facts["suspect" if suspect else "phone"] = str(phone)
-    if reading := _reading(turn, intent):
-        facts["reading"] = reading
+        facts["phone" if says(_OWN, turn.folded) else "suspect"] = str(phone)
     return facts | _amounts(told)
 
 
@@ -55,20 +47,6 @@ def _amounts(told: Mapping[str, object]) -> dict[str, str]:
     if channel := told.get("payment_channel"):
         facts["payment_channel"] = str(channel)
     return facts
-
-
-def _reading(turn: Turn, intent: str) -> str | None:
-    if turn.readings:
-        return ", ".join(reading_text(*one) for one in turn.readings)
-    if intent not in _WITH_READING or turn.entities.keys() & {"phone", "time", "money"}:
-        return None
-    found = _READING.findall(turn.text)
-    return str(found[-1]) if found else None
-
-
-def reading_text(band: str | None, number: object) -> str:
-    """A reading as it stands on the meter, without points between its digits."""
-    return f"{BANDS.get(band or '', '')} {number}".strip().replace(".", ",")
 
 
 def phone_before(exchange: Exchange, number: str) -> str | None:

@@ -58,7 +58,7 @@ async def note(exchange: Exchange) -> list[Event]:
     matter = exchange.slots["matter"]
     if matter["intent"] == BILL:
         return await _look_at_bill(exchange)
-    facts = facts_in(exchange.turn, matter["intent"])
+    facts = facts_in(exchange.turn)
     matter = matter | _told(exchange, matter)
     if facts:
         exchange.say("utter_facts_noted", facts=_listed(facts))
@@ -71,7 +71,7 @@ async def note(exchange: Exchange) -> list[Event]:
 async def again(exchange: Exchange) -> list[Event]:
     """The same matter once more: what it tells is noted; else the answer is shorter, and the next time a person comes."""
     matter = exchange.slots["matter"]
-    if matter["intent"] in NOTED and facts_in(exchange.turn, matter["intent"]):
+    if matter["intent"] in NOTED and facts_in(exchange.turn):
         return await note(exchange)
     times = int(matter.get("times") or 1) + 1
     matter = matter | _told(exchange, matter) | {"times": times}
@@ -98,7 +98,7 @@ def _told(exchange: Exchange, matter: dict[str, Any]) -> dict[str, Any]:
     """Facts and words with those of this message."""
     text = exchange.turn.typed
     words = [*(matter.get("words") or []), *([text[:_LONGEST]] if letters(text) > 1 else [])]
-    facts = {**_known(exchange), **matter["facts"], **facts_in(exchange.turn, matter["intent"])}
+    facts = {**_known(exchange), **matter["facts"], **facts_in(exchange.turn)}
     return {"facts": facts, "words": words[-_MOST_WORDS:]}
 
 
