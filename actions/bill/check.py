@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.bill.applying import APPLICATIONS
-from actions.bill.form import request_proof
+from actions.bill.otp import request_proof
 from actions.bill.own import show_bill, tell_failure
 from actions.bill.views import view_asked
 from actions.bill.which import own_code, wanted_period
