@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from app import training
 from app.cannot_start import CannotStart, records_in_use
+from app.channels import set_kits
 from app.processes import redis_binary
 from app.settings import ROOT, Settings
 from app.up import check_ports
@@ -34,7 +35,7 @@ def examine(settings: Settings, console: Console) -> bool:
         "Records": _records,
         "Ports": _ports,
         "Disk": _disk,
-        "Zalo": _zalo,
+        "Channels": _channels,
     }
     well = True
     for name, check in checks.items():
@@ -114,5 +115,8 @@ def _disk(_: Settings) -> str:
     return f"{free:.0f} GB free"
 
 
-def _zalo(settings: Settings) -> str:
-    return "connected to an account" if settings.zalo.is_set else "no credentials; the demo account is used"
+def _channels(settings: Settings) -> str:
+    on = set_kits(settings)
+    return ", ".join(["web chat", *on]) + (
+        "" if settings.zalo.is_set else "; Zalo has no credentials, a demo account is used"
+    )

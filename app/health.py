@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from app.channels import kits
 from app.lives import lives
 from app.resources import Resources
 from app.settings import Settings
@@ -74,7 +75,7 @@ async def _entry(one: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
 
 
 def _channels(settings: Settings) -> dict[str, str]:
-    on = {"webchat": True, "zalo": settings.zalo.is_set, "rest": settings.rest_is_on}
+    on = {"webchat": True, "rest": settings.rest_is_on} | {name: kit.is_set for name, kit in kits(settings).items()}
     return {name: "on" if is_on else "off" for name, is_on in on.items()}
 
 

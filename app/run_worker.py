@@ -15,11 +15,11 @@ from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
 from app import logs
 from app.brain import HttpBrain
+from app.channels import Fetching, senders, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
-from app.media_links import MediaLinks
 from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
@@ -27,19 +27,15 @@ from app.systems import BillingSystems
 from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
 from channels.fetching import Fetcher
-from channels.webchat.channel import WebChatChannel
-from channels.zalo.calls import ZaloCalls
-from channels.zalo.channel import ZaloChannel
-from channels.zalo.tokens import ZaloTokens
 from core.deliver import Deliver
 from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
+from storage.redis.pace import RedisPace
 from storage.sql.deferred import SqlDeferred
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
-from storage.sql.tokens import SqlTokens
 from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
 
@@ -48,25 +44,11 @@ HEARTBEAT_SECONDS = 2.0
 WORKER_ID = new_id()
 
 
-def channels(resources: Resources, client: aiohttp.ClientSession) -> Mapping[str, Channel]:
-    """The channels that letters are pushed to. One without credentials is off."""
-    settings = resources.settings.zalo
-    link = MediaLinks(resources.settings.signing_key, resources.settings.public_url).to
-    on: dict[str, Channel] = {"webchat": WebChatChannel(resources.bus, link)}
-    if settings.is_set:
-        lock = partial(resources.redis.lock, "tongdai:zalo:refresh", timeout=30, blocking_timeout=30)
-        tokens = ZaloTokens(settings, SqlTokens(resources.database), lock, resources.http)
-        on["zalo"] = ZaloChannel(ZaloCalls(settings.api_url, tokens, client), resources.media)
-    else:
-        log.warning("channel_off", channel="zalo", reason="no credentials in TONGDAI_ZALO__*")
-    return on
-
-
-def build(resources: Resources, client: aiohttp.ClientSession) -> Worker:
+def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping[str, Channel]) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
     brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
-    deliver = Deliver(SqlOutbox(resources.database), channels(resources, client))
+    deliver = Deliver(SqlOutbox(resources.database), channels, RedisPace(resources.redis))
     return Worker(
         records=records,
         take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
@@ -89,12 +71,16 @@ async def main(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(make_resources(settings)) as resources, outgoing() as client:
-        worker = build(resources, client)
+        lent = tools(resources, client)
+        channels = senders(resources, lent)
+        worker = build(resources, client, channels)
         billing = connect(settings.systems)
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
-        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetcher(settings.trusted_addresses))
+        keep_media = KeepMedia(
+            SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
+        )
         beat = partial(heartbeat, resources, worker)
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)

@@ -9,12 +9,11 @@ import secrets
 import tempfile
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
-from channels.zalo.settings import ZaloSettings
+from channels.zalo.kit import Zalo
 from core.office_hours import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,7 +110,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
-    zalo: ZaloSettings = ZaloSettings()
+    zalo: Zalo = Zalo()
     brain: BrainSettings = BrainSettings()
     actions: ActionsSettings = ActionsSettings()
     billing: BillingSettings = BillingSettings()
@@ -170,13 +169,7 @@ class Settings(BaseSettings):
     @property
     def is_demo(self) -> bool:
         """Whether the Zalo account is the made-up one of `tongdai up`, answered by the fake server on this machine."""
-        return self.zalo.api_url.startswith("http://127.0.0.1:")
-
-    @property
-    def trusted_addresses(self) -> frozenset[tuple[str, int]]:
-        """Private addresses that files of customers may be fetched from: the fake Zalo server's, none beside a real account."""
-        address = urlsplit(self.zalo.api_url)
-        return frozenset({(address.hostname or "", address.port or 0)} if self.is_demo else ())
+        return self.zalo.is_demo
 
     @property
     def rest_is_on(self) -> bool:

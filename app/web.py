@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.body_limit import BodyLimit
+from app.channels import set_kits
 from app.health import create_health_router
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
@@ -25,7 +26,6 @@ from channels.webchat.pages import STATIC, demo_page
 from channels.webchat.server import Options as WebChatOptions
 from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
-from channels.zalo.webhook import ZaloWebhook
 from core.errors import TongdaiError
 from desk import create_desk
 from insights import LABELS, create_insights
@@ -60,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=partial(_lifespan, resources=resources, webchat=webchat),
     )
     app.add_exception_handler(TongdaiError, _explain)
-    app.include_router(create_webhook_router(_webhooks(settings), inbox, resources.mailbox))
+    _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
@@ -78,6 +78,14 @@ async def _lifespan(_: FastAPI, resources: Resources, webchat: WebChat) -> Async
         yield
         await webchat.close()
         showing.cancel()
+
+
+def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: Resources) -> None:
+    on = set_kits(settings).values()
+    app.include_router(create_webhook_router([kit.receiver() for kit in on], inbox, resources.mailbox))
+    for kit in on:
+        if more := kit.routes():
+            app.include_router(more)
 
 
 def _add_back_office(app: FastAPI, resources: Resources) -> None:
@@ -98,10 +106,6 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
     options = RestOptions(token=settings.rest.token.get_secret_value() or None)
     links = MediaLinks(settings.signing_key, settings.public_url or settings.own_url)
     return create_rest_router(inbox, resources.mailbox, resources.bus, history.collect, options, links.to)
-
-
-def _webhooks(settings: Settings) -> list[ZaloWebhook]:
-    return [ZaloWebhook(settings.zalo)] if settings.zalo.is_set else []
 
 
 async def _explain(_: Request, error: Exception) -> JSONResponse:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import structlog
 from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse
 
 from core.messages import Inbound
 from core.ports import Inbox, Mailbox
@@ -21,6 +22,10 @@ class WebhookChannel(Protocol):
         """The events of one request. Raises Unreadable."""
         ...
 
+    def challenge(self, query: Mapping[str, str]) -> str | None:
+        """What a GET is answered with where the remote tries the address that way, None where it is not the remote's. Raises Forged."""
+        ...
+
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
         """True when the signature fits, False when there is none. Raises Forged."""
         ...
@@ -30,9 +35,9 @@ def create_webhook_router(channels: Sequence[WebhookChannel], inbox: Inbox, mail
     """`POST /webhooks/<channel>` for each of the channels."""
     router = APIRouter()
     for channel in channels:
-        router.add_api_route(
-            f"/webhooks/{channel.name}", _endpoint(channel, inbox, mailbox), methods=["POST"], name=channel.name
-        )
+        path = f"/webhooks/{channel.name}"
+        router.add_api_route(path, _endpoint(channel, inbox, mailbox), methods=["POST"], name=channel.name)
+        router.add_api_route(path, _tried(channel), methods=["GET"], name=f"{channel.name}_tried")
     return router
 
 
@@ -47,6 +52,14 @@ def _endpoint(channel: WebhookChannel, inbox: Inbox, mailbox: Mailbox) -> Any:
         return {"status": "ok"}
 
     return receive
+
+
+def _tried(channel: WebhookChannel) -> Any:
+    async def answer(request: Request) -> PlainTextResponse:
+        expected = channel.challenge(request.query_params)
+        return PlainTextResponse(f"{channel.name} delivers here with POST" if expected is None else expected)
+
+    return answer
 
 
 async def wake(mailbox: Mailbox, *conversation_ids: str) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core.errors import Refused, TryLater
-from core.ports import Channel, Outbox
+from core.ports import Channel, Outbox, Pace
 from core.turns import Job, Letter
 
 MOST_TRIES = 30
 """With the pauses between them: given up after about four hours."""
 LONGEST_PAUSE = 600.0  # seconds
+LONGEST_WAIT = 3.0
+"""Seconds that a letter is held up for the channel's pace with its conversation in hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
     outbox: Outbox
     channels: Mapping[str, Channel]
+    pace: Pace
 
     async def __call__(self, conversation_id: str) -> None:
         """Send what is due. Stops at the first letter that must be tried again, so that order is kept.
@@ -31,6 +35,8 @@ class Deliver:
             letter = letters[0]
             if letter.channel not in self.channels:
                 return  # fetched by the customer's side (REST), or a channel that is switched off
+            if not await self._in_pace(letter):
+                return
             if await self.outbox.claim(letter) and not await self._send(letter):
                 return
             if len(letters) == 1:
@@ -40,6 +46,16 @@ class Deliver:
         """Let the customer see that the bot is at it."""
         if job.owner.bot_may_speak and job.channel in self.channels:
             await self.channels[job.channel].typing(job.conversation_id)
+
+    async def _in_pace(self, letter: Letter) -> bool:
+        """Wait for the channel's pace; False when that would be long, and the letter is left for later."""
+        limits = self.channels[letter.channel].limits
+        while seconds := await self.pace.wait(letter.channel, letter.recipient, limits):
+            if seconds > LONGEST_WAIT:
+                await self.outbox.postpone(letter, datetime.now(UTC) + timedelta(seconds=seconds))
+                return False
+            await asyncio.sleep(seconds)
+        return True
 
     async def _send(self, letter: Letter) -> bool:
         try:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from core.events import Receipt, SaidElsewhere
+
 Author = Literal["customer", "bot", "operator", "system"]
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -65,7 +67,8 @@ class Inbound:
 
     `event_id` is unique within the channel: the same event delivered again changes nothing.
     `sender` is the customer's id on the channel, None for events that are kept but say nothing to us.
-    `raw` is the exact bytes received.
+    `raw` is the exact bytes received. `interacts`: the customer did something that lets us write to them for some time.
+    `profile`: what the channel tells of the customer (name, phone, address …). `withdraws`: what is known of them is to be erased.
     """
 
     channel: str
@@ -76,6 +79,11 @@ class Inbound:
     text: str | None = None
     attachments: tuple[Attachment, ...] = ()
     sent_at: datetime | None = None
+    interacts: bool = False
+    profile: Mapping[str, str] = field(default_factory=dict)
+    receipt: Receipt | None = None
+    elsewhere: SaidElsewhere | None = None
+    withdraws: bool = False
 
     @property
     def is_message(self) -> bool:

@@ -11,6 +11,8 @@ from typing import Literal
 
 from core.errors import NotAllowed
 
+ELSEWHERE = "elsewhere"
+"""The reason of a conversation that is answered with another tool of its channel."""
 State = Literal["bot", "queued", "assigned", "closed"]
 
 
@@ -24,6 +26,11 @@ class Ownership:
     operator: str | None = None
     reason: str | None = None
     priority: int = 5
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a person answers with another tool of the channel."""
+        return self.state == "assigned" and self.operator is None
 
     @property
     def bot_may_speak(self) -> bool:
@@ -40,9 +47,15 @@ class Ownership:
         urgent = min(priority, self.priority)
         return replace(self, version=self.version + 1, team=team, reason=reason, priority=urgent)
 
-    def take(self, operator: str) -> Ownership:
-        """A person takes the conversation: out of the queue, or from the bot in the middle of its talk."""
+    def stand_back(self) -> Ownership:
+        """A person answers with another tool: the bot is silent, and nobody at the desk has the conversation."""
         self._only_from("queued", "bot")
+        return replace(self, state="assigned", version=self.version + 1, operator=None, reason=ELSEWHERE)
+
+    def take(self, operator: str) -> Ownership:
+        """A person takes the conversation: out of the queue, from the bot in the middle of its talk, or from another tool."""
+        if not self.is_elsewhere:
+            self._only_from("queued", "bot")
         return replace(self, state="assigned", version=self.version + 1, operator=operator)
 
     def give_back(self) -> Ownership:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from core.messages import Inbound, Outbound
 from core.outage_watch import OutageNow
+from core.pace import Limits
 from core.turns import Answer, Job, Letter
 
 
@@ -37,6 +38,10 @@ class TurnRecords(Protocol):
 class Outbox(Protocol):
     async def due(self, conversation_id: str, now: datetime) -> Sequence[Letter]:
         """The conversation's letters to send now, in order; empty while the oldest must wait for its next try."""
+        ...
+
+    async def postpone(self, letter: Letter, until: datetime) -> None:
+        """Not before then; this counts as no try."""
         ...
 
     async def claim(self, letter: Letter) -> bool:
@@ -74,8 +79,15 @@ class Brain(Protocol):
         ...
 
 
+class Pace(Protocol):
+    async def wait(self, channel: str, recipient: str, limits: Limits) -> float:
+        """Seconds to wait before the next call; 0 means that it may be made now, and counts it."""
+        ...
+
+
 class Channel(Protocol):
     name: str
+    limits: Limits
 
     async def send(self, letter: Letter) -> str | None:
         """Deliver one message; returns the channel's id of it. Raises TryLater or Refused."""

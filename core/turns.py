@@ -96,3 +96,5 @@ class Letter:
     may_be_said: bool
     """False when it is the bot's and the conversation had changed hands when it was read."""
     in_reply_to: str | None = None
+    last_interaction: datetime | None = None
+    """When the customer last did something that lets the channel be used; None where that is not known."""

@@ -20,12 +20,16 @@ REASONS = {
 }
 TEAMS = {"general": "Chung", "outage": "Sự cố điện", "billing": "Hóa đơn", "service": "Dịch vụ"}
 CHANNELS = {
-    "zalo": "Zalo",
     "webchat": "Web chat",
-    "telegram": "Telegram",
-    "messenger": "Messenger",
     "rest": "REST",
 }
+
+
+def channel(name: str) -> str:
+    """What people call a channel: zalo_bot is Zalo Bot."""
+    return CHANNELS.get(name, name.replace("_", " ").title())
+
+
 OWNERS = {
     "bot": "Bot đang trả lời",
     "queued": "Đang chờ tổng đài viên",

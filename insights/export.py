@@ -33,7 +33,7 @@ async def as_csv(records: InsightRecords, wanted: Wanted) -> AsyncIterator[str]:
 def _row(turn: Turn) -> Sequence[str]:
     confidence = "" if turn.confidence is None else f"{turn.confidence * 100:.1f}"
     told = (
-        words.CHANNELS.get(turn.channel, turn.channel),
+        words.channel(turn.channel),
         turn.text or "",
         words.intent(turn.intent),
         turn.intent or "",

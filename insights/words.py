@@ -8,12 +8,16 @@ from insights.filters import VIETNAM
 from insights.intents import LABELS
 
 CHANNELS = {
-    "zalo": "Zalo",
     "webchat": "Web chat",
-    "telegram": "Telegram",
-    "messenger": "Messenger",
     "rest": "REST",
 }
+
+
+def channel(name: str) -> str:
+    """What people call a channel: zalo_bot is Zalo Bot."""
+    return CHANNELS.get(name, name.replace("_", " ").title())
+
+
 OUTCOMES = {
     "answered": "Bot đã trả lời",
     "degraded": "Trả lời dự phòng",

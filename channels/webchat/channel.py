@@ -8,6 +8,7 @@ from channels.webchat.rendering import Link, moment_of, render
 from channels.webchat.server import NAME
 from channels.webchat.showing import TOPIC
 from core.errors import TryLater
+from core.pace import UNLIMITED
 from core.ports import Bus
 from core.turns import Letter
 
@@ -16,6 +17,7 @@ class WebChatChannel:
     """See core.ports.Channel. Delivered means that a web process has it, whether or not the customer is looking."""
 
     name = NAME
+    limits = UNLIMITED
 
     def __init__(self, bus: Bus, link: Link | None = None) -> None:
         self._bus, self._link = bus, link

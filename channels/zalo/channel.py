@@ -9,6 +9,7 @@ from typing import Any
 from channels.zalo.calls import ZaloCalls
 from core.errors import Refused
 from core.messages import Button, Outbound, Picture
+from core.pace import Limits, Rate
 from core.ports import MediaStore
 from core.turns import Letter
 
@@ -19,6 +20,7 @@ class ZaloChannel:
     """See core.ports.Channel."""
 
     name = "zalo"
+    limits = Limits(together=Rate(4000, 60))
 
     def __init__(self, calls: ZaloCalls, media: MediaStore) -> None:
         self._calls, self._media = calls, media

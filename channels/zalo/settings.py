@@ -18,8 +18,3 @@ class ZaloSettings(BaseModel):
     oauth_url: str = "https://oauth.zaloapp.com"
     signed_with_oa_id: bool = False
     """Accept signatures that begin with the OA's id instead of the app's as well; some accounts are said to send those."""
-
-    @property
-    def is_set(self) -> bool:
-        """Whether enough is known to receive and answer."""
-        return bool(self.app_id and self.oa_secret_key.get_secret_value() and self.access_token.get_secret_value())

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
 
 import httpx
 import structlog
 
+from channels.kit import TokenStore
 from channels.zalo.settings import ZaloSettings
 from core.errors import TryLater
 
 log = structlog.get_logger()
-
-
-class TokenStore(Protocol):
-    async def load(self, channel: str) -> Mapping[str, str] | None: ...
-
-    async def save(self, channel: str, tokens: Mapping[str, str]) -> None: ...
 
 
 class ZaloTokens:

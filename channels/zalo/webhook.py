@@ -23,6 +23,9 @@ class ZaloWebhook:
     def parse(self, raw: bytes) -> Sequence[Inbound]:
         return [parse(raw)]
 
+    def challenge(self, query: Mapping[str, str]) -> str | None:
+        return None
+
     def verify(self, headers: Mapping[str, str], raw: bytes) -> bool:
         """An unsigned request is Zalo's console trying the address: answered, never processed."""
         header = headers.get("x-zevent-signature")

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 
 from core.ids import new_id, new_media_id
 from core.messages import Inbound, storable, storable_json
-from storage.sql import media
+from storage.sql import happenings, media
+from storage.sql.adding import add_message
 from storage.sql.database import Database, insert_new
 from storage.sql.owners import reopen
-from storage.sql.tables import contacts, conversations, events, identities, messages, now
+from storage.sql.tables import contacts, conversations, events, identities, now
 
 
 class SqlInbox:
@@ -32,6 +33,7 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
     conversation_id = conversation_of(connection, event.channel, event.sender)
     if event.is_message:
         reopen(connection, conversation_id)  # takes the conversation's lock, before anything refers to its row
+    happenings.note(connection, conversation_id, event)
     connection.execute(events.update().where(events.c.id == row["id"]).values(conversation_id=conversation_id))
     if not event.is_message:
         return None
@@ -91,26 +93,3 @@ def _find_conversation(connection: sa.Connection, channel: str, external_id: str
         .join(identities, identities.c.id == conversations.c.identity_id)
         .where(identities.c.channel == channel, identities.c.external_id == external_id)
     )
-
-
-def add_message(connection: sa.Connection, conversation_id: str, author: str, **values: Any) -> str:
-    """Append a message to the conversation; the conversation's row is the lock that keeps `seq` in order."""
-    moment = now()
-    seq = connection.scalar(
-        conversations.update()
-        .where(conversations.c.id == conversation_id)
-        .values(last_seq=conversations.c.last_seq + 1, last_message_at=moment)
-        .returning(conversations.c.last_seq)
-    )
-    message_id = new_id()
-    connection.execute(
-        messages.insert().values(
-            id=message_id,
-            conversation_id=conversation_id,
-            seq=seq,
-            author=author,
-            created_at=moment,
-            **values,
-        )
-    )
-    return message_id

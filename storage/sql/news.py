@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from core.messages import Outbound
 from storage.sql import owners
-from storage.sql.inbox import add_message
+from storage.sql.adding import add_message
 from storage.sql.turns import say
 
 

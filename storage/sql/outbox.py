@@ -30,6 +30,9 @@ class SqlOutbox:
     async def sent(self, letter: Letter, channel_message_id: str | None) -> None:
         await self._database.write(_finish, letter, "sent", channel_message_id=channel_message_id)
 
+    async def postpone(self, letter: Letter, until: datetime) -> None:
+        await self._database.write(_postpone, letter, until)
+
     async def claim(self, letter: Letter) -> bool:
         return await self._database.write(_claim, letter)
 
@@ -76,6 +79,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
             conversations.c.owner,
             identities.c.channel,
             identities.c.external_id,
+            identities.c.last_interaction_at,
         )
         .join(messages, messages.c.id == outbox.c.message_id)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
@@ -100,6 +104,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
                 tries=row.tries,
                 may_be_said=row.owner_version in (None, row.version) and not (row.yields and row.owner == "assigned"),
                 in_reply_to=row.in_reply_to,
+                last_interaction=row.last_interaction_at,
             )
         )
     return letters
@@ -119,6 +124,11 @@ def _claim(connection: sa.Connection, letter: Letter) -> bool:
     if connection.scalar(sa.select(outbox.c.id).where(mine)):  # still there, so it is the owner who changed
         _finish(connection, letter, "dropped")
     return False
+
+
+def _postpone(connection: sa.Connection, letter: Letter, until: datetime) -> None:
+    mine = sa.and_(outbox.c.id == letter.id, outbox.c.state == "pending", outbox.c.tries == letter.tries)
+    connection.execute(outbox.update().where(mine).values(next_at=until))
 
 
 def _finish(connection: sa.Connection, letter: Letter, state: str, channel_message_id: str | None = None) -> None:

@@ -72,6 +72,8 @@ identities = sa.Table(
     _ref("contact_id", "contacts"),
     sa.Column("channel", sa.String(20), nullable=False),
     sa.Column("external_id", sa.String(200), nullable=False),
+    sa.Column("profile", Json),  # what the channel tells of the customer: name, phone, address
+    sa.Column("last_interaction_at", UtcDateTime),  # what lets us write to them for some time
     _created(),
     sa.UniqueConstraint("channel", "external_id"),
 )
@@ -119,7 +121,9 @@ messages = sa.Table(
     sa.Column("in_reply_to", Id),
     sa.Column("text", sa.Text),
     sa.Column("content", Json),  # buttons, image, custom, attachments
-    sa.Column("delivery", sa.String(10)),  # pending, sent, failed, dropped; NULL for what customers write
+    sa.Column(
+        "delivery", sa.String(10)
+    ),  # pending, sent, delivered, seen, failed, dropped; NULL for what customers write
     sa.Column("channel_message_id", sa.String(200)),
     sa.Column("handled_at", UtcDateTime),
     _created(),

@@ -12,8 +12,8 @@ from core.messages import Outbound
 from core.ownership import Ownership
 from core.turns import Answer, Job
 from storage.sql import media, owners, watch_wishes
+from storage.sql.adding import add_message
 from storage.sql.database import Database, insert_new
-from storage.sql.inbox import add_message
 from storage.sql.jobs import next_job
 from storage.sql.outbox import post
 from storage.sql.tables import (

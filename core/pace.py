@@ -1,0 +1,24 @@
+"""How fast a channel may be called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many calls in so many seconds."""
+
+    calls: int
+    seconds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a channel's maker allows, for all customers together and for each of them; None where no limit is known."""
+
+    together: Rate | None = None
+    each: Rate | None = None
+
+
+UNLIMITED = Limits()

@@ -1,0 +1,33 @@
+"""Adding a message to a conversation, by whoever it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.ids import new_id
+from storage.sql.tables import conversations, messages, now
+
+
+def add_message(connection: sa.Connection, conversation_id: str, author: str, **values: Any) -> str:
+    """Append a message to the conversation; the conversation's row is the lock that keeps `seq` in order."""
+    moment = now()
+    seq = connection.scalar(
+        conversations.update()
+        .where(conversations.c.id == conversation_id)
+        .values(last_seq=conversations.c.last_seq + 1, last_message_at=moment)
+        .returning(conversations.c.last_seq)
+    )
+    message_id = new_id()
+    connection.execute(
+        messages.insert().values(
+            id=message_id,
+            conversation_id=conversation_id,
+            seq=seq,
+            author=author,
+            created_at=moment,
+            **values,
+        )
+    )
+    return message_id
