@@ -13,7 +13,7 @@ from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.keeping import send_and_tell
 from actions.notify.phone import change_phone
 from actions.notify.wishes import switch_told, topics_told, wants_other_phone
-from actions.outage.watching import wants_to_be_told, watch
+from actions.outage.watching import end_watch, wants_to_be_told, watch
 
 MOST_CODES = 5
 NAMES = {"outages": "tin mất điện", "bills": "tin tiền điện"}
@@ -25,6 +25,8 @@ class ActionNotifications(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if (events := end_watch(exchange)) is not None:
+            return events
         if (shown := exchange.slots.get("shown_outage")) and wants_to_be_told(exchange):
             return watch(exchange, str(shown))
         if wants_other_phone(turn):
