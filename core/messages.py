@@ -8,11 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from core.events import Receipt, SaidElsewhere
-
-Author = Literal["customer", "bot", "operator", "system"]
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 

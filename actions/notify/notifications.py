@@ -8,7 +8,7 @@ from actions.clients.errors import BillingError
 from actions.clients.models import Notifications
 from actions.clients.receipts import notifications_text
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.keeping import send_and_tell
 from actions.notify.phone import change_phone
@@ -33,12 +33,10 @@ class ActionNotifications(GoalAction):
             return change_phone(exchange)
         switch, topics = switch_told(turn), topics_told(turn)
         carried = _carried(switch, topics)
-        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or turn.only_linked
         if code is None and turn.linked:
-            codes = turn.linked[:MOST_CODES]
-            exchange.say(
-                "utter_ask_which_code", [button(c, "manage_notifications", customer_code=c, **carried) for c in codes]
-            )
+            codes = code_buttons(turn.linked[:MOST_CODES], "manage_notifications", **carried)
+            exchange.say("utter_ask_which_code", codes)
             return []
         if code is None or code not in turn.linked:
             exchange.say("utter_notifications_prove")
