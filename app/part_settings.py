@@ -58,6 +58,8 @@ class WebChatSettings(BaseModel):
 
 
 class DeskSettings(BaseModel):
+    elsewhere_minutes: int = 120
+    """After so long without a word of the person who answers with another tool of the channel, the bot answers again."""
     hours: dict[str, str] = {"outage": "24/7", "*": "Mo-Fr 07:30-17:00"}
     """When each team answers, "*" for those not named; public holidays (data/reference/holidays.json) close all but 24/7. No
     public figure was found for the default: whoever waits outside of it is told when somebody comes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 
 import aiohttp
@@ -31,8 +32,9 @@ from core.deliver import Deliver
 from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
-from storage.redis.pace import RedisPace
+from storage.pace import redis_pace
 from storage.sql.deferred import SqlDeferred
+from storage.sql.happenings import give_back_silent
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
@@ -48,7 +50,7 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     settings = resources.settings
     records = SqlTurns(resources.database)
     brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
-    deliver = Deliver(SqlOutbox(resources.database), channels, RedisPace(resources.redis))
+    deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
     return Worker(
         records=records,
         take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
@@ -82,9 +84,13 @@ async def main(settings: Settings) -> None:
             SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
         )
         beat = partial(heartbeat, resources, worker)
+        elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
-        at_work = [asyncio.create_task(chore) for chore in (*chores, forever(clear_media, ROUND_SECONDS))]
+        at_work = [
+            asyncio.create_task(chore)
+            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0))
+        ]
         log.info("worker_ready")
         await worker.run(stop)
         for task in at_work:

@@ -15,10 +15,12 @@ from actions.danger.words import mentions_danger
 from app.worker import Worker
 from core.deliver import Deliver
 from core.messages import Inbound, Outbound
+from core.pace import UNLIMITED
 from core.ports import Mailbox
 from core.take_turn import TakeTurn
 from core.turns import Answer, Job, Letter
 from storage.memory import MemoryBus, MemoryMailbox
+from storage.pace import memory_pace
 from storage.redis.mailbox import RedisMailbox
 from storage.sql.database import Database
 from storage.sql.inbox import SqlInbox
@@ -48,6 +50,7 @@ class Notebook:
     """A channel that notes what was sent."""
 
     name = "zalo"
+    limits = UNLIMITED
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str | None]] = []
@@ -78,7 +81,7 @@ async def office(sqlite_url: str, mailbox: Mailbox) -> AsyncIterator[tuple[Datab
     database, notebook, stop = Database(sqlite_url), Notebook(), asyncio.Event()
     await migrate(database)
     records = SqlTurns(database)
-    deliver = Deliver(SqlOutbox(database), {"zalo": notebook})
+    deliver = Deliver(SqlOutbox(database), {"zalo": notebook}, memory_pace())
     worker = Worker(
         records,
         TakeTurn(records, Echo(), "1558", mentions_danger),

@@ -18,7 +18,9 @@ from core.deliver import Deliver
 from core.errors import NotAllowed, TryLater
 from core.messages import Attachment, Inbound, Outbound
 from core.ownership import Ownership
+from core.pace import UNLIMITED
 from core.turns import Answer, Job, Letter
+from storage.pace import memory_pace
 from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.history import SqlHistory
@@ -42,6 +44,8 @@ HANDOVER = {"team": "general", "reason": "customer_asked", "priority": 5}
 
 class Recorder:
     """A channel that notes who owned the conversation at the moment of each sending."""
+
+    limits = UNLIMITED
 
     def __init__(self, name: str, machine: WhoSpeaks) -> None:
         self.name, self._machine, self.down = name, machine, False
@@ -75,7 +79,9 @@ class WhoSpeaks(RuleBasedStateMachine):
         self.database = Database("sqlite:///:memory:")
         self.run(migrate(self.database))
         self.recorder = Recorder(channel, self)
-        self.deliver = Deliver(SqlOutbox(self.database), {} if channel == "rest" else {channel: self.recorder})
+        self.deliver = Deliver(
+            SqlOutbox(self.database), {} if channel == "rest" else {channel: self.recorder}, memory_pace()
+        )
         self.conversation = self.run(SqlInbox(self.database).receive(self.event("text")))
 
     def event(self, kind: str) -> Inbound:

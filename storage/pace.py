@@ -1,4 +1,4 @@
-"""The pace of sending, kept in Redis so that all workers together keep to it."""
+"""The pace of sending: in Redis, so that all workers together keep to it, or in memory for one process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import RedisStorage
+from limits.aio.storage import MemoryStorage, MovingWindowSupport, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -18,13 +18,11 @@ log = structlog.get_logger()
 SHORTEST_WAIT = 0.02  # seconds
 
 
-class RedisPace:
+class KeptPace:
     """See core.ports.Pace. Without Redis nothing is held back: the remote says itself when it is too much."""
 
-    def __init__(self, redis: Redis) -> None:
-        pool: Any = redis.connection_pool
-        storage = RedisStorage("redis://", implementation="redispy", key_prefix="tongdai", connection_pool=pool)
-        self._limiter = MovingWindowRateLimiter(storage)
+    def __init__(self, storage: MovingWindowSupport) -> None:
+        self._limiter = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
 
     async def wait(self, channel: str, recipient: str, limits: Limits) -> float:
         try:
@@ -38,3 +36,12 @@ class RedisPace:
         except RedisError as error:
             log.warning("pace_unknown", error=type(error).__name__)
         return 0.0
+
+
+def redis_pace(redis: Redis) -> KeptPace:
+    pool: Any = redis.connection_pool
+    return KeptPace(RedisStorage("redis://", implementation="redispy", key_prefix="tongdai:pace", connection_pool=pool))
+
+
+def memory_pace() -> KeptPace:
+    return KeptPace(MemoryStorage())
