@@ -1,0 +1,84 @@
+"""How the contract moves a remote: each channel has one driver, over the fake's own control calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from channels.kit import ChannelKit
+
+Fault = Literal["rate", "down", "hang", "garbage", "half", "token_expired", "window_closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as the customer sees it."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    pictures: int = 0
+
+
+class Remote(Protocol):
+    """The remote while it runs, with one customer, "khach", who may be written to."""
+
+    def kit(self) -> ChannelKit:
+        """The channel's settings for the fake's account."""
+        ...
+
+    def write(self, text: str) -> str:
+        """The customer writes; returns when the webhook has answered, with an id for `again`."""
+        ...
+
+    def again(self, event: str) -> int:
+        """Deliver the same event once more; the webhook's status."""
+        ...
+
+    def attach(self, kind: str) -> None:
+        """The customer sends an attachment of one of `Driver.kinds`."""
+        ...
+
+    def tap(self, title: str) -> None:
+        """The customer taps the button of this title, on the newest message that has one."""
+        ...
+
+    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+        """Several messages at once, in one request where the channel has such; the webhook's status."""
+        ...
+
+    def odd(self) -> int:
+        """An event of a name that nobody knows; the webhook's status."""
+        ...
+
+    def forged(self, text: str) -> int:
+        """A message with a signature that does not fit; the webhook's status."""
+        ...
+
+    def shown(self) -> list[Shown]:
+        """What the customer was shown so far, oldest first."""
+        ...
+
+    def fault(self, fault: Fault, calls: int) -> None:
+        """The next calls of our system end so."""
+        ...
+
+    def mended(self) -> None:
+        """No fault any more."""
+        ...
+
+
+class Driver(Protocol):
+    """`texts`: the longest text (characters) and `buttons`: the most buttons that one message takes. `kinds`: what customers
+    can send. `faults`: what can happen to a call."""
+
+    name: str
+    texts: int
+    buttons: int
+    kinds: frozenset[str]
+    faults: frozenset[Fault]
+
+    def running(self, webhook: str) -> AbstractContextManager[Remote]:
+        """The fake remote, which delivers to `webhook`."""
+        ...
