@@ -20,6 +20,8 @@ from app.channels import Fetching, senders, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
+from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
+from app.learn_profiles import LearnProfiles
 from app.lives import give_sign
 from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
@@ -37,6 +39,7 @@ from storage.sql.deferred import SqlDeferred
 from storage.sql.happenings import give_back_silent
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
+from storage.sql.profiles import SqlProfiles
 from storage.sql.sweep import unfinished
 from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
@@ -87,9 +90,15 @@ async def main(settings: Settings) -> None:
         elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
+        learn_profiles = LearnProfiles(SqlProfiles(resources.database), channels)
         at_work = [
             asyncio.create_task(chore)
-            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0))
+            for chore in (
+                *chores,
+                forever(clear_media, ROUND_SECONDS),
+                forever(elsewhere, 60.0),
+                forever(learn_profiles, PROFILE_SECONDS),
+            )
         ]
         log.info("worker_ready")
         await worker.run(stop)
