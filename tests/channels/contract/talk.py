@@ -88,5 +88,5 @@ def talking(driver: Driver, redis_url: str, folder: Path) -> Iterator[Talk]:
 
 
 def _settings(name: str, kit: ChannelKit, port: int, redis_url: str, folder: Path) -> Settings:
-    own = {"port": port, "var": folder, "public_url": f"http://127.0.0.1:{port}", name: kit}
-    return Settings(_env_file=None, REDIS_URL=redis_url, DATABASE_URL="", **own)  # type: ignore[arg-type]
+    own: dict[str, Any] = {"port": port, "var": folder, "public_url": f"http://127.0.0.1:{port}", name: kit}
+    return Settings(**(own | {"_env_file": None, "REDIS_URL": redis_url, "DATABASE_URL": ""}))
