@@ -29,7 +29,7 @@ class ZaloChannel:
     """See core.ports.Channel and channels.kit.KnowsPeople. `link` leads to a kept picture that Zalo does not take."""
 
     name = "zalo"
-    limits = Limits(together=Rate(4000, 60))
+    limits = Limits(together=Rate(4000, 60), buttons=BUTTON_LIMIT)
 
     def __init__(
         self, calls: ZaloCalls, uploads: Uploads, closed: ClosedWindow, progress: Progress, link: Callable[[str], str]
