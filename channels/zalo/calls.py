@@ -14,7 +14,7 @@ from channels.zalo import health
 from channels.zalo.fields import mapping, moment
 from channels.zalo.people import address, is_anonymous
 from channels.zalo.quiet_notes import QuietNotes
-from channels.zalo.refusals import BY_PHONE, OF_ACCOUNT, SUCCESS, TOKEN_DIED, failure
+from channels.zalo.refusals import BY_PHONE, BY_USER, OF_ACCOUNT, SUCCESS, TOKEN_DIED, Refusal, failure
 from channels.zalo.settings import ZaloSettings
 from channels.zalo.tokens import ZaloTokens
 from core.errors import TryLater
@@ -60,13 +60,13 @@ class ZaloCalls:
         )
 
     async def template_to_user(self, body: Data) -> Data:
-        return await self._call("POST", "/v3.0/oa/message/template", body)
+        return await self._call("POST", "/v3.0/oa/message/template", body, refusals=BY_USER)
 
     async def template_to_phone(self, body: Data) -> Data:
-        return await self._call("POST", "/message/template", body, by_phone=True)
+        return await self._call("POST", "/message/template", body, refusals=BY_PHONE)
 
     async def template_state(self, message_id: str) -> Data:
-        return await self._call("GET", "/message/status", query={"message_id": message_id}, by_phone=True)
+        return await self._call("GET", "/message/status", query={"message_id": message_id}, refusals=BY_PHONE)
 
     async def _call(
         self,
@@ -74,14 +74,14 @@ class ZaloCalls:
         path: str,
         body: Data | File | None = None,
         query: Mapping[str, str] | None = None,
-        by_phone: bool = False,
+        refusals: Mapping[int, Refusal] = OF_ACCOUNT,
     ) -> Data:
-        url = (self.settings.business_url if by_phone else self.settings.api_url) + path
+        url = (self.settings.business_url if refusals is BY_PHONE else self.settings.api_url) + path
         token = await self.tokens.current()
         answer = await self._ask(method, url, body, query, token)
         if answer["error"] in TOKEN_DIED:
             answer = await self._ask(method, url, body, query, await self.tokens.renew(token))
-        code, refusals = answer["error"], BY_PHONE if by_phone else OF_ACCOUNT
+        code = answer["error"]
         if code == SUCCESS:
             return mapping(answer.get("data"))
         if code in refusals and refusals[code].account:

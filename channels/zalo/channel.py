@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from channels.zalo import profiles
-from channels.zalo.bodies import bodies
+from channels.zalo.bodies import BUTTON_LIMIT, bodies
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.closed import ClosedWindow
 from channels.zalo.fields import text
@@ -18,6 +18,7 @@ from channels.zalo.splitting import halves
 from channels.zalo.uploads import Uploads
 from channels.zalo.window import Window
 from core.errors import TryLater
+from core.numbering import within
 from core.pace import Limits, Rate
 from core.turns import Letter
 
@@ -66,7 +67,8 @@ class ZaloChannel:
         if picture and not shown:
             link = self._link(picture.id)
         link = link if link.startswith("https://") else ""
-        return list(bodies(letter.message, shown, link, plain=is_anonymous(letter.recipient)))
+        message = within(letter.message, BUTTON_LIMIT)
+        return list(bodies(message, shown, link, plain=is_anonymous(letter.recipient)))
 
     async def _say(self, letter: Letter, parts: Sequence[Mapping[str, Any]]) -> str | None:
         """Returns the last part's id. What was said in an earlier try is not said again."""

@@ -9,8 +9,9 @@ from channels.zalo.settings import ZaloSettings
 from channels.zalo.templates import Template, ZaloTemplates
 from core.turns import Letter
 
-LONGEST_WORDS = 200
-"""Characters of the message that a parameter of the template holds."""
+LONGEST_VALUE = 200
+"""Characters of a template's parameter."""
+PLACE = "{text}"
 _CODE = -230
 
 
@@ -24,7 +25,12 @@ class ClosedWindow:
         if not self.settings.closed_window_template:
             raise WindowClosed(_CODE, OF_ACCOUNT[_CODE].says)
         words = letter.message.text or (letter.message.picture.alt if letter.message.picture else "")
-        shown = words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1].rstrip()}…"
-        data = {name: value.replace("{text}", shown) for name, value in self.settings.closed_window_data.items()}
+        data = {name: _filled(value, words) for name, value in self.settings.closed_window_data.items()}
         accepted = await self.templates.to_user(letter.recipient, Template(self.settings.closed_window_template, data))
         return accepted.message_id or None
+
+
+def _filled(value: str, words: str) -> str:
+    room = max(LONGEST_VALUE - len(value.replace(PLACE, "")), 1)
+    shown = words if len(words) <= room else f"{words[: room - 1].rstrip()}…"
+    return value.replace(PLACE, shown, 1)

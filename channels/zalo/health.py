@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from channels.zalo.quiet_notes import QuietNotes
+from channels.zalo.settings import ZaloSettings
 
 CONSENT_SECONDS = 90 * 86_400
 ACCOUNT_SECONDS = 3600
@@ -10,14 +13,21 @@ ACCOUNT_SECONDS = 3600
 QUOTA_SECONDS = 86_400
 
 
-async def note_consent(notes: QuietNotes, refused: str) -> None:
+async def note_consent(notes: QuietNotes, settings: ZaloSettings, refused: str) -> None:
     """`refused`: the code with which Zalo refused to renew the tokens."""
-    await notes.keep("consent", f"quản trị viên OA cần cấp quyền lại cho ứng dụng (Zalo {refused})", CONSENT_SECONDS)
+    await notes.keep(
+        _consent(settings), f"quản trị viên OA cần cấp quyền lại cho ứng dụng (Zalo {refused})", CONSENT_SECONDS
+    )
 
 
-async def note_renewed(notes: QuietNotes) -> None:
-    if await notes.read("consent"):
-        await notes.keep("consent", "", 1)
+async def note_renewed(notes: QuietNotes, settings: ZaloSettings) -> None:
+    if await notes.read(_consent(settings)):
+        await notes.keep(_consent(settings), "", 1)
+
+
+def _consent(settings: ZaloSettings) -> str:
+    """Of one consent: with tokens entered anew an old refusal means nothing."""
+    return f"consent:{hashlib.sha256(settings.refresh_token.get_secret_value().encode()).hexdigest()[:12]}"
 
 
 async def note_account(notes: QuietNotes, says: str, code: int) -> None:
@@ -30,6 +40,6 @@ async def note_quota(notes: QuietNotes, remaining: int, daily: int) -> None:
     await notes.keep("quota", low, QUOTA_SECONDS)
 
 
-async def warning(notes: QuietNotes) -> str | None:
-    told = [one for key in ("consent", "account", "quota") if (one := await notes.read(key))]
+async def warning(notes: QuietNotes, settings: ZaloSettings) -> str | None:
+    told = [one for key in (_consent(settings), "account", "quota") if (one := await notes.read(key))]
     return "; ".join(told) or None

@@ -50,7 +50,7 @@ class Zalo(ZaloSettings, ChannelKit):
         return verification_router(self.site_verification) if self.site_verification else None
 
     async def warning(self, notes: Notes) -> str | None:
-        return await health.warning(QuietNotes(notes))
+        return await health.warning(QuietNotes(notes), self)
 
     def _calls(self, tools: Tools) -> ZaloCalls:
         notes = QuietNotes(tools.notes)

@@ -89,6 +89,8 @@ BY_PHONE: Mapping[int, Refusal] = {
     -1121: Refusal("Giá trị của mẫu tin quá dài"),
     -1122: Refusal("Mẫu tin thiếu giá trị"),
 }
+BY_USER: Mapping[int, Refusal] = {**BY_PHONE, **OF_ACCOUNT}
+"""Templates to a user's id: sent by the account, and filled as those by phone."""
 NIGHT = -133
 _OWN_KINDS = {-210: TextTooLong, -100: AssetExpired, -230: WindowClosed, -232: WindowClosed}
 
@@ -97,12 +99,12 @@ def failure(code: int, refusals: Mapping[int, Refusal], now: datetime) -> SendFa
     """The error of ours that a code of Zalo's stands for; one that is not in the table will never go well."""
     if code in TOKEN_DIED:
         return TryLater("Zalo không nhận mã truy cập mới", 60.0)
-    if code == NIGHT and refusals is BY_PHONE:
+    if code == NIGHT and refusals is not OF_ACCOUNT:
         return TryLater("Zalo không nhận mẫu tin này vào ban đêm", until_day(now))
     refusal = refusals.get(code) or Refusal("Zalo không nhận")
     if refusal.wait is not None:
         return TryLater(f"{refusal.says} (Zalo {code})", refusal.wait or None)
-    kind = _OWN_KINDS.get(code, ZaloRefused) if refusals is OF_ACCOUNT else ZaloRefused
+    kind = _OWN_KINDS.get(code, ZaloRefused) if refusals is not BY_PHONE else ZaloRefused
     return kind(code, refusal.says)
 
 

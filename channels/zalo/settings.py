@@ -30,7 +30,7 @@ class ZaloSettings(BaseModel):
     closed_window_template: str = ""
     """The id of an approved template by user: sent in place of a message to who did nothing for seven days. It is billed."""
     closed_window_data: dict[str, str] = {}
-    """The template's parameters; in their values {text} stands for the beginning of the message."""
+    """The template's parameters; in their values {text} stands for the beginning of the message, up to 200 characters."""
 
     @field_validator("site_verification")
     @classmethod

@@ -76,7 +76,7 @@ class ZaloTokens:
         if self._unsaved is not None:
             await self._store.save("zalo", pair)
             self._unsaved = None
-            await health.note_renewed(self._notes)
+            await health.note_renewed(self._notes, self._settings)
 
     async def _refreshed(self, pair: Pair) -> Pair:
         try:
@@ -85,7 +85,7 @@ class ZaloTokens:
             newest = await self._pair()
             if newest["access_token"] != pair["access_token"]:  # renewed by who held the lock for too long
                 return newest
-            await health.note_consent(self._notes, str(refused))
+            await health.note_consent(self._notes, self._settings, str(refused))
             log.error("zalo_consent_lost", hint="an administrator must grant the app access again", code=str(refused))
             raise TryLater("Zalo không gia hạn mã truy cập: quản trị viên cần cấp quyền lại", 60.0) from refused
         return self._unsaved

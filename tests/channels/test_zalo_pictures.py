@@ -10,7 +10,6 @@ from tests.channels.zalo_rig import Remote, Rig, letter
 from tests.fakes.zalo_client import DAY
 from tests.fakes.zalo_oa.pictures import sample_png
 
-pytest_plugins = ["tests.channels.zalo_rig"]
 UPLOAD = "/v2.0/oa/upload/image"
 GIF = b"GIF89a\x40\x01\xf0\x00" + bytes(20)
 PDF = b"%PDF-1.4\n" + bytes(50)

@@ -11,7 +11,6 @@ from core.messages import Button, Outbound
 from tests.channels.zalo_rig import Remote, Rig, letter
 from tests.fakes.zalo_client import USER
 
-pytest_plugins = ["tests.channels.zalo_rig"]
 CS = "/v3.0/oa/message/cs"
 
 
@@ -35,7 +34,9 @@ async def test_a_long_title_is_cut_on_its_button_and_whole_when_tapped(rig: Rig,
     assert empty["title"] == "…"
 
 
-@pytest.mark.parametrize("url", ["mailto:a@b.vn", "javascript:alert(1)", "https://a b", "tel:abc", "https://" + "a" * 1200])
+@pytest.mark.parametrize(
+    "url", ["mailto:a@b.vn", "javascript:alert(1)", "https://a b", "tel:abc", "https://" + "a" * 1200]
+)
 async def test_an_address_that_zalo_opens_with_no_button_stands_in_the_text(rig: Rig, remote: Remote, url: str) -> None:
     await rig.channel().send(letter(Outbound("Mời anh/chị", (Button("Xem", url=url), Button("Có", "/affirm")))))
     [message] = remote.delivered()
@@ -94,7 +95,7 @@ async def test_a_remote_that_is_down_is_tried_later(rig: Rig) -> None:
 
 
 async def test_a_user_whom_zalo_does_not_let_us_write_to_is_refused(rig: Rig) -> None:
-    with pytest.raises(Refused, match="quan tâm OA .*-213"):
+    with pytest.raises(Refused, match=r"quan tâm OA .*-213"):
         await rig.channel().send(letter(Outbound("một"), "999"))
 
 
@@ -108,7 +109,9 @@ async def test_a_text_that_zalo_counts_longer_than_we_do_arrives_in_halves(rig: 
     assert (first["text"] + " " + last["text"]).split() == words.split()
 
 
-async def test_a_short_text_that_is_too_long_for_zalo_is_refused_and_not_halved_for_ever(rig: Rig, remote: Remote) -> None:
+async def test_a_short_text_that_is_too_long_for_zalo_is_refused_and_not_halved_for_ever(
+    rig: Rig, remote: Remote
+) -> None:
     remote.refuses(-210, calls=50)
     with pytest.raises(Refused, match="-210"):
         await rig.channel().send(letter(Outbound("điện " * 300)))

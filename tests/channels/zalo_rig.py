@@ -1,20 +1,19 @@
 """Zalo's channel as the worker makes it, on the fake Zalo, with records and a Redis of this test's own.
 
-A test module asks for it with `pytest_plugins = ["tests.channels.zalo_rig"]`.
+The fixtures are handed out by tests/channels/conftest.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import httpx
 import pytest
-from pydantic import SecretStr
 from redis.asyncio import Redis
 
 from channels.kit import Tools
@@ -72,16 +71,8 @@ class Rig:
     media: MemoryMedia
 
     def kit(self, **more: Any) -> Zalo:
-        url = self.remote.url
-        return Zalo(
-            app_id=ACCOUNT.app_id,
-            oa_id=ACCOUNT.oa_id,
-            oa_secret_key=SecretStr(ACCOUNT.oa_secret_key),
-            app_secret=SecretStr(ACCOUNT.app_secret),
-            access_token=SecretStr(ACCOUNT.access_token),
-            refresh_token=SecretStr(ACCOUNT.refresh_token),
-            **({"api_url": url, "oauth_url": url, "business_url": url} | more),
-        )
+        addresses = dict.fromkeys(("api_url", "oauth_url", "business_url"), self.remote.url)
+        return Zalo.model_validate(asdict(ACCOUNT) | addresses | more)
 
     def channel(self, **more: Any) -> ZaloChannel:
         """Each is a process of its own: they share nothing but the records and Redis."""
@@ -90,8 +81,8 @@ class Rig:
     def templates(self) -> ZaloTemplates:
         return self.kit().templates(self.tools)
 
-    async def warning(self) -> str | None:
-        return await self.kit().warning(self.tools.notes)
+    async def warning(self, **more: Any) -> str | None:
+        return await self.kit(**more).warning(self.tools.notes)
 
     async def picture(self, data: bytes | None, alt: str = "Biểu đồ 12 tháng") -> Picture:
         """A picture with these bytes in the store, or one whose bytes are gone."""
