@@ -82,12 +82,14 @@ class Account:
         return answer | {"quota": {"quota_type": "reply"}}
 
     def deliver_template(self, to: JsonObject, template_id: str, data: JsonObject) -> tuple[str, str]:
-        """Gives a user or a phone number a filled template; its id and the time (ms since 1970)."""
+        """Gives a user or a phone number a filled template; its id and the time (ms since 1970). The page shows a number as a
+        person of its own."""
         message_id, sent_time = new_msg_id(), str(self.clock.now_ms())
         message = {"template_id": template_id, "template_data": data}
-        entry = {"user_id": "", **to, "message_id": message_id, "message": message, "arrived_at": time.time()}
-        self.deliveries.append(entry)
-        self.timeline.append({"kind": "delivered"} | entry)
+        entry = {"user_id": to.get("phone"), **to, "message_id": message_id, "arrived_at": time.time()}
+        self.deliveries.append(entry | {"message": message})
+        shown = f"[Mẫu {template_id}] " + "; ".join(str(value) for value in data.values())
+        self.timeline.append({"kind": "delivered"} | entry | {"message": message | {"text": shown}})
         return message_id, sent_time
 
     def react(self, user_id: str, icon: str, message_id: str) -> None:
