@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import httpx
@@ -68,13 +69,26 @@ async def test_the_newest_pair_survives_a_restart(rig: Rig, remote: Remote) -> N
 
 async def test_who_gives_up_waiting_does_not_lose_the_new_pair(rig: Rig, remote: Remote) -> None:
     remote.control("POST", "token/expire")
-    remote.fails("slow", 1, seconds=0.5, path=OAUTH)
+    remote.fails("slow", 1, seconds=0.5, path=OAUTH, takes_effect=True)
     zalo = rig.channel()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(zalo.send(letter(Outbound("bỏ"))), 0.3)
     await zalo.send(letter(Outbound("một")))
     assert rotations(remote) == 1
     assert remote.delivered()[-1]["text"] == "một"
+
+
+async def test_who_lost_the_lock_while_zalo_was_slow_goes_on_with_the_others_pair(rig: Rig, remote: Remote) -> None:
+    remote.control("POST", "token/expire")
+    remote.fails("slow", 1, seconds=0.5, path=OAUTH)
+    unlocked = replace(rig, tools=replace(rig.tools, lock=lambda name: AsyncExitStack()))
+    slow = asyncio.create_task(say(unlocked, "một"))
+    await asyncio.sleep(0.2)  # its renewal is on its way; the lock's lease ends, and another begins
+    await say(unlocked, "hai")
+    await slow
+    assert rotations(remote) == 1
+    assert sorted(one["text"] for one in remote.delivered()) == ["hai", "một"]
+    assert await rig.warning() is None
 
 
 class Forgetful:

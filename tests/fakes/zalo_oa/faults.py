@@ -58,11 +58,25 @@ class FaultyApp:
         if fault is None:
             return await self._app(scope, receive, send)
         if fault.mode == "slow":
-            await asyncio.sleep(fault.seconds)
-            return await self._app(scope, receive, send)
+            return await self._slowly(fault, scope, receive, send)
         if fault.takes_effect:
             await self._app(scope, receive, _swallow)
         await _spoil(fault, receive, send)
+
+    async def _slowly(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
+        """The work is done after the pause, or with `takes_effect` at once and only its answer comes late."""
+        if not fault.takes_effect:
+            await asyncio.sleep(fault.seconds)
+            return await self._app(scope, receive, send)
+        answer: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        await self._app(scope, receive, keep)
+        await asyncio.sleep(fault.seconds)
+        for message in answer:
+            await send(message)
 
 
 async def _swallow(_: Message) -> None:
