@@ -10,6 +10,7 @@ from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.frame.turn import Turn
+from actions.frame.waiting import Waiting, clear_wishes, told_beside, waiting
 from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
@@ -63,7 +64,9 @@ class ActionApply(GoalAction):
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.folded)
+        if pair := two_kinds(turn):
+            return [*_apply(exchange, pair[0]), *remember(waiting_wish=pair[1])]
+        kind = turn.entities.get("service") or _put_right(turn) or _kind_told(turn)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
@@ -79,6 +82,21 @@ def _apply(exchange: Exchange, kind: str) -> list[Event]:
     if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []
+
+
+def _kind_told(turn: Turn) -> str | None:
+    """The kind that the clause of this wish names, else the whole message."""
+    own = next((fold(one.text) for one in clear_wishes(turn) if one.intent == turn.intent), turn.folded)
+    return kind_in(turn.intent, own) or kind_in(turn.intent, turn.folded)
+
+
+def two_kinds(turn: Turn) -> tuple[str, Waiting] | None:
+    """Of two changes of the contract in one message the first, and the other, which waits."""
+    told = [(one, kind_in(one.intent, fold(one.text))) for one in clear_wishes(turn) if one.intent == turn.intent]
+    kinds = list(dict.fromkeys(kind for _, kind in told if kind))
+    if turn.intent != "change_contract" or turn.tapped or len(kinds) < 2 or not told_beside(turn):
+        return None
+    return kinds[0], next(waiting(turn, one) for one, kind in told if kind == kinds[1])
 
 
 def _put_right(turn: Turn) -> str | None:
@@ -104,7 +122,8 @@ def asks_how(turn: Turn, papers: bool) -> bool:
     """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
     text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
     asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
-    return asks or (papers and not says(_DO, turn.folded))
+    wanted = says(_DO, turn.folded) or "wanted" in turn.entities
+    return asks or (papers and not wanted)
 
 
 def _tells_facts(turn: Turn, kind: str) -> bool:

@@ -6,6 +6,7 @@ from actions.bill.customer_code import forget_code_reminder
 from actions.connection.request import forget_connection
 from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
+from actions.frame.waiting import offer_waiting, still_waiting
 from actions.meter.send import forget_reading
 from actions.outage.submit import forget_outage
 from actions.request.sent import about_sent
@@ -13,7 +14,7 @@ from actions.service.application import forget_application
 
 
 class ActionStop(GoalAction):
-    """End what is going on, say that nothing was sent, ask nothing more."""
+    """End what is going on, say that nothing was sent; offer the wish that waited for it, if there is one."""
 
     NAME = "action_stop"
     BEGINS = True
@@ -30,6 +31,7 @@ class ActionStop(GoalAction):
             lookup_place=None,
             request_number=None,
         )
+        second = still_waiting(exchange)
         return [
             *leave_form(),
             *forget_outage(),
@@ -38,4 +40,5 @@ class ActionStop(GoalAction):
             *forget_code_reminder(),
             *forget_application(),
             *rest,
+            *(offer_waiting(exchange, second) if second else []),
         ]

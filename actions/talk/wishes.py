@@ -17,6 +17,7 @@ from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
+from actions.frame.waiting import clear_wishes, with_second
 from actions.knowledge.advise import ADVISED, ActionAdvise
 from actions.matter.noting import collects
 from actions.meter.day import ActionMeterReading
@@ -71,8 +72,15 @@ async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
     if (events := about_sent(exchange)) is not None:
         return events
-    intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
-    return await pursue(intent, exchange) if intent in GOALS else None
+    turn = exchange.turn
+    intent = turn.intent if turn.tapped else wish_in(exchange)
+    if intent in GOALS:
+        return await pursue(intent, exchange)
+    told = [] if turn.tapped or turn.intent in GOALS or exchange.form else clear_wishes(turn)
+    if not told:
+        return None
+    first = told[0].intent
+    return with_second(exchange, first, await pursue(first, exchange))
 
 
 async def pursue(intent: str, exchange: Exchange) -> list[Event]:

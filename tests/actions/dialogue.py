@@ -55,6 +55,7 @@ class Dialogue:
     likely: list[str] | dict[str, float] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
     attachments: list[dict[str, str]] = field(default_factory=list)  # of the next message
+    clauses: list[dict[str, Any]] = field(default_factory=list)  # of the next message
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
@@ -76,6 +77,7 @@ class Dialogue:
             "intent": {"name": intent, "confidence": sure},
             "entities": [*marked, *({"entity": name, "value": value} for name, value in _one_by_one(entities))],
             "intent_ranking": [{"name": name, "confidence": share} for name, share in self._shares()],
+            "clauses": self.clauses,
             "metadata": {
                 "message_id": str(uuid.uuid4()),
                 "conversation_id": self.conversation,
@@ -86,7 +88,7 @@ class Dialogue:
         }
         if "phone" in entities:
             self.slots["phone"] = entities["phone"]  # what the slot's mapping does in the brain
-        self.said, self.reported = [], {}
+        self.said, self.reported, self.clauses = [], {}, []
         await self._execute(action, message)
         if self.next and self.next.startswith("action_"):
             await self._execute(self.next, message)
