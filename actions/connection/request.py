@@ -12,6 +12,7 @@ from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.place.reference import connection_days
 from actions.place.whereabouts import ask_missing
+from actions.service.asked import asked_at_once
 from actions.service.begin import begin_application
 from actions.service.terms import terms_text
 from actions.words.asking import asks_how
@@ -33,6 +34,8 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots = exchange.slots
+        if slots.get("offered_goal") == "service_form" and (events := await asked_at_once(exchange)) is not None:
+            return events
         if says(_FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")

@@ -15,8 +15,9 @@ from actions.service.pausing import tell_pause
 from actions.service.place import answered_place, settled_place
 from actions.service.proof import own_code, told_of_proof
 from actions.service.questions import QUESTIONS
+from actions.service.replies import answered_question, instead_of_an_answer
 from actions.service.stories import adds, more_of_it
-from actions.words.confirming import asks_something
+from actions.words.confirming import agrees, asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
 """Wishes that interrupt even a question that takes any words."""
@@ -95,6 +96,8 @@ class ValidateServiceForm(ProvingForm):
         if only_phone(turn) and name not in ("contact", "new_phone"):
             exchange.say("utter_noted")
             return {"service_detail": None}
+        if not self.interrupted(exchange) and (instead := instead_of_an_answer(exchange, name)) is not None:
+            return instead
         value = None if self.interrupted(exchange) else QUESTIONS[name].answer(turn)
         fits = turn.intent in self.wishes(exchange) or not (QUESTIONS[name].open or asks_something(turn.text))
         if value is None and fits and not turn.tapped:
@@ -121,4 +124,7 @@ class ValidateServiceForm(ProvingForm):
         if told and adds(exchange) and (more := more_of_it(exchange)):
             exchange.say("utter_noted")
             return {"service_confirm": None, "correcting": None, **more}
+        own = exchange.turn.intent in self.wishes(exchange)
+        if own and not agrees(exchange.turn) and await answered_question(exchange):
+            return {"service_confirm": None, "correcting": None}
         return take_confirm(exchange, "service_confirm", interrupted)

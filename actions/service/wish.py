@@ -15,6 +15,7 @@ from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
+from actions.request.status import ActionCheckRequest
 from actions.service.application import details_of, note, told_in
 from actions.service.begin import begin_application, offer_application
 from actions.service.facts import UNNAMED
@@ -43,6 +44,13 @@ _WRITTEN_WRONG = (
 _IN_CONTRACT = r"(?:trong|tren) (?:hop dong|hd|ho so)|so nha|cccd|cmnd|can cuoc"
 
 
+_LATE = (
+    rf"(?:xin|nop|dang ky|gui|lam don|lam ho so|yeu cau|de nghi|keu|bao)(?: \w+){{0,8}} (?:ngay|tuan|thang|nam|hom|lau|hoai)(?: (?:nay|roi|troi))?"
+    rf"(?: \w+){{0,4}} (?:{NO}|deo|dech|eo)(?: (?:thay|co|duoc))? ?(?:ai|gi|tra loi|lam|giai quyet|thay ma|hoi am)"
+)
+"""What was asked for long ago and has not come."""
+
+
 class ActionApply(GoalAction):
     """Tell what the service needs, ask which one where that is not told, and begin or offer the application."""
 
@@ -53,6 +61,9 @@ class ActionApply(GoalAction):
         turn = exchange.turn
         if (events := about_sent(exchange)) is not None:
             return events
+        if SERVICES[kinds_of(turn.intent)[0]].tells_papers and says(_LATE, turn.folded) and not exchange.form:
+            exchange.say("utter_sorry")
+            return await ActionCheckRequest().act(exchange)
         if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
             return _to_person(exchange)
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":

@@ -11,6 +11,8 @@ from actions.meter.send import forget_reading
 from actions.outage.submit import forget_outage
 from actions.request.sent import about_sent
 from actions.service.application import forget_application
+from actions.service.kinds import kind_in
+from actions.talk.wishes import pursue
 
 
 class ActionStop(GoalAction):
@@ -22,6 +24,9 @@ class ActionStop(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := about_sent(exchange)) is not None:
             return events
+        chosen = exchange.slots.get("service_choice")
+        if chosen and not exchange.turn.tapped and kind_in(chosen, exchange.turn.folded):
+            return await pursue(chosen, exchange)
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
             paused_goal=None,
