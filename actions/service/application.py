@@ -31,6 +31,13 @@ def forget_application() -> list[Event]:
     return remember(**dict.fromkeys(ALL))
 
 
+def left_application(exchange: Exchange) -> dict[str, Any] | None:
+    """What was told of an application that the customer leaves, should it be taken up again in this talk."""
+    if exchange.form != "service_form" or not exchange.slots.get("service_kind"):
+        return None
+    return {"left": True, **{name: exchange.slots.get(name) for name in KEPT}}
+
+
 def details_of(slots: Slots) -> dict[str, str]:
     return dict(slots.get("service_details") or {})
 

@@ -9,6 +9,7 @@ from actions.frame.waiting import offer_waiting, still_waiting, taken_up
 from actions.outage.show import completed_place, look_up_again
 from actions.outage.watching import wants_to_be_told
 from actions.request.sent import about_sent
+from actions.service.begin import taken_up_again
 from actions.talk.wishes import GOALS, pursue, take_up
 
 
@@ -19,6 +20,8 @@ class ActionGoOn(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         offered = exchange.slots.get("offered_goal")
+        if not offered and (events := taken_up_again(exchange)) is not None:
+            return events
         if not exchange.turn.tapped and exchange.turn.confidence < CERTAIN:
             return await self._doubt(exchange)
         if exchange.form is None and offered in RESUMABLE:

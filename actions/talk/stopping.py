@@ -10,7 +10,7 @@ from actions.frame.waiting import offer_waiting, still_waiting
 from actions.meter.send import forget_reading
 from actions.outage.submit import forget_outage
 from actions.request.sent import about_sent
-from actions.service.application import forget_application
+from actions.service.application import forget_application, left_application
 from actions.service.kinds import kind_in
 from actions.talk.wishes import pursue
 
@@ -30,7 +30,7 @@ class ActionStop(GoalAction):
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
             paused_goal=None,
-            service_before=None,
+            service_before=left_application(exchange),
             bill_wish=None,
             bill_misses=None,
             lookup_place=None,

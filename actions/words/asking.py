@@ -59,13 +59,22 @@ def gives_up(text: str) -> bool:
     return says(_GIVES_UP, folded) or re.fullmatch(only, folded) is not None
 
 
+_THINKS_IT_OVER = (
+    r"(?:da |ma |a |u |o )*(?:thoi|khoan|thui)(?: khoan)?,? (?:de|cho) (?:\w+ )?(?:tinh lai|suy nghi|nghi lai|can nhac|(?:xem|coi)(?: lai)? (?:thang|ky|tinh"
+    r" hinh|the nao|sao|may)|(?:hoi|ban)(?: lai| voi| y kien)* (?:\w+ )?(?:vo|chong|ba|me|nha|chu|gia dinh|sep|con|ong xa|ba xa))(?: \w+){0,4}"
+)
+
+
 def calls_off(text: str) -> bool:
-    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"."""
+    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"; or leaves it: "thôi để anh tính lại"."""
     again = r"(?:nua|nx)(?: (?:em|a|nha|nhe|dau|ad|oi))*"
+    folded = fold(text).strip(" .,!")
+    if re.fullmatch(_THINKS_IT_OVER, folded):
+        return True
     return (
         re.fullmatch(
             rf"(?:da |a |u |o |ma )*(?:thoi|thui)(?: (?:khoi|bo|bo qua|em|vay))*,? (?:{NO}|khoi)(?: (?!can|co|con)\w+){{1,3}} {again}",
-            fold(text).strip(" .,!"),
+            folded,
         )
         is not None
     )
