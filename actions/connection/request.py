@@ -21,7 +21,7 @@ from actions.words.reading import says
 CONNECTION_SLOTS = (
     "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
 )  # fmt: skip
-_FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam cuoi|dam tang|su kien"
+_FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam (?:cuoi|tang|gio)|su kien|le hoi|(?:dien|cong to) (?:thi cong|cong trinh)"
 
 
 def forget_connection() -> list[Event]:

@@ -49,7 +49,7 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
         told = {event.get("name") for event in events}
         passing = (*PASSING, *LASTING) if self.BEGINS else PASSING
         stale = [slot for slot in passing if exchange.slots.get(slot) and slot not in told]
-        return [*events, *(SlotSet(slot, None) for slot in stale)]
+        return [*events, *(SlotSet(slot, None) for slot in stale), *_turn_over(events)]
 
     async def _answered(self, exchange: Exchange) -> list[Event]:
         if says_nothing(exchange):
@@ -131,6 +131,14 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         if turn.intent in self.wishes(exchange) | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def _turn_over(events: list[Event]) -> list[Event]:
+    """Nothing follows what ended a form: no rule tells the brain so where the message was understood otherwise, and it would
+    take the turn back."""
+    ended = any(event.get("event") == "active_loop" and event.get("name") is None for event in events)
+    followed = any(event.get("event") == "followup" for event in events)
+    return [FollowupAction("action_listen")] if ended and not followed else []
 
 
 def says_nothing(exchange: Exchange) -> bool:

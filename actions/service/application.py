@@ -68,8 +68,8 @@ def told_in(turn: Turn, kind: str, first: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in SERVICES[kind].asks:
         question = QUESTIONS[name]
-        story = question.open and not first
-        if not story and not (turn.tapped and not question.choices) and (value := question.told(turn)):
+        read = question.passing if question.open and not first else question.told
+        if read and not (turn.tapped and not question.choices) and (value := read(turn)):
             found[name] = value
     return found
 

@@ -38,6 +38,7 @@ class Question:
     words: str = ""  # how customers name it when they change it
     choices: Mapping[str, str] = field(default_factory=dict)
     open: bool = False
+    passing: Reader | None = None  # reads an open answer told in passing, whenever it is told
 
     def shown(self, value: str) -> str:
         return self.choices.get(value, value)
@@ -75,7 +76,7 @@ QUESTIONS: dict[str, Question] = {
     "new_phase": Question("Loại điện mới", phase_wanted, phase_wanted, r"so pha|pha|loai dien", _PHASES),
     "devices": _open("Máy móc sẽ dùng", 99, r"may moc|thiet bi"),
     "move": _open("Cần dời", 9, r"noi doi|cho doi|can doi"),
-    "use": Question("Dùng điện cho", _either(story_of(9), occasion_in), words_of, r"muc dich|dung cho", open=True),
+    "use": Question("Dùng điện cho", _either(story_of(9), occasion_in), words_of, r"muc dich|dung cho", open=True, passing=occasion_in),
     "use_days": Question("Thời gian dùng", days_in, words_of, r"thoi gian|ngay"),
     "solar_power": _typed("Công suất dự kiến", power_in, r"cong suat|kw"),
     "solar_use": _open("Dùng hay bán điện", 99, r"ban dien|tu dung"),

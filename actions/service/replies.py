@@ -6,11 +6,10 @@ from typing import Any
 
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
-from actions.knowledge.answering import OF_THE_TOPIC, sure_entry, told
+from actions.knowledge.answering import sure_entry, told
 from actions.place.whereabouts import named_place
 from actions.service.application import details_of, told_in
 from actions.service.questions import QUESTIONS
-from actions.service.terms import terms
 from actions.words.asking import waits
 from actions.words.confirming import agrees, asks_something
 from actions.words.sending import wants_to_go_on
@@ -24,7 +23,8 @@ FEW = 4  # words; a longer message that tells a fact tells more
 async def instead_of_a_place(exchange: Exchange) -> Slots | None:
     """What is done with a message that answers "where?" with anything but a place; None where it may be one."""
     turn = exchange.turn
-    if turn.tapped or turn.address or "customer_code" in turn.entities or await named_place(exchange):
+    somewhere = turn.address and not (len(turn.parts) == 1 and _facts(exchange))  # "lễ hội làng 4 ngày" is nowhere
+    if turn.tapped or somewhere or "customer_code" in turn.entities or await named_place(exchange):
         return None
     if waits(turn.text):
         exchange.say("utter_waiting")
@@ -62,7 +62,7 @@ async def answered_question(exchange: Exchange) -> bool:
     """Whether the message is a question; it was answered from the knowledge, or left to a person."""
     if exchange.turn.tapped or not asks_something(exchange.turn.text):
         return False
-    entry = await sure_entry(exchange, OF_THE_TOPIC, about=terms(exchange.slots["service_kind"]).name)
+    entry = await sure_entry(exchange)
     if entry is None:
         exchange.say("utter_question_left", offer("talk_to_human"))
     else:

@@ -28,6 +28,7 @@ def doubtful(exchange: Exchange) -> bool:
     """Whether another wish than the one understood is as likely: then it is asked about before anything is said. Where two
     wishes are told, neither is doubtful."""
     turn = exchange.turn
-    if turn.tapped or exchange.form or turn.confidence >= SURE:
+    chosen = exchange.slots.get("service_choice") == turn.intent
+    if turn.tapped or exchange.form or turn.confidence >= SURE or chosen:
         return False
     return not (told_beside(turn) and turn.intent in {one.intent for one in clear_wishes(turn)})

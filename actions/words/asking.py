@@ -17,7 +17,7 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|ai (?:phai )?(?:tra|chiu|dong)(?: \w+)? (?:tien|phi)|ai (?:phai )?(?:tra|chiu|dong)(?: (?:vay|a|em|z|v|the|day))*$|(?:mat|ton|co)(?: \w+)? (?:tien|phi)(?: gi)? (?:khong|ko|k|hong|hem)|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
+    cost = r"bao nhieu|nhiu|nhieu tien|(?:mat|het|ton) nhieu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|ai (?:phai )?(?:tra|chiu|dong)(?: \w+)? (?:tien|phi)|ai (?:phai )?(?:tra|chiu|dong)(?: (?:vay|a|em|z|v|the|day))*$|(?:mat|ton|co)(?: \w+)? (?:tien|phi)(?: gi)? (?:khong|ko|k|hong|hem)|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
     return says(cost, fold(text).strip(" .!?"))
 
 

@@ -59,6 +59,7 @@ class Dialogue:
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
+    over: bool = False  # whether the action ended the turn
     seen: list[dict[str, str]] = field(default_factory=list)  # the buttons under the last message
     heard: str = "?"  # the last message's text
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -116,7 +117,9 @@ class Dialogue:
         )
         self.said += said
         self.reported |= {k: v for m in result.responses for k, v in (m.get("custom") or {}).items()}
-        self.next = next((e["name"] for e in result.events if e["event"] == "followup"), None)
+        followed = next((e["name"] for e in result.events if e["event"] == "followup"), None)
+        self.over = followed == "action_listen"
+        self.next = None if self.over else followed
         self._apply(result.events)
 
     def _call(self, action: str, message: dict[str, Any]) -> dict[str, Any]:
