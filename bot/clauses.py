@@ -26,7 +26,7 @@ _DATA = frozenset({"customer_code", "phone", "ticket_number", "address", "person
 async def understood_clauses(
     processor: MessageProcessor, text: str, entities: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Each clause of two words or more with its intent: text, intent, confidence, and `joined`, whether a word like "với lại"
+    """Each clause of two words or more with its intent: text, written_out, intent, confidence, and `joined`, whether a word like "với lại"
     leads it. Codes, telephones, names, times and addresses are no part of a clause. Nothing for a message of one clause."""
     pieces = split(text, entities) if len(text) <= LONGEST else []
     if len(pieces) < 2 and (not pieces or pieces[0][0] == text.strip()):
@@ -36,7 +36,7 @@ async def understood_clauses(
         parsed = await processor.parse_message(UserMessage(piece))
         intent = parsed.get("intent") or {}
         told = {"intent": intent.get("name"), "confidence": float(intent.get("confidence") or 0.0)}
-        found.append({"text": piece, "joined": joined, **told})
+        found.append({"text": piece, "joined": joined, **told, "written_out": parsed.get("written_out") or []})
     return found
 
 

@@ -21,7 +21,7 @@ from actions.words.reading import says
 CONNECTION_SLOTS = (
     "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
 )  # fmt: skip
-_FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam (?:cuoi|tang|gio)|su kien|le hoi|(?:dien|cong to) (?:thi cong|cong trinh)"
+FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam (?:cuoi|tang|gio)|su kien|le hoi|(?:dien|cong to) (?:thi cong|cong trinh)"
 
 
 def forget_connection() -> list[Event]:
@@ -36,7 +36,7 @@ class ActionRequestNewConnection(GoalAction):
         slots = exchange.slots
         if slots.get("offered_goal") == "service_form" and (events := await asked_at_once(exchange)) is not None:
             return events
-        if says(_FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
+        if says(FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")
         if asks_how(exchange.turn.text):

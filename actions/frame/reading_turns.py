@@ -55,7 +55,9 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
 
 
 def _clause(one: Mapping[str, Any]) -> Clause:
-    return Clause(clean(str(one["text"])), str(one["intent"]), float(one["confidence"]), bool(one["joined"]))
+    typed = str(one["text"])
+    text = clean(_in_full(typed, one.get("written_out") or []))
+    return Clause(text, clean(typed), str(one["intent"]), float(one["confidence"]), bool(one["joined"]))
 
 
 def _ranking(ranked: Sequence[Entity]) -> tuple[tuple[str, float], ...]:

@@ -30,9 +30,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a message that was understood by itself; `joined` where a word like "với lại" leads it."""
+    """A part of a message that was understood by itself; `joined` where a word like "với lại" leads it. `text` and `typed` as
+    in a turn."""
 
     text: str
+    typed: str
     intent: str
     confidence: float
     joined: bool

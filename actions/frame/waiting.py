@@ -33,7 +33,7 @@ def told_beside(turn: Turn) -> bool:
 def waiting(turn: Turn, clause: Clause) -> Waiting:
     """What is kept of a wish until its turn comes."""
     known = {name: value for name, value in turn.entities.items() if name not in _APART}
-    return {"intent": clause.intent, "words": clause.text, "entities": known}
+    return {"intent": clause.intent, "words": clause.text, "typed": clause.typed, "entities": known}
 
 
 def second_wish(turn: Turn, first: str) -> Waiting | None:
@@ -62,7 +62,7 @@ def with_second(exchange: Exchange, first: str, events: list[Event]) -> list[Eve
 
 def offer_waiting(exchange: Exchange, second: Mapping[str, Any]) -> list[Event]:
     """Offer the wish that waited, in the customer's own words."""
-    wish, words = LABELS[second["intent"]], second.get("words")
+    wish, words = LABELS[second["intent"]], second.get("typed")
     told = f"{wish.lower()} (“{words}”)" if words else wish.lower()
     exchange.say("utter_offer_waiting", [button(wish, "affirm"), button("Để sau", "deny")], wish=told)
     return remember(waiting_wish={**second, "offered": True}, offered_goal=second["intent"])
@@ -81,5 +81,5 @@ def taken_up(exchange: Exchange, offered: str) -> Exchange:
     if not second.get("offered") or second.get("intent") != offered or not words:
         return exchange
     known = {**(second.get("entities") or {}), "wanted": "yes"}
-    told = replace(exchange.turn, text=words, typed=words, intent=offered, confidence=1.0, entities=known)
+    told = replace(exchange.turn, text=words, typed=second["typed"], intent=offered, confidence=1.0, entities=known)
     return replace(exchange, turn=replace(told, tapped=False, clauses=(), parts=(), times=()))

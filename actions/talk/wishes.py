@@ -10,7 +10,7 @@ from actions.bill.cutoff import ActionDebtCutoff
 from actions.bill.invoice import ActionInvoice
 from actions.bill.pay import ActionHighBill, ActionPayment, ActionPaymentProblem
 from actions.bill.which import goes_on_about_bill
-from actions.connection.request import ActionRequestNewConnection
+from actions.connection.request import FOR_A_TIME, ActionRequestNewConnection
 from actions.contact.contact import ActionContact
 from actions.contact.scam import ActionVerifyScam
 from actions.danger.report_hazard import ActionReportHazard
@@ -103,6 +103,8 @@ def wish_in(exchange: Exchange) -> str | None:
         return "ask_outage_schedule"
     if "customer_code" in exchange.turn.entities and says(r"hoa don|tien dien", exchange.turn.folded):
         return "check_bill"
+    if exchange.turn.intent == "inform" and not exchange.form and says(FOR_A_TIME, exchange.turn.folded):
+        return "request_new_connection"
     if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):
         return "report_outage"
     return wish_beside(exchange) if exchange.turn.intent == "inform" else None

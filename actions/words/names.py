@@ -33,7 +33,7 @@ _SURNAMES = frozenset(
     " be hoac khong thach son danh kim dieu ksor rmah nay siu niê nie mlo h y ro k'".split()
 )
 _FORM_WORDS = frozenset(
-    "duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
+    "khoan duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
     " chi a lam luon chinh chu ho khong ko k chua biet gi nao sao sh sinh hoat kinh doanh lap dien cong to ty moi cat xay can"
     " muon thoi thui nhe nhanh le dum giup voi ban quan mua thue pha so dia thon xa phuong gia dinh minh toi tui nay do kia hay"
     " thi ma con bao nhieu lau xong het hoi cung vo chong bo me bac chau co thue tro san xuat khac nham lon vay oi ban hang".split()

@@ -227,3 +227,40 @@ def test_a_question_about_money_is_heard(text: str) -> None:
 def test_an_angry_wish_to_send_is_one() -> None:
     assert wants_it_sent("gửi mẹ nó đi")
     assert waits("để lát em báo")
+
+
+async def test_a_long_question_about_a_fault_tells_the_fault(dialogue: Dialogue) -> None:
+    text = "điện nhà chị cứ tối là đèn mờ mờ, có phải tại trạm biến áp quá tải không"
+    await wish(dialogue, text, "report_power_quality")
+    await reply(dialogue, CODE, customer_code=CODE)
+    assert dialogue.slots["requested_slot"] == "phone"
+
+
+async def test_a_question_is_not_where_it_goes(dialogue: Dialogue) -> None:
+    await moving(dialogue)
+    await reply(dialogue, CODE, customer_code=CODE)
+    await reply(dialogue, "mai qua được hông", "nlu_fallback", 0.5)
+    assert not dialogue.slots["service_details"]
+
+
+async def test_who_does_not_know_the_power_may_leave_it(dialogue: Dialogue) -> None:
+    await wish(dialogue, "nâng công suất giùm", "change_capacity")
+    await reply(dialogue, CODE, customer_code=CODE)
+    await reply(dialogue, "không biết nữa, em coi nhiêu thì được", "check_bill")
+    assert dialogue.slots["service_details"] == {"power": "khách chưa rõ"}
+
+
+async def test_a_temporary_supply_among_much_data_is_heard(dialogue: Dialogue) -> None:
+    text = f"chiều nay có đám tang xin câu điện tạm 3 ngày sđt {PHONE}"
+    await dialogue.run("action_use_information", text, "inform", phone=PHONE)
+    assert dialogue.slots["service_details"]["use_days"] == "3 ngày"
+    assert "đám tang" in dialogue.slots["service_details"]["use"]
+
+
+def test_a_name_put_right_with_a_pause_is_read() -> None:
+    turn = Turn(
+        typed="à khoan, Đinh Văn Hoà Bình mới đúng",
+        beside="à khoan, … mới đúng",
+        entities={"person_name": "Đinh Văn Hoà Bình"},
+    )
+    assert name_told(turn) == "Đinh Văn Hoà Bình"

@@ -51,6 +51,19 @@ async def test_of_two_changes_of_a_contract_the_first_comes_first(dialogue: Dial
     assert (dialogue.slots["service_kind"], dialogue.slots["service_details"]) == ("quota", {"people": "6 người"})
 
 
+async def test_a_second_wish_in_short_forms_is_read_and_quoted_as_typed(dialogue: Dialogue) -> None:
+    quota = clause("đăg ký định mức 6 ngừi", "change_contract", joined=True)
+    dialogue.clauses = [
+        clause("muốn đổi tên hđ", "change_contract") | {"written_out": [[13, 15, "hợp đồng"]]},
+        quota | {"written_out": [[0, 3, "đăng"], [18, 22, "người"]]},
+    ]
+    await wish(dialogue, "muốn đổi tên hđ với lại đăg ký định mức 6 ngừi", "change_contract")
+    await dialogue.run("action_stop", "thôi khỏi", "stop")
+    assert "6 ngừi" in dialogue.said[-1]["wish"]
+    await dialogue.run("action_go_on", "ừ", "affirm")
+    assert dialogue.slots["service_details"] == {"people": "6 người"}
+
+
 async def test_two_wishes_that_seem_as_likely_are_both_meant(dialogue: Dialogue) -> None:
     dialogue.clauses, dialogue.likely = NAME_AND_METER, ["change_contract", "move_meter"]
     await wish(dialogue, "muốn đổi tên với dời đồng hồ luôn", "move_meter", 0.5)
