@@ -9,6 +9,7 @@ from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.frame.waiting import offer_waiting, still_waiting
 from actions.meter.send import forget_reading
 from actions.outage.submit import forget_outage
+from actions.outage.watching import end_watch
 from actions.request.sent import about_sent
 from actions.service.application import forget_application, left_application
 from actions.service.kinds import kind_in
@@ -22,6 +23,8 @@ class ActionStop(GoalAction):
     BEGINS = True
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := end_watch(exchange)) is not None:
+            return events
         if (events := about_sent(exchange)) is not None:
             return events
         chosen = exchange.slots.get("service_choice")
