@@ -10,7 +10,6 @@ from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.frame.turn import Turn
-from actions.frame.waiting import Waiting, clear_wishes, told_beside, waiting
 from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
@@ -19,8 +18,9 @@ from actions.request.status import ActionCheckRequest
 from actions.service.application import details_of, note, told_in
 from actions.service.begin import begin_application, offer_application
 from actions.service.facts import UNNAMED
-from actions.service.kinds import SERVICES, kind_in, kinds_of
+from actions.service.kinds import SERVICES, kinds_of
 from actions.service.terms import ALL_PARTS, limits, terms_text
+from actions.service.told_kinds import kind_told, two_kinds
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
 from actions.words.confirming import asks_something
@@ -77,7 +77,7 @@ class ActionApply(GoalAction):
             return remember(misses=1)
         if pair := two_kinds(turn):
             return [*_apply(exchange, pair[0]), *remember(waiting_wish=pair[1])]
-        kind = turn.entities.get("service") or _put_right(turn) or _kind_told(turn)
+        kind = turn.entities.get("service") or _put_right(turn) or kind_told(turn)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
@@ -93,21 +93,6 @@ def _apply(exchange: Exchange, kind: str) -> list[Event]:
     if not asked:
         return begin_application(exchange, kind)
     return offer_application(exchange, kind) if exchange.form is None else []
-
-
-def _kind_told(turn: Turn) -> str | None:
-    """The kind that the clause of this wish names, else the whole message."""
-    own = next((fold(one.text) for one in clear_wishes(turn) if one.intent == turn.intent), turn.folded)
-    return kind_in(turn.intent, own) or kind_in(turn.intent, turn.folded)
-
-
-def two_kinds(turn: Turn) -> tuple[str, Waiting] | None:
-    """Of two changes of the contract in one message the first, and the other, which waits."""
-    told = [(one, kind_in(one.intent, fold(one.text))) for one in clear_wishes(turn) if one.intent == turn.intent]
-    kinds = list(dict.fromkeys(kind for _, kind in told if kind))
-    if turn.intent != "change_contract" or turn.tapped or len(kinds) < 2 or not told_beside(turn):
-        return None
-    return kinds[0], next(waiting(turn, one) for one, kind in told if kind == kinds[1])
 
 
 def _put_right(turn: Turn) -> str | None:
