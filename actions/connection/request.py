@@ -12,6 +12,7 @@ from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.place.reference import connection_days
 from actions.place.whereabouts import ask_missing
+from actions.service.asked import asked_at_once
 from actions.service.begin import begin_application
 from actions.service.terms import terms_text
 from actions.words.asking import asks_how
@@ -20,7 +21,7 @@ from actions.words.reading import says
 CONNECTION_SLOTS = (
     "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
 )  # fmt: skip
-_FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam cuoi|dam tang|su kien"
+FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam (?:cuoi|tang|gio)|su kien|le hoi|(?:dien|cong to) (?:thi cong|cong trinh)"
 
 
 def forget_connection() -> list[Event]:
@@ -33,7 +34,9 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots = exchange.slots
-        if says(_FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
+        if slots.get("offered_goal") == "service_form" and (events := await asked_at_once(exchange)) is not None:
+            return events
+        if says(FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")
         if asks_how(exchange.turn.text):

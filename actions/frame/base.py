@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from actions.danger.alarm import answer_danger
 from actions.danger.words import mentions_danger
 from actions.frame.exchange import Event, Exchange
 from actions.frame.repeating import without_repeating
+from actions.frame.waiting import with_second
 from actions.words.asking import calls_off, threatens
 from actions.words.sending import wants_to_go_on
 from actions.words.wordless import feeling_in, wordless
@@ -27,7 +29,7 @@ SURE = 0.6  # from here on another wish interrupts a form
 CERTAIN = 0.8  # from here on an answer is taken for small talk about other things
 
 
-_OF_A_FORM = ("action_ask_", "action_submit_", "action_show_")
+_OF_A_FORM = re.compile(r"action_(?:ask_\w+_form_|show_|submit_(?:outage|connection|application)$)")
 """They speak after an action or a form that has heard the message already."""
 
 
@@ -42,12 +44,12 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
         exchange = Exchange.of(dispatcher, tracker)
-        danger = None if self.NAME.startswith(_OF_A_FORM) else await answer_danger(exchange)
+        danger = None if _OF_A_FORM.match(self.NAME) else await answer_danger(exchange)
         events = await self._answered(exchange) if danger is None else danger
         told = {event.get("name") for event in events}
         passing = (*PASSING, *LASTING) if self.BEGINS else PASSING
         stale = [slot for slot in passing if exchange.slots.get(slot) and slot not in told]
-        return [*events, *(SlotSet(slot, None) for slot in stale)]
+        return [*events, *(SlotSet(slot, None) for slot in stale), *_turn_over(events)]
 
     async def _answered(self, exchange: Exchange) -> list[Event]:
         if says_nothing(exchange):
@@ -55,7 +57,8 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
             return []
         if threatens(exchange.turn.text):
             exchange.say("utter_sorry")
-        return without_repeating(exchange, await self.act(exchange))
+        events = without_repeating(exchange, await self.act(exchange))
+        return events if _OF_A_FORM.match(self.NAME) else with_second(exchange, exchange.turn.intent, events)
 
     @abstractmethod
     async def act(self, exchange: Exchange) -> list[Event]:
@@ -128,6 +131,14 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         if turn.intent in self.wishes(exchange) | {"inform", "affirm", "deny", "nlu_fallback", ""}:
             return False
         return turn.tapped or turn.confidence >= (CERTAIN if turn.intent == "out_of_scope" else SURE)
+
+
+def _turn_over(events: list[Event]) -> list[Event]:
+    """Nothing follows what ended a form: no rule tells the brain so where the message was understood otherwise, and it would
+    take the turn back."""
+    ended = any(event.get("event") == "active_loop" and event.get("name") is None for event in events)
+    followed = any(event.get("event") == "followup" for event in events)
+    return [FollowupAction("action_listen")] if ended and not followed else []
 
 
 def says_nothing(exchange: Exchange) -> bool:

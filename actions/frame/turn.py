@@ -29,6 +29,18 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A part of a message that was understood by itself; `joined` where a word like "với lại" leads it. `text` and `typed` as
+    in a turn."""
+
+    text: str
+    typed: str
+    intent: str
+    confidence: float
+    joined: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
@@ -39,7 +51,7 @@ class Turn:
     they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
     `readings` pairs the band of a meter (normal, peak, off_peak or None) with its number. `parts` are the parts of an
     address, each with its role, as typed, and `beside` is `text` without them, telephones, times and names: each stands
-    as "…".
+    as "…". `clauses` are the parts of a message that has several.
     """
 
     text: str = ""
@@ -61,6 +73,7 @@ class Turn:
     conversation_id: str = ""
     channel: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def only_attached(self) -> bool:

@@ -51,7 +51,8 @@ class ValidateRequestForm(GoalForm):
         number = exchange.turn.entities.get("ticket_number")
         if number is None and not forgot_number(exchange.turn) and self.interrupted(exchange):
             return None
-        if number is None and (exchange.turn.entities.get("own") or forgot_number(exchange.turn)):
+        code = "customer_code" in exchange.turn.entities
+        if number is None and (code or exchange.turn.entities.get("own") or forgot_number(exchange.turn)):
             return {"request_number": FORGOTTEN}
         if number is None and exchange.turn.intent not in self.INTENTS:
             exchange.say("utter_number_format")

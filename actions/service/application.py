@@ -31,6 +31,13 @@ def forget_application() -> list[Event]:
     return remember(**dict.fromkeys(ALL))
 
 
+def left_application(exchange: Exchange) -> dict[str, Any] | None:
+    """What was told of an application that the customer leaves, should it be taken up again in this talk."""
+    if exchange.form != "service_form" or not exchange.slots.get("service_kind"):
+        return None
+    return {"left": True, **{name: exchange.slots.get(name) for name in KEPT}}
+
+
 def details_of(slots: Slots) -> dict[str, str]:
     return dict(slots.get("service_details") or {})
 
@@ -61,8 +68,8 @@ def told_in(turn: Turn, kind: str, first: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in SERVICES[kind].asks:
         question = QUESTIONS[name]
-        story = question.open and not first
-        if not story and not (turn.tapped and not question.choices) and (value := question.told(turn)):
+        read = question.passing if question.open and not first else question.told
+        if read and not (turn.tapped and not question.choices) and (value := read(turn)):
             found[name] = value
     return found
 

@@ -10,12 +10,20 @@ from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.place.places import Place, known_place, place_in
 from actions.service.application import ALL, KEPT, details_of, note, told_in
-from actions.service.kinds import place_of
+from actions.service.kinds import SERVICES, place_of
 from actions.service.terms import terms
 from actions.words.confirming import asks_something
+from actions.words.reading import NO, says
 
 FORM = "service_form"
 LONGEST_WORDS = 500
+WHOLE_STORY = 12  # words: a longer question about a fault tells the fault
+_GOES_ON = (
+    r"(?:lam|gui|dang ky) (?:tiep|di|luon|giup|gium|ho|lai)|tiep (?:di|tuc|luon)|gui (?:cho|nha|nhe|luon)"
+    r"|(?:tinh|nghi|hoi|ban|quyet)(?: \w+){0,3} (?:roi|xong)|dong y|chiu roi"
+)
+
+_NOT_NOW = rf"(?:{NO}|dung|khoi)(?: \w+)? (?:gui|lam|dang ky|tiep|dong y|chiu)"
 
 
 def begin_application(exchange: Exchange, kind: str, **details: Any) -> list[Event]:
@@ -35,7 +43,20 @@ def offer_application(exchange: Exchange, kind: str, **details: Any) -> list[Eve
     """Ask whether to send an application of this kind, after its terms were told; a yes, or facts for it, begin it."""
     buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
     exchange.say("utter_offer_application", buttons, title=terms(kind).name)
-    return [*_known(exchange, kind, details, first=False), *remember(offered_goal=FORM)]
+    tells = not SERVICES[kind].tells_papers and len(exchange.turn.text.split()) >= WHOLE_STORY
+    return [*_known(exchange, kind, details, first=tells), *remember(offered_goal=FORM)]
+
+
+def taken_up_again(exchange: Exchange) -> list[Event] | None:
+    """Go on with the application that was left a while ago: "làm tiếp đi", "vợ anh đồng ý rồi, gửi đi em"."""
+    before = exchange.slots.get("service_before") or {}
+    folded = exchange.turn.folded
+    if exchange.form or exchange.turn.tapped or not before.get("left"):
+        return None
+    if not says(_GOES_ON, folded) or says(_NOT_NOW, folded):
+        return None
+    kept = {name: value for name, value in before.items() if name != "left"}
+    return [*remember(**kept, service_before=None), *go_to(FORM, exchange)]
 
 
 def go_on_with_offer(exchange: Exchange) -> list[Event] | None:

@@ -8,7 +8,7 @@ from actions.bill.form import ProvingForm
 from actions.bill.otp import request_proof
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone, take_confirm, take_phone
-from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, with_facts
+from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in, with_facts
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
 from actions.service.own_words import only_phone
@@ -16,8 +16,10 @@ from actions.service.pausing import tell_pause
 from actions.service.place import answered_place, settled_place
 from actions.service.proof import own_code, told_of_proof
 from actions.service.questions import QUESTIONS
+from actions.service.replies import CAN_BE_UNSURE, UNSURE, answered_question, instead_of_an_answer
 from actions.service.stories import adds, more_of_it
-from actions.words.confirming import asks_something
+from actions.words.confirming import agrees, asks_something
+from actions.words.reading import unsure
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
 """Wishes that interrupt even a question that takes any words."""
@@ -96,6 +98,10 @@ class ValidateServiceForm(ProvingForm):
         if only_phone(turn) and name not in ("contact", "new_phone"):
             exchange.say("utter_noted")
             return {"service_detail": None}
+        if not self.interrupted(exchange) and (instead := await instead_of_an_answer(exchange, name)) is not None:
+            return instead
+        if name in CAN_BE_UNSURE and unsure(turn.text) and not told_in(turn, exchange.slots["service_kind"]):
+            return {"service_details": {**details_of(exchange.slots), name: UNSURE}, "service_last": name}
         value = None if self.interrupted(exchange) else QUESTIONS[name].answer(turn)
         fits = turn.intent in self.wishes(exchange) or not (QUESTIONS[name].open or asks_something(turn.text))
         if value is None and fits and not turn.tapped:
@@ -122,4 +128,7 @@ class ValidateServiceForm(ProvingForm):
         if told and adds(exchange) and (more := more_of_it(exchange)):
             exchange.say("utter_noted")
             return {"service_confirm": None, "correcting": None, **more}
+        own = exchange.turn.intent in self.wishes(exchange)
+        if own and not agrees(exchange.turn) and await answered_question(exchange):
+            return {"service_confirm": None, "correcting": None}
         return take_confirm(exchange, "service_confirm", interrupted)

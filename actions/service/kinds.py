@@ -51,7 +51,7 @@ _REPLACED = rf"\A(?!.*(?<!\w)(?:(?:chay|nhay|quay)(?: \w+)? nhanh|kiem dinh|sai 
 _LINE = r"cot|tru|day|duong day|tram|cap(?! dien)|luoi"
 _METER = rf"\A(?:(?!(?<!\w)(?:{_LINE})(?!\w)).)*?(?<!\w)(?:cong to|dong ho|dien ke|hop)"
 """What is named first is moved: "dời công tơ ra cột"."""
-_PHASES = r"(?:[13]|mot|ba) ?pha|[13]p"
+_PHASES = r"(?<!giu )(?<!van )(?<!nguyen )(?:[13]|mot|ba) ?pha|[13]p"
 _DAMAGE = (
     r"den|den bu|boi thuong|bat den|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0,2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
     r"|(?:tivi|tv|tu lanh|may \w+|quat|tom|ca|heo|ga|cay|hang)(?: \w+){0,2} (?:hu|hong|chay|chet|no|chay het)"

@@ -20,7 +20,11 @@ _COMMON = frozenset(
 )
 """Words of a mere wish: what is told beside them is the answer already."""
 _PHONE = re.compile(
-    r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\d)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
+    r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\w)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
+)
+_CODE = re.compile(
+    r"(?:(?<!\w)(?:mã|ma)(?: (?:kh|khách hàng|khach hang))?(?: (?:em|tôi|tui|là|la))*[ :]*)?(?<!\w)p[a-z][a-z0-9]{4}\d{7}(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -37,8 +41,8 @@ def only_phone(turn: Turn) -> bool:
 
 
 def _without_place(turn: Turn) -> str | None:
-    """A story without the address and the telephone told beside it, which have places of their own."""
-    text = clean(_PHONE.sub(" ", turn.typed))
+    """A story without the address, the code and the telephone told beside it, which have places of their own."""
+    text = clean(_PHONE.sub(" ", _CODE.sub(" ", turn.typed)))
     for _, part in turn.parts:
         text = text.replace(part, " ")
     text = re.sub(r"(?:\s*[,;]\s*)+(?:(?:ở|o|tại|tai|nhà ở|sđt|sdt|đt|số)[\s,;]*)*(?=[,;]|$)", "", text)

@@ -11,6 +11,7 @@ from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import with_facts
 from actions.service.kinds import place_of
+from actions.service.replies import instead_of_a_place
 from actions.service.stories import story_told
 
 Slots = dict[str, Any]
@@ -43,6 +44,8 @@ async def answered_place(exchange: Exchange, wishes: frozenset[str], interrupted
     if story and (told := story_told(exchange)) and not await named_place(exchange):
         exchange.say("utter_noted")
         return {"service_place": None, **told}
+    if (instead := await instead_of_a_place(exchange)) is not None:
+        return instead
     place, opened = await taken_place(exchange, wishes)
     return with_facts(exchange, {**opened, **placed(exchange, place)})
 

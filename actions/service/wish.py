@@ -14,11 +14,13 @@ from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
+from actions.request.status import ActionCheckRequest
 from actions.service.application import details_of, note, told_in
 from actions.service.begin import begin_application, offer_application
 from actions.service.facts import UNNAMED
-from actions.service.kinds import SERVICES, kind_in, kinds_of
+from actions.service.kinds import SERVICES, kinds_of
 from actions.service.terms import ALL_PARTS, limits, terms_text
+from actions.service.told_kinds import kind_told, two_kinds
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
 from actions.words.confirming import asks_something
@@ -42,6 +44,13 @@ _WRITTEN_WRONG = (
 _IN_CONTRACT = r"(?:trong|tren) (?:hop dong|hd|ho so)|so nha|cccd|cmnd|can cuoc"
 
 
+_LATE = (
+    rf"(?:xin|nop|dang ky|gui|lam don|lam ho so|yeu cau|de nghi|keu|bao)(?: \w+){{0,8}} (?:ngay|tuan|thang|nam|hom|lau|hoai)(?: (?:nay|roi|troi))?"
+    rf"(?: \w+){{0,4}} (?:{NO}|deo|dech|eo)(?: (?:thay|co|duoc))? ?(?:ai|gi|tra loi|lam|giai quyet|thay ma|hoi am)"
+)
+"""What was asked for long ago and has not come."""
+
+
 class ActionApply(GoalAction):
     """Tell what the service needs, ask which one where that is not told, and begin or offer the application."""
 
@@ -52,6 +61,9 @@ class ActionApply(GoalAction):
         turn = exchange.turn
         if (events := about_sent(exchange)) is not None:
             return events
+        if SERVICES[kinds_of(turn.intent)[0]].tells_papers and says(_LATE, turn.folded) and not exchange.form:
+            exchange.say("utter_sorry")
+            return await ActionCheckRequest().act(exchange)
         if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
             return _to_person(exchange)
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
@@ -63,7 +75,9 @@ class ActionApply(GoalAction):
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.folded)
+        if pair := two_kinds(turn):
+            return [*_apply(exchange, pair[0]), *remember(waiting_wish=pair[1])]
+        kind = turn.entities.get("service") or _put_right(turn) or kind_told(turn)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
@@ -104,7 +118,8 @@ def asks_how(turn: Turn, papers: bool) -> bool:
     """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
     text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
     asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
-    return asks or (papers and not says(_DO, turn.folded))
+    wanted = says(_DO, turn.folded) or "wanted" in turn.entities
+    return asks or (papers and not wanted)
 
 
 def _tells_facts(turn: Turn, kind: str) -> bool:

@@ -15,7 +15,7 @@ from actions.outage.watching import end_watch, wants_notice, wants_to_be_told
 from actions.place.parts import part_told
 from actions.place.places import place_in
 from actions.service.asked import asked_of_request
-from actions.service.begin import go_on_with_offer
+from actions.service.begin import go_on_with_offer, taken_up_again
 from actions.service.kinds import kind_in
 from actions.talk.going_on import ActionGoOn
 from actions.talk.wishes import GOALS, pursue, wish_in
@@ -43,6 +43,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return to_person(exchange)
     if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
         return None
+    if (events := taken_up_again(exchange)) is not None:
+        return events
     offered = exchange.slots.get("offered_goal")
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)

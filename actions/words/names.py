@@ -18,6 +18,7 @@ _CALLED = re.compile(
     r"(?<!\w)(?:tên|ten)(?: là| la| thành| thanh)?:? ([^\W\d_]+(?: [^\W\d_]+){1,5}?)(?=[,.;\d]| (?:sđt|sdt|số|so|ở|o|điện|mới|moi|chứ|chu)(?!\w)|$)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<!\w)ten(?: \w+)?:? …")
 _FIRM = re.compile(
     r"(?<!\w)(?:cong ty|cty|doanh nghiep|dntn|tnhh|xi nghiep|hop tac xa|htx|ho kinh doanh|hkd|truong (?:mam|tieu|thcs|thpt|dai|trung|cao)"
     r"|benh vien|uy ban|ubnd|chi nhanh|tap doan)(?!\w)(?P<rest>[^,;.\n]*)"
@@ -32,7 +33,7 @@ _SURNAMES = frozenset(
     " be hoac khong thach son danh kim dieu ksor rmah nay siu niê nie mlo h y ro k'".split()
 )
 _FORM_WORDS = frozenset(
-    "duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
+    "khoan duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
     " chi a lam luon chinh chu ho khong ko k chua biet gi nao sao sh sinh hoat kinh doanh lap dien cong to ty moi cat xay can"
     " muon thoi thui nhe nhanh le dum giup voi ban quan mua thue pha so dia thon xa phuong gia dinh minh toi tui nay do kia hay"
     " thi ma con bao nhieu lau xong het hoi cung vo chong bo me bac chau co thue tro san xuat khac nham lon vay oi ban hang".split()
@@ -47,6 +48,8 @@ def name_told(turn: Turn) -> str | None:
         return firm
     if found := _CALLED.search(turn.typed):
         return person or _likely_name(found[1], turn)
+    if person and _NAMED.search(fold(turn.beside)):
+        return person
     rest = fold(turn.beside).replace("…", " ")
     alone = all(word in _FORM_WORDS for word in re.findall(r"\w+", rest))
     return person if person and alone else None

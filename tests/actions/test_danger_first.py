@@ -19,6 +19,8 @@ def alarmed(dialogue: Dialogue) -> bool:
         ("action_report_outage", "report_outage"),
         ("action_apply", "report_power_quality"),
         ("action_check_bill", "check_bill"),
+        ("action_ask_tariff", "ask_tariff"),
+        ("action_submit_reading", "submit_meter_reading"),
         ("action_use_information", "inform"),
         ("action_courtesy", "insult"),
         ("action_out_of_scope", "out_of_scope"),
