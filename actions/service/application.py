@@ -11,6 +11,7 @@ from actions.frame.turn import Turn
 from actions.place.places import place_text
 from actions.service.facts import UNNAMED
 from actions.service.kinds import SERVICES, place_of
+from actions.service.own_words import without_traces
 from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 
@@ -24,7 +25,7 @@ PROOF = ("bill_resends", "bill_misses", "bill_waits", "otp_asked")
 KEPT = ("service_kind", "service_details", "service_place", "service_told", "service_words", "bill_code", "bill_proof")
 """What another application, begun in between, leaves to be taken up again."""
 
-ALL = (*KEPT, *PROOF, "service_detail", "service_confirm", "service_last", "correcting", "open_place", "matter_note")
+ALL = (*KEPT, *PROOF, "service_detail", "service_confirm", "service_last", "correcting", "open_place", "form_misses", "matter_note")
 
 
 def forget_application() -> list[Event]:
@@ -107,12 +108,14 @@ def note(slots: Slots) -> str:
 
 
 def body(slots: Slots) -> dict[str, Any]:
-    """The request; who stays unnamed leaves no telephone in it."""
+    """The request; who stays unnamed leaves neither name nor telephone nor code in it."""
     kind, details = slots["service_kind"], details_of(slots)
     contact = details.pop("contact", None)
     told: dict[str, Any] = {name: QUESTIONS[name].shown(value) for name, value in details.items()}
     if words := slots.get("service_words"):
         told["words"] = words
+    if contact == UNNAMED:
+        told = {name: without_traces(value) for name, value in told.items()}
     if place_of(kind) == "proved" and slots.get("bill_proof") == UNPROVED:
         told["proved"] = False
     who = {"anonymous": True} if contact == UNNAMED else {"phone": contact or slots.get("phone")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.after_proof import AskBillCode, AskBillProof
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button
+from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange
 from actions.place.whereabouts import ask_missing
 from actions.service.application import details_of, lines, open_question
@@ -13,6 +13,8 @@ from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 
 MOST_CODES = 3
+MISSES = 2
+"""Answers that tell no place, after which a person is offered."""
 
 
 class AskServiceCode(AskBillCode):
@@ -39,13 +41,14 @@ class AskServicePlace(GoalAction):
         if ask_missing(exchange):
             return []
         linked = exchange.turn.linked
+        person = offer("talk_to_human") if int(exchange.slots.get("form_misses") or 0) >= MISSES else []
         if place_of(exchange.slots["service_kind"]) == "address":
-            exchange.say("utter_ask_service_address")
+            exchange.say("utter_ask_service_address", person)
         elif linked:
             codes = [button(code, "inform", customer_code=code) for code in linked[:MOST_CODES]]
             exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
         else:
-            exchange.say("utter_ask_service_place")
+            exchange.say("utter_ask_service_place", person)
         return []
 
 

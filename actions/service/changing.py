@@ -63,7 +63,7 @@ def _other_kind(exchange: Exchange, wishes: frozenset[str]) -> str | None:
     tapped = turn.entities.get("service")
     other = tapped if tapped in SERVICES else None
     if other is None and not turn.tapped and takes_back(turn.text):
-        other = kind_in(turn.intent, turn.folded)
+        other = kind_in(turn.intent, turn.text)
     return other if other != kind else None
 
 
@@ -83,7 +83,7 @@ def _switched(exchange: Exchange, kind: str) -> Slots:
 def _kept_secret(exchange: Exchange, asked: str) -> Slots | None:
     """ "Đừng ghi số tui", "sợ trả thù lắm": who reports stays unnamed, whenever it is said."""
     turn, details = exchange.turn, details_of(exchange.slots)
-    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks or details.get("contact") == UNNAMED:
+    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks:
         return None
     if asked not in ("service_place", "service_confirm") or turn.parts or QUESTIONS["contact"].told(turn) != UNNAMED:
         return None

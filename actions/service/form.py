@@ -15,7 +15,7 @@ from actions.service.pausing import tell_pause
 from actions.service.place import answered_place, settled_place
 from actions.service.proof import own_code, told_of_proof
 from actions.service.questions import QUESTIONS
-from actions.service.stories import adds, more_of_it
+from actions.service.stories import adds, more_of_it, tells_of_others
 from actions.words.confirming import asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
@@ -66,7 +66,7 @@ class ValidateServiceForm(ProvingForm):
 
     def interrupted(self, exchange: Exchange) -> bool:
         """An open question takes any words but a question about something else or a wish to turn away."""
-        if not super().interrupted(exchange) or refuses_phone(exchange.turn):
+        if not super().interrupted(exchange) or refuses_phone(exchange.turn) or tells_of_others(exchange):
             return False
         turn = exchange.turn
         if exchange.slots.get("requested_slot") != "service_detail" or turn.tapped or turn.intent in _TURNS_AWAY:
@@ -102,6 +102,9 @@ class ValidateServiceForm(ProvingForm):
         if value is None:
             if self.interrupted(exchange):
                 return None
+            if QUESTIONS[name].choices and (more := more_of_it(exchange)):
+                exchange.say("utter_noted")
+                return {"service_detail": None, **more}
             exchange.say("utter_choose" if QUESTIONS[name].choices else "utter_service_unclear")
             return {"service_detail": None}
         told = with_facts(exchange, {})

@@ -11,7 +11,7 @@ from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import with_facts
 from actions.service.kinds import place_of
-from actions.service.stories import story_told
+from actions.service.stories import story_told, tells_of_others
 
 Slots = dict[str, Any]
 
@@ -39,12 +39,18 @@ async def answered_place(exchange: Exchange, wishes: frozenset[str], interrupted
         return {"service_place": None}
     if turn.tapped and not code:
         return {"service_place": None, "service_told": None}
-    story = not turn.parts and not code and (turn.intent in wishes or turn.times)
+    story = not turn.parts and not code and (turn.intent in wishes or turn.times or tells_of_others(exchange))
     if story and (told := story_told(exchange)) and not await named_place(exchange):
         exchange.say("utter_noted")
         return {"service_place": None, **told}
     place, opened = await taken_place(exchange, wishes)
-    return with_facts(exchange, {**opened, **placed(exchange, place)})
+    taken = with_facts(exchange, {**opened, **placed(exchange, place)})
+    return taken if place or opened else taken | (story_told(exchange) or {}) | _missed(exchange)
+
+
+def _missed(exchange: Exchange) -> Slots:
+    """Counted, so that the question offers a person after the second one."""
+    return {"form_misses": int(exchange.slots.get("form_misses") or 0) + 1}
 
 
 async def changed_place(exchange: Exchange, wishes: frozenset[str]) -> Slots | None:

@@ -29,6 +29,8 @@ INTENTS = (
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
+_PLAIN = {"file_complaint": "complaint"}
+"""What a wish is where its words tell no kind: a story of a wrong is a complaint."""
 _DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
@@ -63,7 +65,7 @@ class ActionApply(GoalAction):
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.folded)
+        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.text) or _PLAIN.get(turn.intent)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
