@@ -10,7 +10,7 @@ from actions.clients.receipts import notifications_text
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
-from actions.frame.keeping import send_or_keep
+from actions.frame.keeping import send_and_tell
 from actions.notify.phone import change_phone
 from actions.notify.wishes import switch_told, topics_told, wants_other_phone
 from actions.outage.watching import wants_to_be_told, watch
@@ -81,14 +81,10 @@ def _buttons(code: str, now: Notifications, switch: bool | None) -> list[Button]
 
 
 async def _change(exchange: Exchange, code: str, wanted: dict[str, bool]) -> list[Event]:
-    try:
-        receipt = await send_or_keep(exchange, "notifications", {"customer_code": code, **wanted})
-    except BillingError:
+    sent = await send_and_tell(exchange, "notifications", {"customer_code": code, **wanted}, "utter_notifications_kept")
+    if sent is None:
         exchange.say("utter_request_refused", offer("talk_to_human"))
         return remember(offered_goal="talk_to_human")
-    if receipt is None:
-        exchange.say("utter_notifications_kept")
-    else:
-        exchange.tell(receipt.text)
     topic = "both" if len(wanted) > 1 else next(iter(wanted))
-    return remember(customer_code=code, last_lookup={"kind": "notices", "place": {}, "code": code, "topic": topic})
+    notices = {"kind": "notices", "place": {}, "code": code, "topic": topic}
+    return [*sent, *remember(customer_code=code, last_lookup=notices)]

@@ -7,7 +7,7 @@ from actions.connection.request import forget_connection
 from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.meter.send import forget_reading
-from actions.outage.report import forget_outage
+from actions.outage.submit import forget_outage
 from actions.request.sent import about_sent
 from actions.service.application import forget_application
 
