@@ -13,10 +13,13 @@ from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
 from actions.place.correcting import keep_for_correction, swapped
 from actions.place.whereabouts import joined, named_place, taken_place
+from actions.service.pausing import tell_pause
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.names import name_answer, name_in
-from actions.words.reading import takes_back, unsure
+from actions.words.names import name_answer, name_in, refuses_name
+from actions.words.reading import letters, takes_back, unsure
 
+MISSES = 2
+"""Answers that are no name, after which a person is offered."""
 SHORT = 5  # a message of no more words tells its one fact on purpose
 
 
@@ -38,12 +41,16 @@ class ValidateConnectionForm(GoalForm):
         return [*self.FIELDS.values(), "connection_confirm"]
 
     def interrupted(self, exchange: Exchange) -> bool:
-        return super().interrupted(exchange) and not refuses_phone(exchange.turn)
+        bare = exchange.slots.get("requested_slot") == "name" and not letters(exchange.turn.text)
+        own = bare and not exchange.turn.tapped  # "1234" is no reading of a meter here
+        return super().interrupted(exchange) and not refuses_phone(exchange.turn) and not own
 
     async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
         taken = await super()._take(asked, exchange)
         if asked != "connection_address":
             taken = await settled_address(exchange, taken)
+        if (address := taken.get("connection_address")) and address != exchange.slots.get("connection_address"):
+            await tell_pause(exchange, "new_connection", {"address": address})
         slots = {**exchange.slots, **taken}
         if any(slots.get(slot) is None for slot in self.FIELDS.values()):  # else the summary shows it
             self._tell_kept(asked, exchange, taken)
@@ -60,6 +67,9 @@ class ValidateConnectionForm(GoalForm):
         turn, asked = exchange.turn, str(exchange.slots["requested_slot"])
         news = await self._news(exchange)
         others = {slot: value for slot, value in news.items() if slot != asked}
+        if asked == "name" and not news and refuses_name(turn):
+            exchange.say("utter_name_why", offer("talk_to_human"))
+            return {"name": None}
         if self._asks_terms(exchange):
             await tell_terms(exchange)
             return {**others, asked: None}
@@ -130,7 +140,7 @@ class ValidateConnectionForm(GoalForm):
         if interrupted and not news and exchange.turn.intent not in self.INTENTS:
             return None
         if not name and not news and exchange.turn.intent not in self.INTENTS:
-            exchange.say("utter_name_unclear")
+            return _no_name(exchange)
         return {**news, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
@@ -173,3 +183,13 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
+
+
+def _no_name(exchange: Exchange) -> dict[str, Any]:
+    """The first time an example; the second time why it is needed, and a person."""
+    misses = int(exchange.slots.get("form_misses") or 0) + 1
+    if misses < MISSES:
+        exchange.say("utter_name_unclear")
+    else:
+        exchange.say("utter_name_why", offer("talk_to_human"))
+    return {"name": None, "form_misses": misses}

@@ -23,7 +23,7 @@ class AskServiceCode(AskBillCode):
     NAME = "action_ask_service_form_bill_code"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
+        if len(exchange.turn.codes) > 1 or len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
             return await super().act(exchange)
         codes = exchange.turn.linked[:MOST_CODES]
         exchange.say("utter_ask_which_service_code", [button(code, "inform", customer_code=code) for code in codes])
@@ -38,6 +38,11 @@ class AskServicePlace(GoalAction):
     NAME = "action_ask_service_form_service_place"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if len(codes := exchange.turn.codes) > 1:
+            exchange.say(
+                "utter_ask_which_service_code", [button(one, "inform", customer_code=one) for one in codes[:5]]
+            )
+            return []
         if ask_missing(exchange):
             return []
         linked = exchange.turn.linked

@@ -85,6 +85,6 @@ def _beside_question(turn: Turn, kind: str) -> dict[str, str]:
 def _place(exchange: Exchange, kind: str) -> Place | None:
     """Where, as far as it is known: settled or proved when the form begins. Another's address is not the customer's own."""
     where = place_of(kind)
-    if where == "none":
+    if where == "none" or len(exchange.turn.codes) > 1:
         return None
     return address_in(exchange.turn) if where == "address" else known_place(exchange)

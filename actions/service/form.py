@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from actions.bill.form import ProvingForm, request_proof
+from actions.connection.words import wants_for_good
 from actions.frame.exchange import Exchange
-from actions.frame.fields import refuses_phone, take_confirm, take_phone
+from actions.frame.fields import refuses_phone, take_confirm
 from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, with_facts
+from actions.service.calling import answered_phone
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
 from actions.service.own_words import only_phone
 from actions.service.pausing import tell_pause
 from actions.service.place import answered_place, settled_place
-from actions.service.proof import own_code, told_of_proof
+from actions.service.proof import own_code, told_of_proof, told_while_proving
 from actions.service.questions import QUESTIONS
 from actions.service.stories import adds, more_of_it, tells_of_others
 from actions.words.confirming import asks_something
@@ -27,6 +29,8 @@ class ValidateServiceForm(ProvingForm):
 
     def wishes(self, exchange: Exchange) -> frozenset[str]:
         kind = exchange.slots.get("service_kind")
+        if kind == "temporary_supply" and wants_for_good(exchange.turn):
+            return frozenset()  # a connection of its own
         return frozenset({SERVICES[kind].intent}) if kind else frozenset()
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
@@ -39,6 +43,8 @@ class ValidateServiceForm(ProvingForm):
         if not kind:
             return {}
         if place_of(kind) == "proved":
+            if len(exchange.turn.codes) > 1:
+                return {}
             code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or own_code(exchange)
             return await self._proving(exchange, code) if code and not slots.get("bill_code") else {}
         if told and not slots.get("service_place"):
@@ -85,6 +91,11 @@ class ValidateServiceForm(ProvingForm):
         taken = await super().take_bill_proof(exchange)
         return told_of_proof(exchange, taken) if taken is not None else None
 
+    async def _other_than_otp(self, exchange: Exchange) -> dict[str, Any] | None:
+        """What is told of the matter meanwhile is kept, and is no failure to give the code."""
+        told = None if self.interrupted(exchange) else told_while_proving(exchange)
+        return told or await super()._other_than_otp(exchange)
+
     async def take_service_place(self, exchange: Exchange) -> dict[str, Any] | None:
         return await answered_place(exchange, self.wishes(exchange), self.interrupted(exchange))
 
@@ -111,11 +122,7 @@ class ValidateServiceForm(ProvingForm):
         return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        """The number; more of the story, told instead, is added to it."""
-        if "phone" not in exchange.turn.entities and not self.interrupted(exchange) and (more := more_of_it(exchange)):
-            exchange.say("utter_noted")
-            return {"phone": None, **more}
-        return take_phone(exchange, self.interrupted(exchange))
+        return answered_phone(exchange, self.interrupted(exchange))
 
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         """A yes, a no, a change; or more of the story, which is added to it."""

@@ -53,9 +53,11 @@ _LINE = r"cot|tru|day|duong day|tram|cap(?! dien)|luoi"
 _METER = rf"\A(?:(?!(?<!\w)(?:{_LINE})(?!\w)).)*?(?<!\w)(?:cong to|dong ho|dien ke|hop)"
 """What is named first is moved: "dời công tơ ra cột"."""
 _PHASES = r"(?:[13]|mot|ba) ?pha|[13]p"
-_ARRIVED = r"nha|noi|luc|khi|xem|lam|som|sua|kiem|gap|dien|ngay|nay|gio|thu|dau|cay|duong|day|toi|chieu|sang|trua|quay"
+_ARRIVED = (
+    r"nha|noi|luc|khi|xem|lam|som|sua|kiem|gap|dien thoai|ngay|nay|gio|thu|dau|cay|duong|day|toi|chieu|sang|trua|quay"
+)
 _DAMAGE = (
-    rf"(?:co|phai|duoc|dc|doi|bat|chiu|ai|xin|muon|yeu cau) den(?! (?:{_ARRIVED}))|den (?:bu|tien|cho (?:toi|tui|em|minh|dan)|di|lai)|boi thuong|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0,2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
+    rf"(?:co|phai|duoc|dc|doi|bat|chiu|ai|xin|muon|yeu cau) den(?! (?:{_ARRIVED}))|den (?:bu|tien|cho (?:toi|tui|em|minh|dan)|di|lai)|boi thuong|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0, 2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
     r"|(?:tivi|tv|tu lanh|may \w+|quat|tom|ca|heo|ga|cay|hang)(?: \w+){0,2} (?:hu|hong|chay|chet|no|chay het)"
 )
 

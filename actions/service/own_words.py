@@ -19,7 +19,9 @@ _COMMON = frozenset(
     " trom cap dien cong to hop dong doi sua xoa xem cung".split()
 )
 """Words of a mere wish: what is told beside them is the answer already."""
-_COURTESY = frozenset("u uh um uhm ok oke oki okie vang dc goi luon lun di roi dung thoi nghen nhen nghe len cu".split())
+_COURTESY = frozenset(
+    "u uh um uhm ok oke oki okie vang dc goi luon lun di roi dung thoi nghen nhen nghe len cu".split()
+)
 _PHONE = re.compile(
     r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\d)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
 )

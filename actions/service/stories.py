@@ -15,7 +15,9 @@ from actions.words.reading import NO, says
 
 Slots = dict[str, Any]
 
-_LIKE_SEEN = frozenset({"report_meter_fault", "report_power_quality", "move_meter", "file_complaint", "ask_meter_reading"})
+_LIKE_SEEN = frozenset(
+    {"report_meter_fault", "report_power_quality", "move_meter", "file_complaint", "ask_meter_reading"}
+)
 _OWN = r"(?:cua|nha|cho) (?:toi|tui|em|minh|chung toi)|(?:toi|tui|em|minh) (?:muon|can|xin|nho)"
 _PUTS_RIGHT = rf"nham|lon|sai|sua|thay|doi|chinh|quen|moi dung|(?:{NO}) phai"
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
-from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.notify.wishes import switch_told

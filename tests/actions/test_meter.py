@@ -203,7 +203,15 @@ async def test_a_verified_customer_with_three_prices_is_asked_for_all_three(dial
 async def test_a_stranger_is_not_told_that_a_meter_has_three_prices(dialogue: Dialogue) -> None:
     await sends(dialogue, "gửi chỉ số 16892", meter_reading=16892, customer_code=THREE_PRICES)
     assert (dialogue.responses(), dialogue.slots["requested_slot"]) == ([], "reading_confirm")
-    assert await confirmed(dialogue) == "utter_reading_refused"
+    heard = []
+    for code in (THREE_PRICES, "PM01009999999", STRANGE):
+        talk = Dialogue()
+        await sends(talk, "gửi chỉ số 16892", meter_reading=16892, customer_code=code)
+        sent = await confirmed(talk)
+        number = talk.slots["ticket_number"]
+        await talk.run("action_check_request", number, "check_request_status", ticket_number=number)
+        heard.append((sent + talk.responses()[0]).replace(number, "…"))
+    assert heard[0] == heard[1] == heard[2], "nor whether there is such a code"
 
 
 async def test_of_several_meters_the_one_is_asked_for(dialogue: Dialogue, stub: httpx.Client) -> None:
@@ -248,8 +256,9 @@ async def test_without_the_utilitys_systems_the_reading_is_kept(
     assert (body["customer_code"], body["values"]) == (CODE, [{"band": None, "value": 12345}])
 
 
-async def test_a_code_that_is_refused_is_asked_for_again_with_the_reading_kept(dialogue: Dialogue) -> None:
-    await sends(dialogue, "gửi số 12345", meter_reading=12345, customer_code="PA02CK9999999")
+async def test_a_reading_that_is_refused_asks_for_the_code_again_with_the_reading_kept(dialogue: Dialogue) -> None:
+    await sends(dialogue, "gửi số 12345", meter_reading=12345, customer_code=CODE)
+    dialogue.slots["reading_meter"] = "2200000000"  # taken down since
     assert await confirmed(dialogue) == "utter_reading_refused"
     assert dialogue.slots["requested_slot"] == "reading_code"
     assert dialogue.slots["reading_values"] == [{"band": None, "value": 12345}]
