@@ -50,8 +50,8 @@ class AskServicePlace(GoalAction):
         if place_of(exchange.slots["service_kind"]) == "address":
             exchange.say("utter_ask_service_address", person)
         elif linked:
-            codes = [button(code, "inform", customer_code=code) for code in linked[:MOST_CODES]]
-            exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
+            own = [button(code, "inform", customer_code=code) for code in linked[:MOST_CODES]]
+            exchange.say("utter_ask_which_place", [*own, button("Nơi khác", "inform", place="other")])
         else:
             exchange.say("utter_ask_service_place", person)
         return []
