@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from actions.connection.naming import no_name, told_why
 from actions.connection.purposes import phase_in, purpose_in
 from actions.connection.terms import tell_terms
 from actions.connection.words import asks_papers, asks_terms, described, purpose_told, settled_address, told
@@ -18,8 +19,6 @@ from actions.words.confirming import asks_something, wants_it_again
 from actions.words.names import name_answer, name_in, refuses_name
 from actions.words.reading import letters, takes_back, unsure
 
-MISSES = 2
-"""Answers that are no name, after which a person is offered."""
 SHORT = 5  # a message of no more words tells its one fact on purpose
 
 
@@ -68,8 +67,7 @@ class ValidateConnectionForm(GoalForm):
         news = await self._news(exchange)
         others = {slot: value for slot, value in news.items() if slot != asked}
         if asked == "name" and not news and refuses_name(turn):
-            exchange.say("utter_name_why", offer("talk_to_human"))
-            return {"name": None}
+            return told_why(exchange)
         if self._asks_terms(exchange):
             await tell_terms(exchange)
             return {**others, asked: None}
@@ -140,7 +138,7 @@ class ValidateConnectionForm(GoalForm):
         if interrupted and not news and exchange.turn.intent not in self.INTENTS:
             return None
         if not name and not news and exchange.turn.intent not in self.INTENTS:
-            return _no_name(exchange)
+            return no_name(exchange)
         return {**news, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
@@ -183,13 +181,3 @@ class ValidateConnectionForm(GoalForm):
 
     async def take_connection_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_confirm(exchange, "connection_confirm", self.interrupted(exchange))
-
-
-def _no_name(exchange: Exchange) -> dict[str, Any]:
-    """The first time an example; the second time why it is needed, and a person."""
-    misses = int(exchange.slots.get("form_misses") or 0) + 1
-    if misses < MISSES:
-        exchange.say("utter_name_unclear")
-    else:
-        exchange.say("utter_name_why", offer("talk_to_human"))
-    return {"name": None, "form_misses": misses}
