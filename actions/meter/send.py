@@ -35,7 +35,7 @@ class ActionSubmitReading(GoalAction):
         turn = exchange.turn
         photo = picture(turn)
         told: dict[str, Any] = {"reading_confirm": None, "reading_over": None, "reading_misses": None}
-        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or turn.only_linked
         if code := code or exchange.slots.get("customer_code"):
             told["reading_code"] = code
         if values := values_told(turn):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Event, Exchange
 from actions.frame.formats import telephone
 from actions.outage.facts import asking
@@ -40,8 +40,8 @@ class AskOutagePlace(GoalAction):
         elif not linked or exchange.slots.get("place_elsewhere"):
             exchange.say("utter_ask_place")
         else:
-            buttons = [button(code, "inform", customer_code=code) for code in linked[:3]]
-            exchange.say("utter_ask_which_place", [*buttons, button("Nơi khác", "inform", place="other")])
+            codes = code_buttons(linked[:3], "inform")
+            exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
         return asked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.after_proof import AskBillCode, AskBillProof
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Event, Exchange
 from actions.place.whereabouts import ask_missing
 from actions.service.application import details_of, lines, open_question
@@ -25,8 +25,7 @@ class AskServiceCode(AskBillCode):
     async def act(self, exchange: Exchange) -> list[Event]:
         if len(exchange.turn.codes) > 1 or len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
             return await super().act(exchange)
-        codes = exchange.turn.linked[:MOST_CODES]
-        exchange.say("utter_ask_which_service_code", [button(code, "inform", customer_code=code) for code in codes])
+        exchange.say("utter_ask_which_service_code", code_buttons(exchange.turn.linked[:MOST_CODES], "inform"))
         return []
 
 
@@ -38,10 +37,8 @@ class AskServicePlace(GoalAction):
     NAME = "action_ask_service_form_service_place"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if len(codes := exchange.turn.codes) > 1:
-            exchange.say(
-                "utter_ask_which_service_code", [button(one, "inform", customer_code=one) for one in codes[:5]]
-            )
+        if len(several := exchange.turn.codes) > 1:
+            exchange.say("utter_ask_which_service_code", code_buttons(several[:MOST_CODES], "inform"))
             return []
         if ask_missing(exchange):
             return []
@@ -50,8 +47,8 @@ class AskServicePlace(GoalAction):
         if place_of(exchange.slots["service_kind"]) == "address":
             exchange.say("utter_ask_service_address", person)
         elif linked:
-            own = [button(code, "inform", customer_code=code) for code in linked[:MOST_CODES]]
-            exchange.say("utter_ask_which_place", [*own, button("Nơi khác", "inform", place="other")])
+            codes = code_buttons(linked[:MOST_CODES], "inform")
+            exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
         else:
             exchange.say("utter_ask_service_place", person)
         return []

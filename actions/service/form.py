@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.bill.form import ProvingForm, request_proof
+from actions.bill.form import ProvingForm
+from actions.bill.otp import request_proof
 from actions.connection.words import wants_for_good
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone, take_confirm
