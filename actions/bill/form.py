@@ -41,6 +41,8 @@ class ProvingForm(GoalForm):
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
+        if len(turn.codes) > 1:
+            return {"bill_code": None}
         if code := turn.meant("customer_code"):
             return await request_proof(exchange, code)
         if updates := _put_off(exchange):

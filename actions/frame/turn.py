@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from actions.words.reading import fold, takes_back
+from actions.words.reading import NO, fold, says, takes_back
+
+_INSTEAD = rf"khoan|nham|lon|moi dung|(?:{NO}) phai"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,13 @@ class Turn:
         """The value of this kind that holds: after "khoan" or "à nhầm" the last that was told, else the first."""
         values = self.every.get(kind) or ((self.entities[kind],) if kind in self.entities else (None,))
         return values[-1] if takes_back(self.text) else values[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The customer codes named; after "khoan" or "à nhầm" only the one that holds."""
+        code = self.meant("customer_code")
+        told = dict.fromkeys(str(one) for one in self.every.get("customer_code") or ())
+        return (str(code),) if code and (len(told) < 2 or says(_INSTEAD, self.folded)) else tuple(told)
 
     def key(self, kind: str) -> str:
         """The idempotency key of a request of this kind made in this turn."""

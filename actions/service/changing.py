@@ -87,7 +87,7 @@ def _switched(exchange: Exchange, kind: str) -> Slots:
 def _kept_secret(exchange: Exchange, asked: str) -> Slots | None:
     """ "Đừng ghi số tui", "sợ trả thù lắm": who reports stays unnamed, whenever it is said."""
     turn, details = exchange.turn, details_of(exchange.slots)
-    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks or details.get("contact") == UNNAMED:
+    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks:
         return None
     if asked not in ("service_place", "service_confirm") or turn.parts or QUESTIONS["contact"].told(turn) != UNNAMED:
         return None

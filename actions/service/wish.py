@@ -31,6 +31,9 @@ INTENTS = (
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
+_WHY = r"(?:so|sdt|dt|dien thoai|thong tin|dia chi|ten)(?: \w+){0,4} (?:de )?lam (?:gi|chi)|(?:sao|de lam gi|lam chi)(?: \w+){0,3} (?:hoi|lay|xin|can|doi)"
+_PLAIN = {"file_complaint": "complaint"}
+"""What a wish is where its words tell no kind: a story of a wrong is a complaint."""
 _DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
 _HOW = (
     rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
@@ -68,6 +71,9 @@ class ActionApply(GoalAction):
             return _to_person(exchange)
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
             return _unnamed(exchange)
+        if _asks_why_phone(exchange):
+            exchange.say("utter_phone_why")
+            return []
         if (events := await outage_first(exchange)) is not None:
             return events
         if asks_how(turn, papers=False) and (events := await answer_beside(exchange)) is not None:
@@ -125,6 +131,14 @@ def asks_how(turn: Turn, papers: bool) -> bool:
 def _tells_facts(turn: Turn, kind: str) -> bool:
     """Whether the message tells more than the name of the service: "PA02CK0012345 tăng công suất lên 15 kW"."""
     return bool(place_in(turn) or told_in(turn, kind))
+
+
+def _asks_why_phone(exchange: Exchange) -> bool:
+    """Whether somebody whose telephone is asked for by another form wonders what becomes of it."""
+    turn = exchange.turn
+    if turn.intent != "data_privacy" or exchange.form in (None, "service_form") or turn.tapped:
+        return False
+    return says(_WHY, turn.folded)
 
 
 def _to_person(exchange: Exchange) -> list[Event]:

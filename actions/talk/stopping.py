@@ -28,7 +28,7 @@ class ActionStop(GoalAction):
         if (events := about_sent(exchange)) is not None:
             return events
         chosen = exchange.slots.get("service_choice")
-        if chosen and not exchange.turn.tapped and kind_in(chosen, exchange.turn.folded):
+        if chosen and not exchange.turn.tapped and kind_in(chosen, exchange.turn.text):
             return await pursue(chosen, exchange)
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(

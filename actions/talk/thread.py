@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from actions.contact.claims import harmed
 from actions.frame.base import CERTAIN
-from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.notify.wishes import switch_told
@@ -59,7 +58,7 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if (events := go_on_with_offer(exchange)) is not None:
         return events
     chosen = exchange.slots.get("service_choice")
-    if chosen and (kind_in(chosen, turn.folded) or place_in(turn)):
+    if chosen and (kind_in(chosen, turn.text) or place_in(turn)):
         return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)
@@ -105,7 +104,7 @@ def _as_tapped(exchange: Exchange, **carried: str) -> Exchange:
 async def _felt(feeling: str, exchange: Exchange) -> list[Event]:
     """Emoji alone: a glad one is a yes to what was offered, an angry one is heard."""
     if feeling == "angry":
-        exchange.say("utter_insult", offer("talk_to_human"))
+        exchange.say("utter_insult")
         return remember(offered_goal="talk_to_human")
     yes = replace(exchange.turn, intent="affirm", confidence=1.0)
     return await ActionGoOn().act(replace(exchange, turn=yes))

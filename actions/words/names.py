@@ -6,7 +6,7 @@ import re
 
 from actions.frame.turn import Turn
 from actions.place.addresses import without_tail
-from actions.words.reading import fold, letters, says
+from actions.words.reading import NO, fold, letters, says
 
 LONGEST_NAME = 60
 SURE = 0.6  # below this what was not recognised as a name is none either
@@ -26,6 +26,10 @@ _FIRM = re.compile(
 _AFTER_FIRM = re.compile(
     r" (?:nguoi (?:lien he|dai dien)|dai dien|lien he|sdt|so (?:dt|dien thoai)|dien thoai|dia chi|dung ten|moi dung|muon|can|xin)(?!\w).*$"
     r"| (?:o|tai) (?=\w+ \w+).*$"
+)
+_NO_NAME = (
+    rf"(?:{NO}|khoi|dung)(?: (?:can|cho|muon|noi|khai|thich|tien|phai|the|duoc|bat|neu|ghi))+ (?:ho )?ten|(?:giau|bi mat) (?:ho )?ten|ten (?:de )?lam (?:gi|chi)"
+    rf"|(?:sao|tai sao|vi sao|lam gi|lam chi)(?: \w+){{0,3}} ten|ten(?: \w+){{0,2}} (?:{NO}) (?:cho|noi|khai)"
 )
 _SURNAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong lam doan trinh dao mai luong vuong"
@@ -64,6 +68,11 @@ def name_answer(turn: Turn) -> str | None:
     parts = [part.strip() for part in re.split(r"[,;\n]", turn.typed)]
     names = (_likely_name(part, turn) for part in parts if not re.search(r"\d", part))
     return next((name for name in names if name), None)
+
+
+def refuses_name(turn: Turn) -> bool:
+    """ "không cho tên được không", "tên làm gì", "giấu tên": no name will come now."""
+    return not turn.tapped and says(_NO_NAME, turn.folded)
 
 
 def firm_in(text: str) -> str | None:

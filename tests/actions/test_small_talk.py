@@ -189,7 +189,8 @@ async def test_a_thumb_up_is_a_yes_to_what_was_offered_and_else_all_right(dialog
 
 async def test_angry_faces_are_answered_with_sorry_and_a_person(dialogue: Dialogue) -> None:
     await dialogue.run("action_offer_choices", "😡😡", "nlu_fallback", 0.3)
-    assert (dialogue.responses(), payloads(dialogue)) == (["utter_insult"], ["/talk_to_human"])
+    assert (dialogue.responses(), payloads(dialogue)) == (["utter_insult"], []), "the response has its button"
+    assert dialogue.slots["offered_goal"] == "talk_to_human"
 
 
 async def test_who_says_stop_three_times_is_not_offered_a_person(dialogue: Dialogue) -> None:
