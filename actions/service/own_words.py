@@ -26,12 +26,6 @@ _PHONE = re.compile(
     r"(?:(?:số )?(?:điện thoại|sđt|sdt|đt)[ :]*(?:em |là )*)?(?<!\w)\+?\d(?:[ .\-]?\d){8,11}(?!\d)", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"(?:(?<!\w)(?:mã|ma)(?: (?:kh|khách hàng|khach hang))?(?: (?:em|tôi|tui|là|la))*[ :]*)?(?<!\w)p[a-z][a-z0-9]{4}\d{7}(?!\w)",
-    re.IGNORECASE,
-)
-
-
-_CODE = re.compile(
     r"(?:[,;]?\s*(?:mã|ma)(?:\s+(?:khách\s+hàng|khach\s+hang|kh|số|so))?(?:\s+(?:của|cua)\s+\w+)?(?:\s+(?:là|la))?[\s:]*)?(?<!\w)P[A-Z]\w{11}(?!\w)",
     re.IGNORECASE,
 )

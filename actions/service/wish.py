@@ -83,7 +83,7 @@ class ActionApply(GoalAction):
             return remember(misses=1)
         if pair := two_kinds(turn):
             return [*_apply(exchange, pair[0]), *remember(waiting_wish=pair[1])]
-        kind = turn.entities.get("service") or _put_right(turn) or kind_told(turn)
+        kind = turn.entities.get("service") or _put_right(turn) or kind_told(turn) or _PLAIN.get(turn.intent)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
