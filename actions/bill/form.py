@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from actions.bill.otp import request_proof, resend_otp, verify_otp
-from actions.frame.base import GoalForm
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Exchange
+from actions.frame.form import GoalForm
 from actions.words.asking import gives_up, waits
 from actions.words.reading import NO, letters, says
 

@@ -9,10 +9,10 @@ from actions.connection.news import changed_field, differs, news_in, tell_kept
 from actions.connection.purposes import phase_in
 from actions.connection.terms import tell_terms
 from actions.connection.words import asks_papers, asks_terms, purpose_told, settled_address
-from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
+from actions.frame.form import GoalForm
 from actions.place.whereabouts import named_place, taken_place
 from actions.service.pausing import tell_pause
 from actions.words.confirming import asks_something, wants_it_again

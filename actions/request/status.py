@@ -9,9 +9,10 @@ from typing import Any
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.clients.models import Application, ConnectionRequest, Ticket
-from actions.frame.base import GoalAction, GoalForm
+from actions.frame.base import GoalAction
 from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.frame.form import GoalForm
 from actions.frame.formats import day, moment
 from actions.frame.resuming import offer_to_resume
 from actions.request.forgotten import FORGOTTEN, find_by_code, forgot_number

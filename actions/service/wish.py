@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from actions.connection.words import asks_terms
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -15,7 +12,8 @@ from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
-from actions.service.application import details_of, note, told_in
+from actions.service.application import details_of, note
+from actions.service.asking_how import asks_how, tells_facts
 from actions.service.begin import begin_application, offer_application
 from actions.service.facts import UNNAMED
 from actions.service.kinds import SERVICES, kinds_of
@@ -23,8 +21,7 @@ from actions.service.terms import ALL_PARTS, limits, terms_text
 from actions.service.told_kinds import kind_told, two_kinds
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
-from actions.words.confirming import asks_something
-from actions.words.reading import NO, fold, says
+from actions.words.reading import NO, says
 
 INTENTS = (
     "change_contract", "change_capacity", "move_meter", "report_power_quality", "report_meter_fault",
@@ -34,12 +31,6 @@ INTENTS = (
 _WHY = r"(?:so|sdt|dt|dien thoai|thong tin|dia chi|ten)(?: \w+){0,4} (?:de )?lam (?:gi|chi)|(?:sao|de lam gi|lam chi)(?: \w+){0,3} (?:hoi|lay|xin|can|doi)"
 _PLAIN = {"file_complaint": "complaint"}
 """What a wish is where its words tell no kind: a story of a wrong is a complaint."""
-_DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
-_HOW = (
-    rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
-    rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau|cua ai"
-)
-
 _WRITTEN_WRONG = (
     r"(?:ghi|in|viet|danh|go)(?: \w+)? (?:sai|nham|lon|thieu)|sai (?:chinh ta|so nha|dia chi|cccd|cmnd|ngay sinh)|dinh chinh"
     r"|(?:sua|cap nhat|chinh)(?: \w+){0,2} (?:dia chi|so nha|cccd|cmnd|can cuoc|ngay sinh|thong tin)"
@@ -90,7 +81,7 @@ class ActionApply(GoalAction):
 def _apply(exchange: Exchange, kind: str) -> list[Event]:
     """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
     papers = SERVICES[kind].tells_papers
-    asked = asks_how(exchange.turn, papers and not _tells_facts(exchange.turn, kind))
+    asked = asks_how(exchange.turn, papers and not tells_facts(exchange.turn, kind))
     if papers:
         parts = ALL_PARTS if asked else ALL_PARTS - {"papers"}  # who applies at once hears of them with the number
         exchange.tell(terms_text(kind, parts))
@@ -118,19 +109,6 @@ def _choose(exchange: Exchange) -> list[Event]:
     exchange.say("utter_choose_service", [*buttons, *offer("talk_to_human")])
     place = place_in(exchange.turn)
     return remember(service_choice=intent, **(place_slots(place) if place else {}))
-
-
-def asks_how(turn: Turn, papers: bool) -> bool:
-    """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
-    text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
-    asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
-    wanted = says(_DO, turn.folded) or "wanted" in turn.entities
-    return asks or (papers and not wanted)
-
-
-def _tells_facts(turn: Turn, kind: str) -> bool:
-    """Whether the message tells more than the name of the service: "PA02CK0012345 tăng công suất lên 15 kW"."""
-    return bool(place_in(turn) or told_in(turn, kind))
 
 
 def _asks_why_phone(exchange: Exchange) -> bool:
