@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.words.english import tells_danger_in_english
 from actions.words.reading import NO, fold, says
 
 # Words that look like a danger once their marks are gone ("đây" like "dây"), and those that only their marks make one.
@@ -78,7 +79,7 @@ _AFTER_DENIED = re.compile(
 
 def mentions_danger(text: str) -> bool:
     """Whether the words tell of a danger; "không thấy dây đứt hay tia lửa" and "sợ cháy" tell none."""
-    return mentions_victim(text) or _told(text, (_LIKELY, _CERTAIN))
+    return mentions_victim(text) or _told(text, (_LIKELY, _CERTAIN)) or tells_danger_in_english(text)
 
 
 def mentions_victim(text: str) -> bool:

@@ -11,13 +11,25 @@ from rasa_sdk.forms import FormValidationAction
 
 from actions.danger.alarm import answer_danger
 from actions.danger.words import mentions_danger
-from actions.frame.exchange import Event, Exchange
+from actions.frame.buttons import offer
+from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.repeating import without_repeating
+from actions.knowledge.following import follow_up
 from actions.words.asking import calls_off, threatens
+from actions.words.english import speaks_english
 from actions.words.sending import wants_to_go_on
 from actions.words.wordless import feeling_in, wordless
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
+PASSING = (
+    "misses",
+    "offered_goal",
+    "shown_bill",
+    "shown_schedule",
+    "request_note",
+    "service_choice",
+    "calculation",
+    "last_entry",
+)
 """True of the last answer only: the next action clears them."""
 
 LASTING = ("matter", "matter_note", "last_lookup")
@@ -36,6 +48,7 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     NAME: ClassVar[str] = ""
     BEGINS: ClassVar[bool] = False  # whether it turns the talk to something else
+    ANSWERS: ClassVar[bool] = True  # whether a question that names nothing may have been taken for its own
 
     def name(self) -> str:
         return self.NAME
@@ -53,9 +66,13 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
         if says_nothing(exchange):
             exchange.say("utter_menu")
             return []
+        if in_english(exchange):
+            exchange.say("utter_english", offer("talk_to_human"))
+            return remember(offered_goal="talk_to_human")
         if threatens(exchange.turn.text):
             exchange.say("utter_sorry")
-        return without_repeating(exchange, await self.act(exchange))
+        events = await follow_up(exchange) if self.ANSWERS else None
+        return without_repeating(exchange, await self.act(exchange) if events is None else events)
 
     @abstractmethod
     async def act(self, exchange: Exchange) -> list[Event]:
@@ -134,6 +151,13 @@ def says_nothing(exchange: Exchange) -> bool:
     """Whether marks alone came outside a form, "???" or ".": what they were taken for is a guess at nothing."""
     typed = str((exchange.tracker.latest_message or {}).get("text") or "")
     return exchange.form is None and wordless(typed) and feeling_in(typed) is None
+
+
+def in_english(exchange: Exchange) -> bool:
+    """Whether words in English came outside a form, with no code or number to look up."""
+    turn = exchange.turn
+    named = {"customer_code", "ticket_number", "phone"} & set(turn.entities)
+    return exchange.form is None and not turn.tapped and not named and speaks_english(turn.typed)
 
 
 def _instead_of_an_answer(exchange: Exchange) -> str | None:

@@ -68,7 +68,7 @@ async def asked_of_request(exchange: Exchange) -> list[Event] | None:
     turn, slots = exchange.turn, exchange.slots
     if exchange.form or not asks_terms(turn) or turn.parts or "customer_code" in turn.entities or turn.times:
         return None
-    if says(rf"{OUTAGE}|co dien(?! thoai)|dien lai", turn.folded) or slots.get("last_lookup"):
+    if says(rf"{OUTAGE}|co dien(?! thoai)|dien lai|phat", turn.folded) or slots.get("last_lookup"):
         return None
     kind, number = slots.get("service_kind"), str(slots.get("ticket_number") or "")
     if kind in SERVICES:

@@ -6,6 +6,7 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.knowledge.answering import answer_from_knowledge, least_for
+from actions.knowledge.following import go_on_from_answer
 from actions.talk.meanings import ask_which, likely_meanings
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import take_up
@@ -21,6 +22,8 @@ class ActionOfferChoices(GoalAction):
         if (events := await go_on_with(exchange)) is not None:
             return events
         if (events := await take_up(exchange)) is not None:
+            return events
+        if (events := await go_on_from_answer(exchange)) is not None:
             return events
         if (events := await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))) is not None:
             return events
@@ -46,6 +49,8 @@ class ActionOutOfScope(GoalAction):
         if (events := await take_up(exchange)) is not None:
             return events
         certain = exchange.turn.confidence >= CERTAIN
+        if not certain and (events := await go_on_from_answer(exchange)) is not None:
+            return events
         known = None if certain else await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))
         if known is not None:
             return known

@@ -17,6 +17,7 @@ class ActionStop(GoalAction):
 
     NAME = "action_stop"
     BEGINS = True
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := about_sent(exchange)) is not None:

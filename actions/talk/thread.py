@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.contact.claims import harmed
+from actions.danger.alarm import raise_alarm
 from actions.frame.base import CERTAIN
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -42,6 +43,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
         return None
     offered = exchange.slots.get("offered_goal")
+    if offered == "report_hazard" and turn.address_parts:
+        return await raise_alarm(exchange)  # where it is, told instead of a yes
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
     if offered == "code_form" and "phone" in turn.entities:
