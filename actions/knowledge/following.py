@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 
-from actions.connection.words import asks_terms
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.knowledge.answering import SURE, best_entry, found_for, tell_entry
 from actions.knowledge.shelf import shelf
+from actions.words.offered import asks_of_offer
 from actions.words.reading import says
 from knowledge.entry import Entry
 
 ADVICE = frozenset({"safety", "solar", "saving", "campaign", "app", "quota", "assistant", "codes", "trust"})
 """Topics without a service of their own that a bare question would be for."""
+CERTAIN = 0.8
+_GUESSED = frozenset(
+    {"ask_safety", "ask_solar", "ask_saving", "ask_campaign", "ask_app", "calculate_bill", "out_of_scope"}
+)
+"""What "máy giặt thì sao", "còn máy tính thì sao" are surely taken for, though it is not said what is asked of them."""
 MOST_WORDS = 8
 NEARLY = 0.85
 """Of the fit of the answer told last, whose own words the search has: another that comes so near is the one that is meant."""
@@ -28,15 +33,21 @@ _BARE = re.compile(
     r"|ten|la|bi|phat|xong|cho|o cho|noi|ngay|thang|nam|moi|hom nay|gio|giay to|thu tuc|web|so|hay|nua|them|cai do|cai nay"
     r"|viec nay|nay|do)(?: |$))+"
 )
-_GOES_ON = r"(?:the|con|vay|v|roi) .+|.+ (?:thi sao|thi the nao|ma|ha|thi s)"
+_GOES_ON = (
+    r"(?:the|con|vay|v|roi) .+|.+ (?:thi sao|thi the nao|ma|ha|thi s|(?:duoc|dung|co sao|co tot) (?:khong|ko|k|hong))"
+)
+_AND_WHAT = r"(?:(?:the|con|vay) )?(?:\w+ ){1,4}thi sao"
 
 
 async def follow_up(exchange: Exchange) -> list[Event] | None:
     """The answer to a question that names nothing, whatever it was taken for; None where it is not one, or a service's own."""
-    last = _last(exchange)
+    last, turn = _last(exchange), exchange.turn
+    guessed = turn.confidence < CERTAIN or turn.intent in _GUESSED
+    if last is not None and guessed and not turn.entities and re.fullmatch(_AND_WHAT, _words(turn.folded)):
+        return await go_on_from_answer(exchange)
     if last is None or last.topic not in ADVICE or not _bare(exchange):
         return None
-    if exchange.slots.get("offered_goal") == "service_form" and asks_terms(exchange.turn):
+    if exchange.slots.get("offered_goal") == "service_form" and asks_of_offer(turn):
         return None
     return await _next_entry(exchange, last) or _no_more(exchange, last)
 
@@ -48,10 +59,10 @@ async def go_on_from_answer(exchange: Exchange) -> list[Event] | None:
         return None
     alone = await best_entry(exchange, SURE)
     if alone is not None and alone.topic == last.topic:
-        return None
+        return tell_entry(exchange, alone, offer("talk_to_human"))
     if (events := await _next_entry(exchange, last)) is not None:
         return events
-    goes_on = re.fullmatch(_GOES_ON, turn.folded.strip(" .,!?")) is not None
+    goes_on = re.fullmatch(_GOES_ON, _words(turn.folded)) is not None
     return _no_more(exchange, last) if goes_on and last.topic in ADVICE else None
 
 
@@ -61,9 +72,13 @@ def _last(exchange: Exchange) -> Entry | None:
 
 
 def _bare(exchange: Exchange) -> bool:
-    words = re.sub(r"[^\w ]+", " ", exchange.turn.folded)
+    words = _words(exchange.turn.folded)
     asks = len(words.split()) <= MOST_WORDS and says(_ASKS, words)
-    return asks and not exchange.turn.entities and _BARE.fullmatch(" ".join(words.split())) is not None
+    return asks and not exchange.turn.entities and _BARE.fullmatch(words) is not None
+
+
+def _words(folded: str) -> str:
+    return " ".join(re.sub(r"[^\w ]+", " ", folded).split())
 
 
 async def _next_entry(exchange: Exchange, last: Entry) -> list[Event] | None:

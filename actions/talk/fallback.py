@@ -35,7 +35,7 @@ class ActionOfferChoices(GoalAction):
             ask_which(exchange, likely)
         else:
             exchange.say("utter_menu")
-        return remember(misses=misses)
+        return remember(misses=misses, last_entry=exchange.slots.get("last_entry"))
 
 
 class ActionOutOfScope(GoalAction):
@@ -60,7 +60,7 @@ class ActionOutOfScope(GoalAction):
             ask_which(exchange, likely)
         else:
             exchange.say("utter_out_of_scope")
-        return remember(misses=misses)
+        return remember(misses=misses, last_entry=exchange.slots.get("last_entry"))
 
 
 def _misses(exchange: Exchange) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.contact.claims import harmed
+from actions.contact.claims import harmed, page_in
 from actions.danger.alarm import raise_alarm
 from actions.frame.base import CERTAIN
 from actions.frame.buttons import offer
@@ -64,6 +64,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return await look_up_again(exchange, place)
     if (under_way(exchange) == "verify_scam" or says("bi lua", turn.folded)) and harmed(turn):
         return await pursue("verify_scam", exchange)
+    if under_way(exchange) == "verify_scam" and page_in(turn):
+        return await pursue("verify_scam", replace(exchange, turn=replace(turn, confidence=1.0)))
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None

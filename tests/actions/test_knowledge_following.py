@@ -55,6 +55,28 @@ async def test_another_answer_on_the_same_matter_is_found_without_its_name(
     assert "(Nguồn: " in dialogue.responses()[0]
 
 
+@pytest.mark.parametrize(
+    ("question", "action", "taken_for"),
+    [
+        ("máy giặt thì sao", "action_advise", "ask_safety"),
+        ("27 độ được không", "action_offer_choices", "nlu_fallback"),
+        ("còn máy tính thì sao", "action_calculate_bill", "calculate_bill"),
+    ],
+)
+async def test_one_more_thing_is_not_taken_for_another_matter(
+    dialogue: Dialogue, question: str, action: str, taken_for: str
+) -> None:
+    await dialogue.run("action_advise", "máy lạnh để mấy độ thì tiết kiệm", "ask_saving")
+    await dialogue.run(action, question, taken_for, sure=0.95)
+    assert dialogue.responses() == ["utter_knows_no_more"]
+
+
+async def test_the_next_answer_of_the_topic_is_told_however_unlikely_the_message(dialogue: Dialogue) -> None:
+    await dialogue.run("action_advise", "sắp có bão thì nên làm gì với điện trong nhà", "ask_safety")
+    await dialogue.run("action_out_of_scope", "thế sau bão thì sao", "out_of_scope", sure=0.5)
+    assert "sau bão" in dialogue.responses()[0]
+
+
 async def test_a_second_short_question_is_still_about_the_first_answer(dialogue: Dialogue) -> None:
     await dialogue.run("action_advise", "tháng tri ân khách hàng là gì", "ask_campaign")
     await dialogue.run("action_out_of_scope", "ở đâu", "out_of_scope")
@@ -68,10 +90,19 @@ async def test_what_an_application_costs_is_still_told_by_the_application(dialog
     assert "Chi phí" in dialogue.responses()[0]
 
 
-async def test_a_fine_is_no_cost_of_an_application(dialogue: Dialogue) -> None:
+async def test_where_an_application_is_handed_in_is_told(dialogue: Dialogue) -> None:
     await dialogue.run("action_advise", "lắp điện mặt trời mái nhà cần xin phép ai", "ask_solar")
+    await dialogue.run("action_offer_choices", "nộp ở đâu", "nlu_fallback", sure=0.3)
+    assert dialogue.responses() == ["utter_sent_from_here", "utter_offer_application"]
+
+
+@pytest.mark.parametrize("between", [(), ("có mất phí không",)])
+async def test_a_fine_is_no_cost_of_an_application(dialogue: Dialogue, between: tuple[str, ...]) -> None:
+    await dialogue.run("action_advise", "lắp điện mặt trời mái nhà cần xin phép ai", "ask_solar")
+    for question in between:
+        await dialogue.run("action_out_of_scope", question, "out_of_scope")
     await dialogue.run("action_out_of_scope", "bị phạt bao nhiêu", "out_of_scope")
-    assert "Chi phí" not in dialogue.responses()[0]
+    assert dialogue.responses() == ["utter_knows_no_more"]
 
 
 async def test_after_a_price_a_sum_is_asked_for_as_ever(dialogue: Dialogue) -> None:
