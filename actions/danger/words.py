@@ -27,7 +27,7 @@ _SHOCK = (
     r"|dinh dien|dinh vao (?:day|dien)"
 )
 _LIKELY = re.compile(
-    rf"(?<!\w)(?:{_WIRE}{_GAP}{{0,6}}? (?:dut(?! diem)|rot(?! mang)|long thong|dong xuong|vong (?:sat|xuong|thap)|sa (?:xuong|thap)"
+    rf"(?<!\w)(?:{_WIRE}{_GAP}{{0,6}}? (?:dut(?! diem)|rot(?! mang)|long thong|lung lang|dong xuong|vong (?:sat|xuong|thap)|sa (?:xuong|thap)"
     r"|thong xuong|bi ho|troc|tuot|bung|sut|nam (?:duoi|tren|giua|ngang|vat|sat)|cham (?:dat|mai|nuoc|nguoi))"
     rf"|{_WIRE}(?: dien)? (?:bi |da |moi |vua )?roi(?= (?:xuong|ra|tren|vao|ngay|giua|san))|(?:day|cap) dien roi(?! het)"
     r"|dut (?:day|cap|duong day)|rot day|roi day(?= (?:dien|cap|xuong))|sut day"

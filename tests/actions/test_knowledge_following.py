@@ -147,6 +147,7 @@ async def test_what_no_source_says_is_said_to_be_unknown(
     ("intent", "text"),
     [
         ("ask_campaign", "có người nhắn tin trúng xe máy sh của điện lực tri ân khách hàng, bảo đóng phí 2 triệu"),
+        ("ask_solar", "wảng cáo lắp điện mat trời ns điện lực liên ket, bao đặt cọc 10 triệu, có thật ko cháu"),
         ("ask_solar", "quảng cáo nói điện lực liên kết lắp điện mặt trời, đặt cọc 10 triệu, có thật không cháu"),
     ],
 )
