@@ -59,11 +59,6 @@ async def sure_entry(exchange: Exchange, least: float = SURE, about: str = "") -
     """The entry that answers the message, or None; `about` names what is talked about, which a short question leaves out."""
     if letters(exchange.turn.text) < LEAST_LETTERS:
         return None
-    return await best_entry(exchange, least, about)
-
-
-async def best_entry(exchange: Exchange, least: float, about: str = "") -> Entry | None:
-    """As `sure_entry`, however short the message."""
     found = await found_for(exchange, about)
     return found[0].entry if found and found[0].fit >= least else None
 

@@ -10,7 +10,7 @@ import re
 
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.knowledge.answering import SURE, best_entry, found_for, tell_entry
+from actions.knowledge.answering import OF_THE_TOPIC, SURE, found_for, tell_entry
 from actions.knowledge.shelf import shelf
 from actions.words.offered import asks_of_offer
 from actions.words.reading import says
@@ -26,11 +26,12 @@ _GUESSED = frozenset(
 MOST_WORDS = 8
 NEARLY = 0.85
 """Of the fit of the answer told last, whose own words the search has: another that comes so near is the one that is meant."""
-_ASKS = r"sao|bao lau|bao gio|khi nao|chung nao|luc nao|(?:o )?dau|may|bao nhieu|nhiu|gi|nao|ai|the nao|(?:co|duoc|dc|phai|can|mat|ton|bi)(?: \w+){0,3} (?:khong|ko|k|hong|chua)"
+_ASKS = r"sao|bao lau|bao gio|khi nao|chung nao|luc nao|(?:o )?dau|may|bao nhieu|nhiu|gi|nao|ai|the nao"
+_WHETHER = r"(?:co|duoc|dc|phai|can|mat|ton|bi)(?: \w+){0,3} (?:khong|ko|k|hong|chua)"
 _BARE = re.compile(
     rf"(?:(?:{_ASKS}|the|con|vay|v|thi|a|da|u|o|em|anh|chi|bac|co|chu|ong|ba|chau|minh|toi|tui|ad|oi|nhi|ha|ta|nha|nhe|roi"
     r"|co|khong|ko|k|hong|chua|duoc|dc|phai|can|mat|ton|het|phi|tien|le phi|tra|dong|dang ky|dk|nop|nhan|lay|mua|lam|lap|xin|gap|goi|hoi|tim|tho"
-    r"|ten|la|bi|phat|xong|cho|o cho|noi|ngay|thang|nam|moi|hom nay|gio|giay to|thu tuc|web|so|hay|nua|them|cai do|cai nay"
+    r"|ten|la|bi|phat|kho|xong|cho|o cho|noi|ngay|thang|nam|moi|hom nay|gio|giay to|thu tuc|web|so|hay|nua|them|cai do|cai nay"
     r"|viec nay|nay|do)(?: |$))+"
 )
 _GOES_ON = (
@@ -57,8 +58,9 @@ async def go_on_from_answer(exchange: Exchange) -> list[Event] | None:
     last, turn = _last(exchange), exchange.turn
     if last is None or not 1 < len(turn.folded.split()) <= MOST_WORDS:
         return None
-    alone = await best_entry(exchange, SURE)
-    if alone is not None and alone.topic == last.topic:
+    found = await found_for(exchange)
+    alone = next((one.entry for one in found if one.entry.topic == last.topic and one.fit >= OF_THE_TOPIC), None)
+    if alone is not None:
         return tell_entry(exchange, alone, offer("talk_to_human"))
     if (events := await _next_entry(exchange, last)) is not None:
         return events
@@ -73,7 +75,7 @@ def _last(exchange: Exchange) -> Entry | None:
 
 def _bare(exchange: Exchange) -> bool:
     words = _words(exchange.turn.folded)
-    asks = len(words.split()) <= MOST_WORDS and says(_ASKS, words)
+    asks = len(words.split()) <= MOST_WORDS and says(rf"{_ASKS}|{_WHETHER}", words)
     return asks and not exchange.turn.entities and _BARE.fullmatch(words) is not None
 
 

@@ -77,6 +77,24 @@ async def test_the_next_answer_of_the_topic_is_told_however_unlikely_the_message
     assert "sau bão" in dialogue.responses()[0]
 
 
+@pytest.mark.parametrize(
+    ("question", "taken_for", "words"),
+    [
+        ("điều hoà thì sao", "ask_saving", "lưới lọc"),
+        ("tủ lạnh thì sao", "out_of_scope", "gioăng"),
+        ("có chương trình nào không", "ask_saving", "theo từng đợt"),
+    ],
+)
+async def test_the_next_thing_of_the_topic_is_answered(
+    dialogue: Dialogue, question: str, taken_for: str, words: str
+) -> None:
+    await dialogue.run("action_advise", "chỉ cách tiết kiệm điện trong nhà", "ask_saving")
+    await dialogue.run(
+        "action_advise" if taken_for == "ask_saving" else "action_out_of_scope", question, taken_for, sure=0.7
+    )
+    assert words in dialogue.responses()[0]
+
+
 async def test_a_second_short_question_is_still_about_the_first_answer(dialogue: Dialogue) -> None:
     await dialogue.run("action_advise", "tháng tri ân khách hàng là gì", "ask_campaign")
     await dialogue.run("action_out_of_scope", "ở đâu", "out_of_scope")
