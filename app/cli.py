@@ -18,10 +18,10 @@ from app import training
 from app.bill_command import bill
 from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
-from app.encoding import encode_knowledge
 from app.knowledge_command import knowledge
+from app.learning import learn
 from app.settings import ROOT, BadSettings, read_settings
-from app.up import train, up
+from app.up import up
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
 from storage.sql.users import SqlUsers
@@ -47,8 +47,7 @@ def up_command() -> None:
 @cli.command("train")
 def train_command(force: Annotated[bool, typer.Option(help="Train even if nothing has changed.")] = False) -> None:
     """Train the model and encode the knowledge if what they are made of has changed since the last time."""
-    train(console, force)
-    encode_knowledge(read_settings().knowledge.encoder, console)
+    learn(read_settings(), console, force)
 
 
 @cli.command()

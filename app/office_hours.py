@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from app.settings import ROOT, DeskSettings
+from app.part_settings import DeskSettings
+from app.settings import ROOT
 from core.office_hours import OfficeHours, read_hours
 
 HOLIDAYS = ROOT / "data/reference/holidays.json"

@@ -6,7 +6,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.settings import Settings, redis_socket
+from app.kept_files import redis_socket
+from app.settings import Settings
 from app.supervise import Process
 from app.training import QUIET, RASA
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import secrets
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from app import part_settings as parts
+from app.kept_files import kept_secret, redis_socket
 from channels.zalo.settings import ZaloSettings
-from core.office_hours import read_hours
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "TONGDAI_"
@@ -24,72 +20,6 @@ SHORTEST_SECRET = 32
 
 class BadSettings(Exception):
     """Names the settings that cannot be used and says why; never shows their values."""
-
-
-class BrainSettings(BaseModel):
-    port: int = 5005
-    patience: float = 6.0
-    """Seconds a message waits for a brain that is starting again, before the customer gets the plain menu."""
-    timeout: float = 12.0
-    """Seconds that one turn may take; longer than the brain waits for an action (endpoints.yml)."""
-
-
-class ActionsSettings(BaseModel):
-    port: int = 5055
-
-
-class SystemSettings(BaseModel):
-    """A system of the utility: where it is (empty: the billing stub), its key, and the client that speaks to it in place of the
-    stub's, as "module:Class" (actions/clients/billing.py)."""
-
-    url: str = ""
-    api_key: SecretStr = SecretStr("")
-    client: str = ""
-
-
-class BillingSettings(SystemSettings):
-    """The customer system (CMIS), and all others that have no settings of their own. Without `url` the stub is started on `port`."""
-
-    port: int = 5060
-    calm: bool = False
-    """The stub shows no outages but those of its demo customers: what is tried does not depend on the hour."""
-
-
-class KnowledgeSettings(BaseModel):
-    encoder: str = "trained"
-    """A sentence-transformers model, by its folder or its name on a hub. `trained`: one of our own, made from data/ in seconds."""
-
-
-class WorkerSettings(BaseModel):
-    count: int = 1
-    concurrency: int = 32
-    """Conversations handled at once by one worker; more only makes the brain's queue longer."""
-
-
-class RestSettings(BaseModel):
-    token: SecretStr = SecretStr("")
-    """Asked for by POST /webhooks/rest/webhook. Without one REST is on only while all behind it is made up (rest_is_on)."""
-
-
-class WebChatSettings(BaseModel):
-    origins: tuple[str, ...] = ()
-    """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
-
-
-class DeskSettings(BaseModel):
-    hours: dict[str, str] = {"outage": "24/7", "*": "Mo-Fr 07:30-17:00"}
-    """When each team answers, "*" for those not named; public holidays (data/reference/holidays.json) close all but 24/7. No
-    public figure was found for the default: whoever waits outside of it is told when somebody comes."""
-
-    @field_validator("hours")
-    @classmethod
-    def _readable(cls, hours: dict[str, str]) -> dict[str, str]:
-        read_hours(hours)
-        return hours
-
-
-class DemoSettings(BaseModel):
-    zalo_port: int = 5070
 
 
 class Settings(BaseSettings):
@@ -112,17 +42,17 @@ class Settings(BaseSettings):
     """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
     zalo: ZaloSettings = ZaloSettings()
-    brain: BrainSettings = BrainSettings()
-    actions: ActionsSettings = ActionsSettings()
-    billing: BillingSettings = BillingSettings()
-    outages: SystemSettings = SystemSettings()
-    service_desk: SystemSettings = SystemSettings()
-    knowledge: KnowledgeSettings = KnowledgeSettings()
-    worker: WorkerSettings = WorkerSettings()
-    rest: RestSettings = RestSettings()
-    webchat: WebChatSettings = WebChatSettings()
-    desk: DeskSettings = DeskSettings()
-    demo: DemoSettings = DemoSettings()
+    brain: parts.BrainSettings = parts.BrainSettings()
+    actions: parts.ActionsSettings = parts.ActionsSettings()
+    billing: parts.BillingSettings = parts.BillingSettings()
+    outages: parts.SystemSettings = parts.SystemSettings()
+    service_desk: parts.SystemSettings = parts.SystemSettings()
+    knowledge: parts.KnowledgeSettings = parts.KnowledgeSettings()
+    worker: parts.WorkerSettings = parts.WorkerSettings()
+    rest: parts.RestSettings = parts.RestSettings()
+    webchat: parts.WebChatSettings = parts.WebChatSettings()
+    desk: parts.DeskSettings = parts.DeskSettings()
+    demo: parts.DemoSettings = parts.DemoSettings()
 
     @field_validator("secret_key")
     @classmethod
@@ -157,7 +87,7 @@ class Settings(BaseSettings):
     @property
     def systems(self) -> dict[str, str]:
         """Where the utility's systems are and how they are spoken to, as actions.clients.billing reads it."""
-        named: dict[str, SystemSettings] = {
+        named: dict[str, parts.SystemSettings] = {
             "BILLING": self.billing,
             "OUTAGES": self.outages,
             "SERVICE_DESK": self.service_desk,
@@ -217,26 +147,3 @@ def _variable(place: tuple[int | str, ...]) -> str:
     """The environment variable of a field, as it is named in an error."""
     name = "__".join(str(part) for part in place).upper()
     return name if name in ("DATABASE_URL", "REDIS_URL") else PREFIX + name
-
-
-def redis_socket(var: Path) -> Path:
-    """The embedded Redis's socket. Addresses of sockets may have about 100 bytes, so a long folder is cut short."""
-    socket = var.resolve() / "redis" / "redis.sock"
-    if len(str(socket)) < 100:
-        return socket
-    name = hashlib.sha256(str(socket).encode()).hexdigest()[:12]
-    return Path("/tmp") / f"tongdai-{os.getuid()}-{name}" / "redis.sock"
-
-
-def kept_secret(path: Path) -> str:
-    """The secret in the file, made when there is none; of several that make it at once all get the same, whole."""
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:  # for its owner's eyes only
-        file.write(secrets.token_urlsafe(32))
-        file.flush()
-        with contextlib.suppress(FileExistsError):
-            os.link(file.name, path)
-    return path.read_text().strip()

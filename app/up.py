@@ -12,9 +12,9 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from app import demo, training
+from app import demo
 from app.cannot_start import CannotStart, records_in_use
-from app.encoding import encode_knowledge
+from app.learning import learn
 from app.listening import bound
 from app.lock import only_here
 from app.processes import all_processes
@@ -52,23 +52,10 @@ def up(settings: Settings, console: Console) -> None:
         check_ports(settings)
         with records_in_use(settings):
             login = asyncio.run(demo.first_user(settings))
-        model = train(console)
-        encode_knowledge(settings.knowledge.encoder, console)
+        model = learn(settings, console)
         env = demo.zalo_env(settings)
         supervisor = Supervisor(all_processes(settings, model, env), settings.var, console.print, [lock])
         asyncio.run(_run(settings, console, supervisor, login))
-
-
-def train(console: Console, force: bool = False) -> Any:
-    model = training.model_file()
-    if model.exists() and not force:
-        console.print(f"Model [bold]{model.name}[/] is up to date.")
-        return model
-    started = time.monotonic()
-    with console.status("Training the assistant (about a minute) …") as status:
-        model = training.train(lambda line: status.update(f"Training the assistant … [dim]{line[-90:]}[/]"), force)
-    console.print(f"Model [bold]{model.name}[/] trained in {time.monotonic() - started:.0f} s.")
-    return model
 
 
 async def _run(settings: Settings, console: Console, supervisor: Supervisor, login: Login) -> None:

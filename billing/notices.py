@@ -18,23 +18,9 @@ _CONTRACT = (
 
 
 @dataclass(frozen=True)
-class Notice:
+class _Sample:
     """`services` are the kinds that are paused; `units` the local power companies whose area it speaks of."""
 
-    id: str
-    kind: str
-    services: tuple[str, ...]
-    title: str
-    text: str
-    first: date
-    last: date
-    area: str
-    province: str
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Sample:
     name: str
     kind: str
     services: tuple[str, ...]
@@ -43,6 +29,16 @@ class _Sample:
     area: str
     province: str
     units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Notice(_Sample):
+    first: date
+    last: date
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}-{self.units[0]}-{self.first:%y%m%d}"
 
 
 _SAMPLES = (
@@ -66,18 +62,7 @@ def notices(today: date) -> Iterator[Notice]:
     """Those in force: the newest of each kind and place."""
     first = date.fromordinal(today.toordinal() // CYCLE * CYCLE)
     for sample in _SAMPLES:
-        yield Notice(
-            id=f"{sample.name}-{sample.units[0]}-{first:%y%m%d}",
-            kind=sample.kind,
-            services=sample.services,
-            title=sample.title,
-            text=sample.text,
-            first=first,
-            last=first + timedelta(days=LASTS),
-            area=sample.area,
-            province=sample.province,
-            units=sample.units,
-        )
+        yield Notice(**vars(sample), first=first, last=first + timedelta(days=LASTS))
 
 
 def of_unit(today: date, unit_code: str) -> list[Notice]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from actions.bill.applying import APPLICATIONS
-from actions.bill.form import request_proof
+from actions.bill.otp import request_proof
 from actions.bill.own import show_bill, tell_failure
 from actions.bill.views import view_asked
 from actions.bill.which import own_code, wanted_period
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button
+from actions.frame.buttons import code_buttons
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.outage.report import outage_first
 from actions.service.asked import asked_at_once
@@ -68,10 +68,7 @@ class ActionCheckBill(GoalAction):
         """A code that is typed instead of tapped is meant for the same."""
         wish = _wish(exchange)
         carried = {name: wish[kind] for name, kind in (("period", "period"), ("bill_view", "view")) if wish[kind]}
-        codes = exchange.turn.linked[:5]
-        exchange.say(
-            "utter_ask_which_bill", [button(code, "check_bill", customer_code=code, **carried) for code in codes]
-        )
+        exchange.say("utter_ask_which_bill", code_buttons(exchange.turn.linked[:5], "check_bill", **carried))
         return remember(bill_wish=wish, matter={"intent": "check_bill"})
 
 

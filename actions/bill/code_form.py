@@ -14,10 +14,9 @@ from actions.clients.errors import BillingError, TooManyTries
 from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone
-from actions.words.asking import gives_up, waits
+from actions.frame.misses import missed, put_off
 from actions.words.reading import NO, says
 
-MISSES = 2
 _AGAIN = rf"(?:gui|goi) lai|ma moi|(?:{NO})(?: \w+){{0,2}} (?:nhan|thay|co|toi|den)"
 
 _SLOW = r"sao (?:\w+ )?lau|lau (?:qua|the|vay|du)|bao (?:lau|gio)"
@@ -37,13 +36,13 @@ class ValidateCodeForm(GoalForm):
         turn = exchange.turn
         if phone := turn.meant("phone"):
             return await request_phone_proof(exchange, str(phone))
-        if put_off := _put_off(exchange, "code_phone"):
-            return put_off
+        if later := put_off(exchange, "code_phone"):
+            return later
         if refuses_phone(turn):
             return {"code_over": "given_up"}
         if self.interrupted(exchange):
             return None
-        return _missed(exchange, "code_phone", None if turn.intent in self.INTENTS else "utter_phone_format")
+        return missed(exchange, "code_phone", None if turn.intent in self.INTENTS else "utter_phone_format")
 
     async def take_code_proof(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
@@ -53,27 +52,25 @@ class ValidateCodeForm(GoalForm):
             return await _verify(exchange, str(otp))
         if turn.entities.get("otp_wish") == "resend" or (not turn.tapped and says(_AGAIN, turn.folded)):
             return await self._resend(exchange)
-        if put_off := _put_off(exchange, "code_proof"):
-            return put_off
+        if later := put_off(exchange, "code_proof"):
+            return later
         if not turn.tapped and says(_SLOW, turn.folded):
-            return _missed(exchange, "code_proof", "utter_otp_needed")
+            return missed(exchange, "code_proof", "utter_otp_needed")
         if self.interrupted(exchange):
             return None
         if turn.tapped or turn.intent in self.INTENTS:
             return {"code_proof": None}
-        return _missed(
-            exchange, "code_proof", "utter_otp_format" if re.search(r"\d", turn.text) else "utter_otp_needed"
-        )
+        return missed(exchange, "code_proof", "utter_otp_format" if re.search(r"\d", turn.text) else "utter_otp_needed")
 
     @staticmethod
     async def _resend(exchange: Exchange) -> dict[str, Any]:
-        missed = _missed(exchange, "code_proof", None)
-        if missed.get("code_over"):
-            return missed
+        again = missed(exchange, "code_proof", None)
+        if again.get("code_over"):
+            return again
         sent = await request_phone_proof(exchange, str(exchange.slots["code_phone"]))
         if not sent.get("code_over"):
             exchange.say("utter_otp_sent_again")
-        return {**sent, **missed}
+        return {**sent, **again}
 
     async def take_code_link(self, exchange: Exchange) -> dict[str, Any] | None:
         if exchange.turn.intent in ("affirm", "deny"):
@@ -106,22 +103,3 @@ async def _verify(exchange: Exchange, otp: str) -> dict[str, Any]:
         return {"code_over": "paused"}
     exchange.say("utter_otp_wrong", tries=str(result.tries_left))
     return {"code_proof": None}
-
-
-def _put_off(exchange: Exchange, slot: str) -> dict[str, Any] | None:
-    text = exchange.turn.text
-    if exchange.turn.tapped or not (waits(text) or gives_up(text)):
-        return None
-    if gives_up(text):
-        return {"code_over": "left"}
-    exchange.say("utter_waiting")
-    return {slot: None, "code_waits": True}
-
-
-def _missed(exchange: Exchange, slot: str, response: str | None) -> dict[str, Any]:
-    misses = int(exchange.slots.get("code_misses") or 0) + 1
-    if misses > MISSES:
-        return {"code_over": "given_up", "code_misses": misses}
-    if response:
-        exchange.say(response)
-    return {slot: None, "code_misses": misses}

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.clients.billing import billing
-from actions.clients.errors import BillingError, TooManyTries
+from actions.bill.otp import request_proof, resend_otp, verify_otp
 from actions.frame.base import GoalForm
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Exchange
@@ -18,7 +17,6 @@ from actions.words.asking import gives_up, waits
 from actions.words.reading import NO, letters, says
 
 _HELPED = frozenset({"utter_code_where_or_find", "utter_code_not_phone"})
-RESENDS = 3
 MISSES = 2
 """Answers without the code, after which a person helps."""
 
@@ -56,7 +54,7 @@ class ProvingForm(GoalForm):
     async def take_bill_proof(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, folded = exchange.turn, exchange.turn.folded
         if otp := turn.entities.get("otp"):
-            return await _verify(exchange, otp)
+            return await verify_otp(exchange, otp)
         if (code := turn.meant("customer_code")) and code != exchange.slots.get("bill_code"):
             return await request_proof(exchange, code)
         if turn.entities.get("otp_wish") == "other_code" or says(_OTHER_CODE, folded):
@@ -64,7 +62,7 @@ class ProvingForm(GoalForm):
         if says(_SENT, folded):
             return {"bill_proof": None, "otp_asked": None}
         if turn.entities.get("otp_wish") == "resend" or says(_RESEND, folded):
-            return await _resend(exchange)
+            return await resend_otp(exchange)
         if says(_WHY, folded):
             exchange.say("utter_otp_why")
             return {"bill_proof": None}
@@ -74,7 +72,7 @@ class ProvingForm(GoalForm):
         turn = exchange.turn
         if says(_NOT_COME, turn.folded) and not turn.entities.get("phone"):
             missed = _missed(exchange)
-            return missed if missed.get("bill_proof") else {**await _resend(exchange), **missed}
+            return missed if missed.get("bill_proof") else {**await resend_otp(exchange), **missed}
         if self.interrupted(exchange) and turn.intent != "ask_customer_code":
             return None
         if turn.tapped or turn.intent in self.wishes(exchange) or _says_nothing(exchange):
@@ -123,44 +121,3 @@ def _why_no_code(exchange: Exchange) -> str:
         return "utter_code_not_phone"
     number = re.search(r"\d", turn.text) and _NUMBERS.isdisjoint(turn.entities) and not turn.address
     return "utter_code_format" if number else "utter_code_where_or_find"
-
-
-async def request_proof(exchange: Exchange, code: str) -> dict[str, Any]:
-    """Accept a linked code at once; for any other send a one-time code."""
-    if code in exchange.turn.linked:
-        return {"bill_code": code, "bill_proof": "linked"}
-    try:
-        await billing().send_otp(code, exchange.turn.conversation_id)
-    except TooManyTries:
-        return {"bill_code": code, "bill_proof": "not_sent"}
-    except BillingError:
-        return {"bill_code": code, "bill_proof": "unavailable"}
-    return {"bill_code": code, "bill_proof": None, "bill_resends": 0, "bill_misses": 0, "otp_asked": None}
-
-
-async def _resend(exchange: Exchange) -> dict[str, Any]:
-    resends = int(exchange.slots.get("bill_resends") or 0) + 1
-    if resends > RESENDS:
-        exchange.say("utter_otp_no_more", [button("Gặp nhân viên", "talk_to_human")])
-        return {"bill_proof": None, "bill_resends": resends}
-    updates = await request_proof(exchange, exchange.slots["bill_code"])
-    if updates.get("bill_proof") is None:
-        exchange.say("utter_otp_sent_again")
-    return {**updates, "bill_resends": resends, "otp_asked": True}
-
-
-async def _verify(exchange: Exchange, otp: str) -> dict[str, Any]:
-    code = exchange.slots["bill_code"]
-    try:
-        result = await billing().verify_otp(code, otp, exchange.turn.conversation_id)
-    except TooManyTries:
-        return {"bill_proof": "paused"}
-    except BillingError:
-        return {"bill_proof": "unavailable"}
-    if result.verified and result.customer:
-        exchange.report(link={"customer_code": code, "proof": "otp", "name": result.customer.name})
-        return {"bill_proof": "otp", "customer_code": code}
-    if result.tries_left <= 0:
-        return {"bill_proof": "paused"}
-    exchange.say("utter_otp_wrong", tries=str(result.tries_left))
-    return {"bill_proof": None}

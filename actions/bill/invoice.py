@@ -8,7 +8,7 @@ from actions.bill.which import own_code, wanted_period
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import month
-from actions.place.reference import care_page
+from actions.place.corporations import care_page
 from actions.service.begin import offer_application
 from actions.words.reading import says
 

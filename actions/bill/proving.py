@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction
 
-from actions.bill.form import request_proof
+from actions.bill.otp import request_proof
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 

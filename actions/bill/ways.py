@@ -9,7 +9,7 @@ from actions.clients.models import Bills
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import in_sentence
-from actions.place.reference import hotline_for
+from actions.place.corporations import hotline_for
 from actions.words.reading import says
 
 _DELAY = r"tra gop|tra dan|chia (?:ra|nho)(?: \w+){0,2} (?:tra|dong)|gia han|khat(?: no)?|(?:xin|cho|duoc)(?: \w+){0,4} (?:hoan|cham|tre|tra sau|dong sau)(?! lai)"

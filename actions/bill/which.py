@@ -37,8 +37,8 @@ def own_code(exchange: Exchange) -> str | None:
     named = exchange.turn.entities.get("customer_code")
     if named:
         return named if named in linked else None
-    if len(linked) == 1:
-        return linked[0]
+    if only := exchange.turn.only_linked:
+        return only
     last = exchange.slots.get("customer_code")
     return last if last in linked and (exchange.slots.get("shown_bill") or goes_on_about_bill(exchange)) else None
 

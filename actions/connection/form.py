@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from actions.connection.purposes import phase_in, purpose_in
+from actions.connection.news import changed_field, differs, news_in, tell_kept
+from actions.connection.purposes import phase_in
 from actions.connection.terms import tell_terms
-from actions.connection.words import asks_papers, asks_terms, described, purpose_told, settled_address, told
+from actions.connection.words import asks_papers, asks_terms, purpose_told, settled_address
 from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
-from actions.place.correcting import keep_for_correction, swapped
-from actions.place.whereabouts import joined, named_place, taken_place
+from actions.place.whereabouts import named_place, taken_place
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.names import name_answer, name_in
+from actions.words.names import name_answer
 from actions.words.reading import takes_back, unsure
-
-SHORT = 5  # a message of no more words tells its one fact on purpose
 
 
 class ValidateConnectionForm(GoalForm):
@@ -46,71 +44,28 @@ class ValidateConnectionForm(GoalForm):
             taken = await settled_address(exchange, taken)
         slots = {**exchange.slots, **taken}
         if any(slots.get(slot) is None for slot in self.FIELDS.values()):  # else the summary shows it
-            self._tell_kept(asked, exchange, taken)
+            tell_kept(asked, exchange, taken)
         return taken
-
-    @staticmethod
-    def _tell_kept(asked: str, exchange: Exchange, taken: dict[str, Any]) -> None:
-        """Say what was recorded beside the answer to the question."""
-        new = {s: v for s, v in taken.items() if v is not None and (s == "phone" or v != exchange.slots.get(s))}
-        if what := [described(slot, value) for slot, value in new.items() if slot != asked and described(slot, value)]:
-            exchange.say("utter_noted_what", what=", ".join(what))
 
     async def correct(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, asked = exchange.turn, str(exchange.slots["requested_slot"])
-        news = await self._news(exchange)
+        news = await news_in(exchange)
         others = {slot: value for slot, value in news.items() if slot != asked}
         if self._asks_terms(exchange):
             await tell_terms(exchange)
             return {**others, asked: None}
         change = asked_to_change(exchange, self.FIELDS)
         if change is not None:
-            return self._changed(exchange, news, *change)
+            return changed_field(exchange, news, *change)
         if asked == "connection_confirm":
-            anew = self._differs(exchange, news) or (news and takes_back(turn.text))
+            anew = differs(exchange, news) or (news and takes_back(turn.text))
             return {**news, asked: None, "correcting": None} if anew else None
         if not turn.tapped and wants_it_again(turn):
             return {asked: None}
         if turn.intent == "nlu_fallback" and not news and asks_something(turn.text):
             exchange.say("utter_question_left", offer("talk_to_human"))
             return {asked: None}
-        return {**others, asked: news.get(asked)} if self._differs(exchange, others) else None
-
-    @staticmethod
-    def _differs(exchange: Exchange, news: dict[str, Any]) -> bool:
-        """Whether an earlier answer is told anew."""
-        return any(exchange.slots.get(slot) not in (None, value) for slot, value in news.items())
-
-    def _changed(self, exchange: Exchange, news: dict[str, Any], slot: str, value: str | None) -> dict[str, Any]:
-        """The field that was named anew, from the same message or, where it has none, asked for again."""
-        readers: dict[str, Any] = {"name": name_in, "purpose": purpose_in, "phase": phase_in}
-        read = readers[slot](value) if value and slot in readers else value
-        new = news.get(slot) if news.get(slot) != exchange.slots.get(slot) or slot == "phone" else None
-        again = slot == "connection_address" and not (new or read)
-        kept = keep_for_correction({"address": exchange.slots[slot]}) if again else {}
-        return {**news, **kept, "connection_confirm": None, "correcting": None, slot: new or read}
-
-    async def _news(self, exchange: Exchange) -> dict[str, Any]:
-        """What the message tells, but not a purpose or phases in passing where another answer stands already."""
-        turn, slots = exchange.turn, exchange.slots
-        news = told(turn, slots)
-        if changed := await self._address_changed(exchange, news):
-            news["connection_address"] = changed
-        meant = turn.tapped or takes_back(turn.text) or len(turn.text.split()) <= SHORT
-        if not meant and (slots.get("requested_slot") != "connection_confirm" or asks_something(turn.text)):
-            news = {s: v for s, v in news.items() if s not in ("purpose", "phase") or slots.get(s) is None}
-        return news
-
-    @staticmethod
-    async def _address_changed(exchange: Exchange, news: dict[str, Any]) -> str | None:
-        """The address that is known with the parts of it that this message tells anew."""
-        known = exchange.slots.get("connection_address")
-        if not known or exchange.slots.get("requested_slot") == "name":
-            return None
-        if right := swapped(exchange.turn, known):
-            return right
-        new = news.get("connection_address") or (None if news else await named_place(exchange))
-        return await joined(known, new, exchange.turn.parts) if new else None
+        return {**others, asked: news.get(asked)} if differs(exchange, others) else None
 
     def _asks_terms(self, exchange: Exchange) -> bool:
         turn, asked = exchange.turn, exchange.slots.get("requested_slot")
@@ -125,7 +80,7 @@ class ValidateConnectionForm(GoalForm):
         return turn.intent in self.ASKING and not (turn.intent == "nlu_fallback" and asked == "name")
 
     async def take_name(self, exchange: Exchange) -> dict[str, Any] | None:
-        news, interrupted = await self._news(exchange), self.interrupted(exchange)
+        news, interrupted = await news_in(exchange), self.interrupted(exchange)
         name = news.get("name") or (None if interrupted else name_answer(exchange.turn))
         if interrupted and not news and exchange.turn.intent not in self.INTENTS:
             return None
@@ -134,11 +89,11 @@ class ValidateConnectionForm(GoalForm):
         return {**news, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        news = await self._news(exchange)
+        news = await news_in(exchange)
         return {"phone": None, **news} if news else take_phone(exchange, self.interrupted(exchange))
 
     async def take_connection_address(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn, news = exchange.turn, await self._news(exchange)
+        turn, news = exchange.turn, await news_in(exchange)
         if turn.entities.get("customer_code"):
             exchange.say("utter_address_not_code")
             return {**news, "connection_address": None}
@@ -164,7 +119,7 @@ class ValidateConnectionForm(GoalForm):
 
     async def _chosen(self, exchange: Exchange, slot: str, choice: Any) -> dict[str, Any] | None:
         """The choice, or, where there is none, another answer that the message gives instead."""
-        news = await self._news(exchange)
+        news = await news_in(exchange)
         if choice is None and not news:
             if self.interrupted(exchange):
                 return None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from actions.clients.errors import BillingError
 from actions.connection.terms import tell_terms
 from actions.connection.words import PURPOSES, settled_address, told
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.formats import telephone
-from actions.frame.keeping import send_or_keep
+from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.place.reference import connection_days
 from actions.place.whereabouts import ask_missing
@@ -107,17 +106,11 @@ class ActionSubmitConnection(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if not exchange.slots.get("connection_confirm"):
             return []
-        try:
-            receipt = await send_or_keep(exchange, "connection_request", self._body(exchange))
-        except BillingError:
+        sent = await send_and_tell(exchange, "connection_request", self._body(exchange), "utter_connection_kept")
+        if sent is None:
             exchange.say("utter_request_refused", offer("talk_to_human"))
             return [*remember(connection_confirm=None, offered_goal="talk_to_human"), *offer_to_resume(exchange)]
-        if receipt is None:
-            exchange.say("utter_connection_kept")
-        else:
-            exchange.tell(receipt.text)
-        number = remember(ticket_number=receipt.number if receipt else None)
-        return [*number, *forget_connection(), *offer_to_resume(exchange)]
+        return [*remember(ticket_number=None), *sent, *forget_connection(), *offer_to_resume(exchange)]
 
     @staticmethod
     def _body(exchange: Exchange) -> dict[str, object]:

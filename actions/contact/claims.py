@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.frame.turn import Turn
-from actions.place.reference import official_hotlines, official_websites
+from actions.place.corporations import official_hotlines, official_websites
 from actions.words.reading import says
 
 _DONE = r"(?:da|lo|vua|moi|lo lo|lo da|da lo|roi)"

@@ -9,7 +9,7 @@ from actions.contact.offices import office_lines, tell_contact, tell_place
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.place.reference import hotline_lines, national_hotline, spaced, website_lines
+from actions.place.corporations import hotline_lines, national_hotline, spaced, website_lines
 from actions.place.whereabouts import look
 
 

@@ -6,8 +6,8 @@ from actions.clients.models import Office, Whereabouts
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import day
+from actions.place.corporations import CorporationMove, hotline_lines, moved, spaced
 from actions.place.places import Place
-from actions.place.reference import CorporationMove, hotline_lines, moved, spaced
 from actions.place.whereabouts import look
 from actions.words.reading import fold
 

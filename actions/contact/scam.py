@@ -22,7 +22,7 @@ from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import day, money
 from actions.matter.noting import again, begin, under_way
-from actions.place.reference import hotline_for
+from actions.place.corporations import hotline_for
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 
 MOST_CODES = 3

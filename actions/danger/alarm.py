@@ -7,8 +7,8 @@ from actions.danger.words import mentions_danger, mentions_victim
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
 from actions.frame.keeping import send_or_keep
+from actions.place.corporations import hotline_for
 from actions.place.places import Place, known_place
-from actions.place.reference import hotline_for
 from actions.words.reading import says
 
 # In these matters what is told may be over, or may be asked in general: it is asked about first.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from actions.frame.exchange import Button
@@ -12,6 +13,11 @@ def button(title: str, intent: str, **entities: Any) -> Button:
     """A button that means an intent and carries entities: `/check_bill{"bill_view": "tiers"}`."""
     carried = json.dumps(entities, ensure_ascii=False) if entities else ""
     return {"title": title, "payload": f"/{intent}{carried}"}
+
+
+def code_buttons(codes: Iterable[str], intent: str, **entities: Any) -> list[Button]:
+    """One button for each customer code."""
+    return [button(code, intent, customer_code=code, **entities) for code in codes]
 
 
 LABELS = {

@@ -68,6 +68,11 @@ class Turn:
         return bool(self.attachments) and not self.text and not self.tapped
 
     @property
+    def only_linked(self) -> str | None:
+        """The linked customer code, where there is no other."""
+        return self.linked[0] if len(self.linked) == 1 else None
+
+    @property
     def folded(self) -> str:
         return fold(self.text)
 

@@ -9,7 +9,8 @@ from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import day
 from actions.knowledge.leading import lead_on
 from actions.knowledge.shelf import shelf
-from actions.place.reference import corporation_of, province_in
+from actions.place.corporations import corporation_of
+from actions.place.provinces import province_in
 from actions.words.reading import letters
 from knowledge.entry import Entry
 

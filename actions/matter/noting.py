@@ -104,7 +104,7 @@ def _told(exchange: Exchange, matter: dict[str, Any]) -> dict[str, Any]:
 
 def _known(exchange: Exchange) -> dict[str, str]:
     """What was told before the matter: who it is for, and where to call."""
-    code = exchange.slots.get("customer_code") or (exchange.turn.linked[0] if len(exchange.turn.linked) == 1 else None)
+    code = exchange.slots.get("customer_code") or exchange.turn.only_linked
     phone = None if "phone" in exchange.turn.entities else exchange.slots.get("phone")
     return {name: str(value) for name, value in (("customer_code", code), ("phone", phone)) if value}
 

@@ -11,7 +11,7 @@ from actions.clients.errors import BillingError
 from actions.clients.models import Readings
 from actions.contact.notices import notice_lines, notices_at
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import day
 from actions.knowledge.answering import answer_beside
@@ -35,12 +35,11 @@ class ActionMeterReading(GoalAction):
         turn = exchange.turn
         if (events := await answer_beside(exchange)) is not None:
             return events
-        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or turn.only_linked
         if code and code not in turn.linked:
             return await prove_for(exchange, "ask_meter_reading", str(code))
         if code is None and turn.linked:
-            buttons = [button(one, "ask_meter_reading", customer_code=one) for one in turn.linked[:MOST_CODES]]
-            exchange.say("utter_ask_which_code", buttons)
+            exchange.say("utter_ask_which_code", code_buttons(turn.linked[:MOST_CODES], "ask_meter_reading"))
             return []
         if code is None and turn.entities.get("own"):
             return await prove_for(exchange, "ask_meter_reading")

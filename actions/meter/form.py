@@ -9,15 +9,14 @@ from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import take_confirm
+from actions.frame.misses import missed, put_off
 from actions.frame.turn import Turn
 from actions.meter.taking import about_meter, take_values
 from actions.meter.values import Value, values_told
 from actions.meter.words import asks_how_to_send, can_not_read, picture
-from actions.words.asking import asks_for_code, gives_up, looks_like_a_code, waits
+from actions.words.asking import asks_for_code, looks_like_a_code
 
 SHORTEST = 3  # digits by which a meter is told
-MISSES = 2
-"""Answers in vain, after which a person helps."""
 
 
 class ValidateReadingForm(GoalForm):
@@ -73,8 +72,8 @@ class ValidateReadingForm(GoalForm):
             else:
                 exchange.say("utter_noted_what", what=f"mã khách hàng {code}")
             return {"reading_values": None, **kept}
-        if _put_off(exchange):
-            return {"reading_over": "left"} if gives_up(turn.text) else {"reading_values": None, "reading_waits": True}
+        if later := put_off(exchange, "reading_values"):
+            return later
         if can_not_read(turn):
             return self._unreadable(exchange)
         if asks_how_to_send(turn) and not turn.tapped:
@@ -82,28 +81,28 @@ class ValidateReadingForm(GoalForm):
             return {"reading_values": None}
         if self.interrupted(exchange):
             return None
-        return _missed(exchange, "reading_values", None if turn.intent in self.INTENTS else "utter_reading_format")
+        return missed(exchange, "reading_values", None if turn.intent in self.INTENTS else "utter_reading_format")
 
     @staticmethod
     def _unreadable(exchange: Exchange) -> dict[str, Any]:
         """With a picture a person reads it; without one it is asked for."""
         if exchange.slots.get("reading_photo"):
             return {"reading_over": "picture"}
-        return _missed(exchange, "reading_values", "utter_reading_send_photo")
+        return missed(exchange, "reading_values", "utter_reading_send_photo")
 
     async def take_reading_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
         if code := turn.entities.get("customer_code"):
             return {"reading_code": code, **await about_meter(exchange, code)}
-        if _put_off(exchange):
-            return {"reading_over": "left"} if gives_up(turn.text) else {"reading_code": None, "reading_waits": True}
+        if later := put_off(exchange, "reading_code"):
+            return later
         if turn.intent == "ask_customer_code" or asks_for_code(turn.text):
             exchange.say("utter_code_where", offer("talk_to_human"))
-            return _missed(exchange, "reading_code", None)
+            return missed(exchange, "reading_code", None)
         if self.interrupted(exchange):
             return None
         wrong = "utter_code_format" if looks_like_a_code(turn.text) else "utter_reading_why_code"
-        return _missed(exchange, "reading_code", None if turn.intent in self.INTENTS else wrong)
+        return missed(exchange, "reading_code", None if turn.intent in self.INTENTS else wrong)
 
     async def take_reading_meter(self, exchange: Exchange) -> dict[str, Any] | None:
         """One of the meters of a verified customer, by its button, its number or the end of it."""
@@ -116,22 +115,3 @@ class ValidateReadingForm(GoalForm):
 
     async def take_reading_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         return take_confirm(exchange, "reading_confirm", self.interrupted(exchange))
-
-
-def _put_off(exchange: Exchange) -> bool:
-    """A moment is asked for, or it is left; who waits is told so."""
-    text = exchange.turn.text
-    if exchange.turn.tapped or not (waits(text) or gives_up(text)):
-        return False
-    if waits(text):
-        exchange.say("utter_waiting")
-    return True
-
-
-def _missed(exchange: Exchange, slot: str, response: str | None) -> dict[str, Any]:
-    misses = int(exchange.slots.get("reading_misses") or 0) + 1
-    if misses > MISSES:
-        return {"reading_over": "given_up", "reading_misses": misses}
-    if response:
-        exchange.say(response)
-    return {slot: None, "reading_misses": misses}

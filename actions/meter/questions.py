@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button
+from actions.frame.buttons import button, code_buttons
 from actions.frame.exchange import Event, Exchange, remember
 from actions.meter.history import beside_history, own_readings
 from actions.meter.values import BANDS, missing_bands, text_of
@@ -31,8 +31,7 @@ class AskReadingCode(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         if exchange.slots.get("reading_waits"):
             return remember(reading_waits=None)
-        codes = exchange.turn.linked[:MOST_CODES]
-        exchange.say("utter_ask_reading_code", [button(code, "inform", customer_code=code) for code in codes])
+        exchange.say("utter_ask_reading_code", code_buttons(exchange.turn.linked[:MOST_CODES], "inform"))
         return []
 
 

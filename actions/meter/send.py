@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.clients.errors import BillingError
 from actions.clients.receipts import Receipt
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.handover import hand_over
-from actions.frame.keeping import send_or_keep
+from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.meter.history import outside_window, own_readings, window_line
 from actions.meter.taking import take_values
@@ -36,7 +35,7 @@ class ActionSubmitReading(GoalAction):
         turn = exchange.turn
         photo = picture(turn)
         told: dict[str, Any] = {"reading_confirm": None, "reading_over": None, "reading_misses": None}
-        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or turn.only_linked
         if code := code or exchange.slots.get("customer_code"):
             told["reading_code"] = code
         if values := values_told(turn):
@@ -80,17 +79,12 @@ class ActionSendReading(GoalAction):
             "meter": slots.get("reading_meter"),
             "values": slots["reading_values"],
             "photo": slots.get("reading_photo"),
+            "phone": slots.get("phone"),
         }
-        try:
-            receipt = await send_or_keep(exchange, "meter_reading", body | {"phone": slots.get("phone")})
-        except BillingError:
+        sent = await send_and_tell(exchange, "meter_reading", body, "utter_reading_kept", _told)
+        if sent is None:
             return self._refused(exchange)
-        if receipt is None:
-            exchange.say("utter_reading_kept")
-        else:
-            exchange.tell(await _told(exchange, receipt))
-        number = remember(ticket_number=receipt.number) if receipt else []
-        return [*number, *forget_reading(), *offer_to_resume(exchange)]
+        return [*sent, *forget_reading(), *offer_to_resume(exchange)]
 
     @staticmethod
     def _refused(exchange: Exchange) -> list[Event]:

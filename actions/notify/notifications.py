@@ -8,12 +8,12 @@ from actions.clients.errors import BillingError
 from actions.clients.models import Notifications
 from actions.clients.receipts import notifications_text
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, offer
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
-from actions.frame.keeping import send_or_keep
+from actions.frame.keeping import send_and_tell
 from actions.notify.phone import change_phone
 from actions.notify.wishes import switch_told, topics_told, wants_other_phone
-from actions.outage.watching import wants_to_be_told, watch
+from actions.outage.watching import end_watch, wants_to_be_told, watch
 
 MOST_CODES = 5
 NAMES = {"outages": "tin mất điện", "bills": "tin tiền điện"}
@@ -25,18 +25,18 @@ class ActionNotifications(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
+        if (events := end_watch(exchange)) is not None:
+            return events
         if (shown := exchange.slots.get("shown_outage")) and wants_to_be_told(exchange):
             return watch(exchange, str(shown))
         if wants_other_phone(turn):
             return change_phone(exchange)
         switch, topics = switch_told(turn), topics_told(turn)
         carried = _carried(switch, topics)
-        code = turn.entities.get("customer_code") or (turn.linked[0] if len(turn.linked) == 1 else None)
+        code = turn.entities.get("customer_code") or turn.only_linked
         if code is None and turn.linked:
-            codes = turn.linked[:MOST_CODES]
-            exchange.say(
-                "utter_ask_which_code", [button(c, "manage_notifications", customer_code=c, **carried) for c in codes]
-            )
+            codes = code_buttons(turn.linked[:MOST_CODES], "manage_notifications", **carried)
+            exchange.say("utter_ask_which_code", codes)
             return []
         if code is None or code not in turn.linked:
             exchange.say("utter_notifications_prove")
@@ -81,14 +81,10 @@ def _buttons(code: str, now: Notifications, switch: bool | None) -> list[Button]
 
 
 async def _change(exchange: Exchange, code: str, wanted: dict[str, bool]) -> list[Event]:
-    try:
-        receipt = await send_or_keep(exchange, "notifications", {"customer_code": code, **wanted})
-    except BillingError:
+    sent = await send_and_tell(exchange, "notifications", {"customer_code": code, **wanted}, "utter_notifications_kept")
+    if sent is None:
         exchange.say("utter_request_refused", offer("talk_to_human"))
         return remember(offered_goal="talk_to_human")
-    if receipt is None:
-        exchange.say("utter_notifications_kept")
-    else:
-        exchange.tell(receipt.text)
     topic = "both" if len(wanted) > 1 else next(iter(wanted))
-    return remember(customer_code=code, last_lookup={"kind": "notices", "place": {}, "code": code, "topic": topic})
+    notices = {"kind": "notices", "place": {}, "code": code, "topic": topic}
+    return [*sent, *remember(customer_code=code, last_lookup=notices)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.frame.base import GoalAction, GoalForm
-from actions.frame.buttons import button
+from actions.frame.buttons import code_buttons
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.resuming import offer_to_resume
 from actions.outage.show import days_named, show_outages
@@ -95,7 +95,7 @@ class AskLookupPlace(GoalAction):
             return []
         linked = exchange.turn.linked[:3]
         response = "utter_ask_which_place" if linked else "utter_ask_lookup_place"
-        exchange.say(response, [button(code, "inform", customer_code=code) for code in linked])
+        exchange.say(response, code_buttons(linked, "inform"))
         return []
 
 

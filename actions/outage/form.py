@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from actions.clients.errors import Unavailable
 from actions.danger.safety import safety_answer
 from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
-from actions.outage.cutoff import cut_off
 from actions.outage.facts import answer_before_sending, hint_at_breaker, note, take_facts, times_asked
-from actions.outage.known import may_name_area, outages_at, running, tell_running
+from actions.outage.place import answered_place, more_of_place, placed, told_in_passing
 from actions.outage.watching import wants_to_be_told, watch
 from actions.outage.words import calls_off, insists, power_is_back
-from actions.place.correcting import keep_for_correction, told_more
-from actions.place.places import Place, place_in, place_slots
-from actions.place.whereabouts import completed, named_place, settled, taken_place
-from actions.words.reading import names_scope, scope_in
+from actions.place.correcting import keep_for_correction
+from actions.place.places import place_in
+from actions.words.reading import scope_in
 from actions.words.sending import wants_it_sent, wants_to_go_on
 
 MOST_TIMES = 3  # a question is not asked more often
-SHORT = 6  # words of a message that tells how far it goes and no place
 
 
 class ValidateOutageForm(GoalForm):
@@ -45,18 +41,15 @@ class ValidateOutageForm(GoalForm):
         if self._leaves(exchange):
             return {"outage_over": "left"}
         again = {"outage_confirm": None, "correcting": None}
-        old = (exchange.slots.get("outage_place") or {}).get("address")
-        if more := await told_more(exchange, old, self.INTENTS, "outage_danger", "outage_place"):
+        if (more := await more_of_place(exchange, self.INTENTS)) is not None:
             told = take_facts(exchange)
-            if more["address"] == old:
-                return told
-            return told | again | await self._known(exchange, more)
+            return told | again | more if more else told
         change = asked_to_change(exchange, self.FIELDS)
         if change is None:
             return None
         slot, value = change
         if slot == "outage_place" and value:
-            return again | await self._placed(exchange, {"address": value})
+            return again | await placed(exchange, {"address": value})
         if slot == "outage_place":
             return again | keep_for_correction(exchange.slots["outage_place"]) | {slot: None}
         if slot == "scope":
@@ -78,7 +71,7 @@ class ValidateOutageForm(GoalForm):
             return {"outage_danger": True}
         if danger is None and self.interrupted(exchange):
             return None
-        told = await self._passing(exchange)
+        told = await told_in_passing(exchange)
         if danger is None and asked < MOST_TIMES:
             note(exchange, told)
             return {"outage_danger": None, **told}
@@ -88,42 +81,8 @@ class ValidateOutageForm(GoalForm):
             hint_at_breaker(exchange)
         return {"outage_danger": False, **told}
 
-    async def _passing(self, exchange: Exchange) -> dict[str, Any]:
-        """What the customer tells beside the answer: how far it goes, and where; a known outage is told once."""
-        told = take_facts(exchange)
-        before = exchange.slots.get("outage_place")
-        new = place_in(exchange.turn)
-        place = await completed(exchange, new, before) if new else before
-        if place is None or (place == before and exchange.slots.get("outage_known")):
-            return told
-        return told | await self._placed(exchange, place)
-
     async def take_outage_place(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        if self.interrupted(exchange) and not turn.entities.get("customer_code") and not await named_place(exchange):
-            return None
-        if turn.entities.get("place") == "other":
-            return {"outage_place": None, "place_elsewhere": True}
-        if turn.tapped and not turn.entities.get("customer_code"):
-            return {"outage_place": None}
-        told = take_facts(exchange)
-        if names_scope(turn.text) and place_in(turn) is None and len(turn.text.split()) <= SHORT:
-            note(exchange, told)
-            return {"outage_place": None, **told}
-        place, opened = await taken_place(exchange, self.INTENTS)
-        return {**told, **opened} | (await self._known(exchange, place) if place else {"outage_place": None})
-
-    async def _placed(self, exchange: Exchange, place: Place) -> dict[str, Any]:
-        settled_place, opened = await settled(exchange, place)
-        if settled_place is None:
-            return {"outage_place": None, **opened}
-        return opened | await self._known(exchange, settled_place)
-
-    async def _known(self, exchange: Exchange, place: Place) -> dict[str, Any]:
-        if await cut_off(exchange, place):
-            return {"outage_place": place, "outage_over": "cut_off", **place_slots(place)}
-        known = await known_outage(exchange, place)
-        return {"outage_place": place, "outage_known": known, "outage_insist": None, **place_slots(place)}
+        return await answered_place(exchange, self.INTENTS, self.interrupted(exchange))
 
     async def take_outage_insist(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
@@ -179,7 +138,7 @@ class ValidateOutageForm(GoalForm):
         if exchange.turn.intent != "affirm":
             changed = self._changed_scope(exchange)
             if place := place_in(exchange.turn):
-                return again | changed | await self._placed(exchange, place)
+                return again | changed | await placed(exchange, place)
             if changed:
                 return again | changed
         return take_confirm(exchange, "outage_confirm", self.interrupted(exchange))
@@ -188,15 +147,3 @@ class ValidateOutageForm(GoalForm):
     def _changed_scope(exchange: Exchange) -> dict[str, Any]:
         scope = exchange.turn.entities.get("scope") or scope_in(exchange.turn.text)
         return {"scope": scope} if scope in ("house", "area") and scope != exchange.slots.get("scope") else {}
-
-
-async def known_outage(exchange: Exchange, place: Place) -> str | None:
-    """Tell of an outage that is already known at the place, and return its id."""
-    try:
-        outage = running(await outages_at(place))
-    except Unavailable:
-        return None  # the report itself still goes through, or is kept
-    if outage is None:
-        return None
-    exchange.tell(tell_running(outage, may_name_area(exchange, place)))
-    return outage.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from actions.clients.billing import billing
-from actions.clients.errors import NotFound, Rejected
+from actions.clients.errors import NotFound, Rejected, Unavailable
 from actions.clients.models import Outage
 from actions.frame.exchange import Exchange
 from actions.frame.formats import VIETNAM, day, moment, span
@@ -25,6 +25,18 @@ async def outages_at(place: Place) -> list[Outage]:
     except (NotFound, Rejected):
         return []
     return [outage for outage in found if outage.status != "restored"]
+
+
+async def known_outage(exchange: Exchange, place: Place) -> str | None:
+    """Tell of an outage that is already known at the place, and return its id."""
+    try:
+        outage = running(await outages_at(place))
+    except Unavailable:
+        return None  # the report itself still goes through, or is kept
+    if outage is None:
+        return None
+    exchange.tell(tell_running(outage, may_name_area(exchange, place)))
+    return outage.id
 
 
 def running(outages: list[Outage]) -> Outage | None:

@@ -19,6 +19,10 @@ _TELL_ME = (
 
 _LET_ME_KNOW = r"(?:bao|nhan|nhac|alo|noi|goi)(?: tin)?(?: (?:cho|lai|som|truoc|lien|ngay|voi))*(?: (?:em|toi|tui|minh|anh|chi|co|chu|bac|t|m|to))?(?: \w+){0,4}"
 _NOT = rf"(?:{NO}|khoi|thoi|dung|mat|cup|cat)"
+_NO_NEWS = (
+    r"(?:(?:khong|ko) (?:can|phai|muon)|dung(?! quen)|khoi|huy|tat|ngung)(?: \w+){0,2} (?:bao|nhan|nhac|theo doi)"
+)
+_LONG = 12  # words; a longer message wishes more than to end the news
 _SHORT = 8  # words; a longer message tells of something else
 
 
@@ -55,6 +59,23 @@ def watch(exchange: Exchange, outage_id: str) -> list[Event]:
     exchange.watch_outage(outage_id)
     exchange.say("utter_outage_watched")
     return remember(offered_goal=None, watched_outage=outage_id)
+
+
+def end_watch(exchange: Exchange) -> list[Event] | None:
+    """ "Thôi khỏi báo nữa": the customer need not be told any more; None where nothing is watched or that isn't said."""
+    turn = exchange.turn
+    watched = exchange.slots.get("watched_outage")
+    if (
+        not watched
+        or exchange.form
+        or turn.tapped
+        or len(turn.folded.split()) > _LONG
+        or not says(_NO_NEWS, turn.folded)
+    ):
+        return None
+    exchange.forget_outage_watch()
+    exchange.say("utter_outage_unwatched", [watch_button()])
+    return remember(watched_outage=None, shown_outage=watched, offered_goal=None)
 
 
 async def tell_restored(exchange: Exchange) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from actions.place.reference import province_names
+from actions.place.provinces import province_names
 from actions.words.reading import fold
 
 ORDER = ("house_number", "alley", "building", "street", "hamlet", "ward", "district", "province")

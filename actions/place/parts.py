@@ -6,7 +6,7 @@ import re
 
 from actions.frame.turn import Turn
 from actions.place.addresses import without_tail
-from actions.place.reference import province_in
+from actions.place.provinces import province_in
 from actions.words.reading import fold, letters, says
 
 _PART = r"(?:phuong|xa|p|tt|thi tran|thon|xom|ap|khu|quan|q|huyen|h|tinh|tp|thanh pho|thi xa|tx|ngo|hem|kiet|duong)"

@@ -37,8 +37,8 @@ def known_place(exchange: Exchange) -> Place | None:
     """The place of this turn, else the only linked code, else what the customer gave before."""
     if place := place_in(exchange.turn):
         return place
-    if len(exchange.turn.linked) == 1:
-        return {"customer_code": exchange.turn.linked[0]}
+    if only := exchange.turn.only_linked:
+        return {"customer_code": only}
     if exchange.turn.linked:
         return None
     for kind in ("address", "customer_code"):

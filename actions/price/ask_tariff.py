@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from actions.bill.asking import Question
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.frame.formats import day, grouped, in_sentence
+from actions.frame.formats import day
 from actions.price.calculate import ActionCalculateBill, goes_on_about_price
-from actions.price.dates import day_named, year_in
+from actions.price.dates import day_named
 from actions.price.facts import fact, source_line, tariffs, today, warn_if_stale
 from actions.price.groups import LABELS, group_in, kilovolts_in, voltage_of
 from actions.price.hours import tell_hours
-from actions.price.numbers import bare
-from actions.price.tables import change_lines, group_lines, household_on, tables_of, tier_line, tier_lines, tier_of
+from actions.price.household import tell_household
+from actions.price.tables import change_lines, group_lines, household_on
 from actions.price.tenant import ActionTenantPrice
 from actions.words.reading import says
 from tariff import TariffError
@@ -28,7 +27,6 @@ _ROSE = r"tang (?:gia|khi nao|tu khi|bao nhieu|lan|may|luc nao)|gia (?:\w+ ){0,2
 _AHEAD = r"nua|sap|tiep theo|lan toi|nam sau|thang sau|bao gio|(?<!tu )khi nao"
 _NEXT = "Dạ em chưa có thông tin chính thức về lần điều chỉnh giá sắp tới, nên chưa dám nói trước ạ."
 _WHICH_GROUP = r"(?:ap|tinh|xep|chiu|huong)(?: \w+){0,4} gia (?:nao|gi|chi|loai nao)|hay (?:la )?(?:gia )?(?:kinh doanh|san xuat|sinh hoat)|bi (?:tinh|xep|ap)"
-_PRICES = r"gia|bao nhieu|nhieu|nhiu|bn|may (?:dong|tien|ngan)"
 
 
 class ActionAskTariff(Question):
@@ -65,69 +63,11 @@ def tell_tariff(exchange: Exchange) -> None:
     elif says(_HOURS, folded):
         tell_hours(exchange)
     elif says(_ROSE, folded):
-        _tell(
-            exchange,
-            [
-                *([_NEXT] if says(_AHEAD, folded) else []),
-                "Dạ các lần điều chỉnh giá điện sinh hoạt gần đây (giá trước thuế) ạ:",
-                *change_lines(tariffs().household),
-            ],
-        )
+        head = "Dạ các lần điều chỉnh giá điện sinh hoạt gần đây (giá trước thuế) ạ:"
+        ahead = [_NEXT] if says(_AHEAD, folded) else []
+        exchange.tell("\n".join([*ahead, head, *change_lines(tariffs().household)]))
     else:
-        _tell_household(exchange)
-
-
-def _tell_household(exchange: Exchange) -> None:
-    turn = exchange.turn
-    year = year_in(turn.folded)
-    if year and not turn.entities.get("bill_month"):
-        for tiers in tables_of(date(year, 1, 1), date(year, 12, 31)) or [household_on(date(year, 7, 1))]:
-            _tell(
-                exchange,
-                [
-                    f"Dạ giá điện sinh hoạt từ {day(tiers.since)}, trước thuế ạ:",
-                    *tier_lines(tiers),
-                    source_line(tiers.decision),
-                ],
-            )
-        return
-    tiers = household_on(day_named(turn) or today())
-    number = _tier_named(exchange, len(tiers.prices))
-    if number:
-        head = [f"Dạ {in_sentence(tier_line(tiers, number))}, trước thuế ạ."]
-    elif kwh := _kwh_named(exchange):
-        kwh += bool(_and_up(exchange))
-        past = tier_of(tiers, kwh)
-        head = [
-            f"Dạ số thứ {grouped(kwh)} {_and_up(exchange)}thuộc {in_sentence(tier_line(tiers, past))}, trước thuế ạ. Chỉ những số trong bậc nào mới tính giá bậc đó."
-        ]
-    else:
-        head = [
-            "Dạ giá điện sinh hoạt đang áp dụng, trước thuế ạ:"
-            if tiers is tariffs().household[-1]
-            else "Dạ giá điện sinh hoạt lúc đó, trước thuế ạ:",
-            *tier_lines(tiers),
-        ]
-    _tell(exchange, [*head, source_line(tiers.decision)])
-
-
-def _and_up(exchange: Exchange) -> str:
-    return "trở đi " if says(r"tren|qua|vuot|hon", exchange.turn.folded) else ""
-
-
-def _tier_named(exchange: Exchange, most: int) -> int | None:
-    found = re.search(r"bac (?:thu )?(\d|mot|hai|ba|bon|tu|nam|sau|cuoi|cao nhat)(?!\w)", exchange.turn.folded)
-    names = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "cuoi": most, "cao nhat": most}
-    number = names.get(found[1]) or int(found[1]) if found else None
-    return number if number and 1 <= number <= most else None
-
-
-def _kwh_named(exchange: Exchange) -> int | None:
-    energy = exchange.turn.entities.get("energy")
-    if isinstance(energy, int | float):
-        return round(energy)
-    numbers = bare(exchange.turn.folded) if says("bac may|vuot|tren", exchange.turn.folded) else []
-    return numbers[0] if numbers else None
+        tell_household(exchange)
 
 
 def _tell_group(exchange: Exchange, group: str) -> None:
@@ -138,7 +78,7 @@ def _tell_group(exchange: Exchange, group: str) -> None:
     decision, lines = group_lines(
         group, day_named(exchange.turn) or today(), voltage_of(group, kilovolts) if kilovolts is not None else None
     )
-    _tell(exchange, [f"Dạ giá {LABELS[group]}, trước thuế ạ:", *lines, source_line(decision)])
+    exchange.tell("\n".join([f"Dạ giá {LABELS[group]}, trước thuế ạ:", *lines, source_line(decision)]))
     if says(_HOURS, folded):
         tell_hours(exchange)
     elif group in ("business", "production"):
@@ -162,7 +102,3 @@ def _tell_five_tiers(exchange: Exchange) -> None:
         low = high or low
     tiers = household_on(today())
     exchange.say("utter_five_tiers", decision=signed["decision"], tiers="; ".join(parts), now=tiers.decision)
-
-
-def _tell(exchange: Exchange, lines: list[str]) -> None:
-    exchange.tell("\n".join(lines))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.frame.exchange import Event, remember
+from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.formats import telephone
 from actions.frame.turn import Turn
 from actions.place.places import place_text
+from actions.service.facts import UNNAMED
 from actions.service.kinds import SERVICES, place_of
-from actions.service.questions import QUESTIONS, UNNAMED
+from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 
 Slots = Mapping[str, Any]
@@ -64,6 +65,14 @@ def told_in(turn: Turn, kind: str, first: bool = False) -> dict[str, str]:
         if not story and not (turn.tapped and not question.choices) and (value := question.told(turn)):
             found[name] = value
     return found
+
+
+def with_facts(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
+    """What is taken, with answers to later questions that the message tells as well."""
+    details = details_of(exchange.slots)
+    told = told_in(exchange.turn, exchange.slots["service_kind"])
+    new = {name: value for name, value in told.items() if name not in details}
+    return {**taken, "service_details": details | new} if new else taken
 
 
 def is_unnamed(slots: Slots) -> bool:

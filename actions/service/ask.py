@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.after_proof import AskBillCode, AskBillProof
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button
+from actions.frame.buttons import button, code_buttons
 from actions.frame.exchange import Event, Exchange
 from actions.place.whereabouts import ask_missing
 from actions.service.application import details_of, lines, open_question
@@ -23,8 +23,7 @@ class AskServiceCode(AskBillCode):
     async def act(self, exchange: Exchange) -> list[Event]:
         if len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
             return await super().act(exchange)
-        codes = exchange.turn.linked[:MOST_CODES]
-        exchange.say("utter_ask_which_service_code", [button(code, "inform", customer_code=code) for code in codes])
+        exchange.say("utter_ask_which_service_code", code_buttons(exchange.turn.linked[:MOST_CODES], "inform"))
         return []
 
 
@@ -42,7 +41,7 @@ class AskServicePlace(GoalAction):
         if place_of(exchange.slots["service_kind"]) == "address":
             exchange.say("utter_ask_service_address")
         elif linked:
-            codes = [button(code, "inform", customer_code=code) for code in linked[:MOST_CODES]]
+            codes = code_buttons(linked[:MOST_CODES], "inform")
             exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
         else:
             exchange.say("utter_ask_service_place")

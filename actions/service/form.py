@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.bill.form import ProvingForm, request_proof
+from actions.bill.form import ProvingForm
+from actions.bill.otp import request_proof
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone, take_confirm, take_phone
-from actions.place.places import Place, place_slots
-from actions.place.whereabouts import completed, named_place, settled, taken_place
-from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in
+from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, with_facts
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
+from actions.service.own_words import only_phone
 from actions.service.pausing import tell_pause
+from actions.service.place import answered_place, settled_place
 from actions.service.proof import own_code, told_of_proof
-from actions.service.questions import QUESTIONS, only_phone
-from actions.service.stories import adds, more_of_it, story_told
+from actions.service.questions import QUESTIONS
+from actions.service.stories import adds, more_of_it
 from actions.words.confirming import asks_something
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
@@ -42,7 +43,7 @@ class ValidateServiceForm(ProvingForm):
             code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or own_code(exchange)
             return await self._proving(exchange, code) if code and not slots.get("bill_code") else {}
         if told and not slots.get("service_place"):
-            begun = await self._settled(exchange, told)
+            begun = await settled_place(exchange, told)
             await tell_pause(exchange, kind, begun.get("service_place"))
             return begun
         return {}
@@ -79,28 +80,14 @@ class ValidateServiceForm(ProvingForm):
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         taken = await super().take_bill_code(exchange)
-        return self._with_facts(exchange, told_of_proof(exchange, taken)) if taken is not None else None
+        return with_facts(exchange, told_of_proof(exchange, taken)) if taken is not None else None
 
     async def take_bill_proof(self, exchange: Exchange) -> dict[str, Any] | None:
         taken = await super().take_bill_proof(exchange)
         return told_of_proof(exchange, taken) if taken is not None else None
 
     async def take_service_place(self, exchange: Exchange) -> dict[str, Any] | None:
-        turn = exchange.turn
-        code = turn.entities.get("customer_code")
-        if self.interrupted(exchange) and not code and not await named_place(exchange):
-            return None
-        if code and place_of(exchange.slots["service_kind"]) == "address":
-            exchange.say("utter_service_address_only")
-            return {"service_place": None}
-        if turn.tapped and not code:
-            return {"service_place": None, "service_told": None}
-        story = not turn.parts and not code and (turn.intent in self.wishes(exchange) or turn.times)
-        if story and (told := story_told(exchange)) and not await named_place(exchange):
-            exchange.say("utter_noted")
-            return {"service_place": None, **told}
-        place, opened = await taken_place(exchange, self.wishes(exchange))
-        return self._with_facts(exchange, {**opened, **self._placed(exchange, place)})
+        return await answered_place(exchange, self.wishes(exchange), self.interrupted(exchange))
 
     async def take_service_detail(self, exchange: Exchange) -> dict[str, Any] | None:
         turn, name = exchange.turn, open_question(exchange.slots)
@@ -118,7 +105,7 @@ class ValidateServiceForm(ProvingForm):
                 return None
             exchange.say("utter_choose" if QUESTIONS[name].choices else "utter_service_unclear")
             return {"service_detail": None}
-        told = self._with_facts(exchange, {})
+        told = with_facts(exchange, {})
         return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
@@ -136,21 +123,3 @@ class ValidateServiceForm(ProvingForm):
             exchange.say("utter_noted")
             return {"service_confirm": None, "correcting": None, **more}
         return take_confirm(exchange, "service_confirm", interrupted)
-
-    @staticmethod
-    def _with_facts(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
-        """What is taken, with answers to later questions that the message tells as well."""
-        details = details_of(exchange.slots)
-        told = told_in(exchange.turn, exchange.slots["service_kind"])
-        new = {name: value for name, value in told.items() if name not in details}
-        return {**taken, "service_details": details | new} if new else taken
-
-    async def _settled(self, exchange: Exchange, place: Place) -> dict[str, Any]:
-        whole, opened = await settled(exchange, await completed(exchange, place))
-        return {**opened, **self._placed(exchange, whole)}
-
-    @staticmethod
-    def _placed(exchange: Exchange, place: Place | None) -> dict[str, Any]:
-        """The place; it is the customer's own, except where somebody else is reported."""
-        own = place and place_of(exchange.slots["service_kind"]) == "either"
-        return {"service_place": place, **(place_slots(place) if place and own else {})}

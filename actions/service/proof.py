@@ -10,10 +10,8 @@ from actions.service.application import PROVED, UNPROVED
 
 def own_code(exchange: Exchange) -> str | None:
     """The only linked code, else the one that was told before."""
-    linked = exchange.turn.linked
-    if linked:
-        return linked[0] if len(linked) == 1 else None
-    return exchange.slots.get("customer_code")
+    turn = exchange.turn
+    return turn.only_linked if turn.linked else exchange.slots.get("customer_code")
 
 
 def told_of_proof(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone
 from actions.service.application import details_of, open_question
 from actions.service.kinds import SERVICES
-from actions.service.questions import QUESTIONS, story
+from actions.service.own_words import story
+from actions.service.questions import QUESTIONS
 from actions.words.confirming import agrees, asks_something
 from actions.words.reading import NO, says
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from actions.clients.errors import BillingError
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.handover import hand_over
-from actions.frame.keeping import send_or_keep
+from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.service.application import PROVED, UNPROVED, body, forget_application, is_unnamed, note
 from actions.service.kinds import SERVICES, place_of
@@ -44,20 +41,15 @@ class ActionSubmitApplication(GoalAction):
 
     @staticmethod
     async def _send(exchange: Exchange, kind: str) -> list[Event]:
-        try:
-            receipt = await send_or_keep(exchange, "application", body(exchange.slots))
-        except BillingError:
+        name = terms(kind).name
+        sent = await send_and_tell(exchange, "application", body(exchange.slots), "utter_service_kept", title=name)
+        if sent is None:
             exchange.say("utter_request_refused", offer("talk_to_human"))
             kept = remember(service_confirm=None, offered_goal="talk_to_human", matter_note=note(exchange.slots))
             return [*kept, *_back(exchange)]
-        if receipt is None:
-            exchange.say("utter_service_kept", title=terms(kind).name)
-        else:
-            exchange.tell(receipt.text)
         if is_unnamed(exchange.slots):
             exchange.say("utter_theft_kept_secret")
-        number: dict[str, Any] = {"ticket_number": receipt.number} if receipt else {}
-        return [*remember(**number), *forget_application(), *_back(exchange)]
+        return [*sent, *forget_application(), *_back(exchange)]
 
 
 def _back(exchange: Exchange) -> list[Event]:

@@ -16,8 +16,8 @@ from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
 from actions.service.application import details_of, note, told_in
 from actions.service.begin import begin_application, offer_application
+from actions.service.facts import UNNAMED
 from actions.service.kinds import SERVICES, kind_in, kinds_of
-from actions.service.questions import UNNAMED
 from actions.service.terms import ALL_PARTS, limits, terms_text
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens

@@ -6,7 +6,7 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import RESUMABLE, Event, Exchange, go_to, remember
 from actions.outage.show import completed_place, look_up_again
-from actions.outage.watching import wants_to_be_told
+from actions.outage.watching import end_watch, wants_to_be_told
 from actions.request.sent import about_sent
 from actions.talk.wishes import GOALS, pursue, take_up
 
@@ -46,6 +46,8 @@ class ActionDecline(GoalAction):
     ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := end_watch(exchange)) is not None:
+            return events
         if (events := about_sent(exchange)) is not None:
             return events
         if not exchange.turn.tapped and (place := await completed_place(exchange)):

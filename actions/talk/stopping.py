@@ -7,7 +7,8 @@ from actions.connection.request import forget_connection
 from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.meter.send import forget_reading
-from actions.outage.report import forget_outage
+from actions.outage.submit import forget_outage
+from actions.outage.watching import end_watch
 from actions.request.sent import about_sent
 from actions.service.application import forget_application
 
@@ -20,6 +21,8 @@ class ActionStop(GoalAction):
     ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if (events := end_watch(exchange)) is not None:
+            return events
         if (events := about_sent(exchange)) is not None:
             return events
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")

@@ -12,7 +12,7 @@ from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.notify.wishes import switch_told
 from actions.outage.show import completed_place, look_up_again
-from actions.outage.watching import wants_notice, wants_to_be_told
+from actions.outage.watching import end_watch, wants_notice, wants_to_be_told
 from actions.place.parts import part_told
 from actions.place.places import place_in
 from actions.service.asked import asked_of_request
@@ -30,6 +30,8 @@ _FEW = 6  # words; a longer message tells of something else
 async def go_on_with(exchange: Exchange) -> list[Event] | None:
     """What the message means in this talk; None where it is about something else."""
     turn = exchange.turn
+    if (events := end_watch(exchange)) is not None:
+        return events
     if not exchange.form and (carried := _turned_back(exchange)):
         return await pursue("manage_notifications", _as_tapped(exchange, **carried))
     if not turn.tapped and (events := await asked_of_request(exchange)) is not None:

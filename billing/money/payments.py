@@ -1,7 +1,7 @@
 """What a sample customer paid, how, and whether the bill knows of it yet."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from random import Random
 
 from billing.clock import VIET_NAM
@@ -9,8 +9,6 @@ from billing.customers import Customer
 from billing.money.bills import Bill
 
 CHANNELS = ("momo", "bank", "counter", "auto_debit", "zalopay")
-# A payment through a partner is matched with its bill within a day: a sample value of the stub.
-MATCHED_WITHIN = timedelta(hours=24)
 _HALF_DAY = 12 * 3600
 
 

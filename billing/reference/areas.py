@@ -53,5 +53,4 @@ class Commune:
     former_province: str
     former_district: str
     former: tuple[str, ...]
-    name_is_unique: bool
     unit: Unit

@@ -90,7 +90,6 @@ def _commune(row: dict[str, str], units: dict[str, Unit]) -> Commune:
         former_province=row["old_province"],
         former_district=row["old_district"],
         former=_list(row["old_communes"]),
-        name_is_unique=row["name_is_unique"] == "1",
         unit=units[row["unit_code"]],
     )
 

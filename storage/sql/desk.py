@@ -12,8 +12,8 @@ from core.ownership import Ownership
 from storage.sql import desk_views as views
 from storage.sql import owners
 from storage.sql.database import Database
+from storage.sql.saying import say
 from storage.sql.tables import audit, messages
-from storage.sql.turns import say
 from storage.sql.users import note
 
 

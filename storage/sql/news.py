@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from core.messages import Outbound
 from storage.sql import owners
 from storage.sql.inbox import add_message
-from storage.sql.turns import say
+from storage.sql.saying import say
 
 
 def tell(connection: sa.Connection, conversation_id: str, news: Outbound) -> None:

@@ -8,14 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.ids import new_id
-from core.messages import Outbound
 from core.ownership import Ownership
 from core.turns import Answer, Job
-from storage.sql import media, owners, watch_wishes
+from storage.sql import owners, watch_wishes
 from storage.sql.database import Database, insert_new
-from storage.sql.inbox import add_message
 from storage.sql.jobs import next_job
-from storage.sql.outbox import post
+from storage.sql.saying import say
 from storage.sql.tables import (
     conversations,
     deferred,
@@ -143,32 +141,3 @@ def _defer(connection: sa.Connection, job: Job, request: Any) -> None:
         "created_at": now(),
     }
     insert_new(connection, deferred, row)
-
-
-def say(
-    connection: sa.Connection,
-    conversation_id: str,
-    author: str,
-    message: Outbound,
-    owner_version: int | None = None,
-    author_id: str | None = None,
-    in_reply_to: str | None = None,
-    yields: bool = False,
-) -> str:
-    """A message to the customer: into the conversation and the outbox. Returns its id."""
-    content = message.as_json()
-    text = content.pop("text", None)
-    message_id = add_message(
-        connection,
-        conversation_id,
-        author=author,
-        author_id=author_id,
-        in_reply_to=in_reply_to,
-        text=text,
-        content=content or None,
-        delivery="pending",
-    )
-    if message.picture:
-        media.note_picture(connection, conversation_id, message_id, message.picture.id)
-    post(connection, conversation_id, message_id, owner_version, yields)
-    return message_id

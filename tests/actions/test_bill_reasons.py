@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.bill.change import reasons
+from actions.bill.reasons import reasons
 from actions.bill.tiers import arithmetic
 from actions.clients.models import Bill
 from tests.actions.bills import bills_of, month_bill

@@ -34,7 +34,7 @@ def secrets(stub: httpx.Client, code: str) -> list[str]:
     return [customer["name"], customer["address"], *amounts]
 
 
-@pytest.mark.parametrize(("number", "service"), enumerate(SERVICES))
+@pytest.mark.parametrize(("number", "service"), list(enumerate(SERVICES)))
 async def test_a_stranger_hears_the_same_as_for_a_code_that_does_not_exist(
     dialogue: Dialogue, stub: httpx.Client, number: int, service: tuple[str, str, str]
 ) -> None:

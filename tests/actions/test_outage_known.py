@@ -9,6 +9,7 @@ from actions.outage.words import insists
 from tests.actions.dialogue import Dialogue, read, set_fault
 
 RUNNING = "phường Hải Châu, Đà Nẵng"
+MARKED = "[phường Hải Châu](address:ward), [Đà Nẵng](address:province)"
 OWN = "PP01000098765"  # in the area of the company that always has a fault
 
 
@@ -102,3 +103,30 @@ def test_an_own_ticket_is_insisted_on(text: str) -> None:
 @pytest.mark.parametrize("text", ["không cần gửi phiếu", "thôi khỏi báo", "ừ có điện nhắn em"])
 def test_no_own_ticket_is_wished(text: str) -> None:
     assert not insists(text)
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "intent"),
+    [
+        ("action_stop", "thôi khỏi báo nữa em", "stop"),
+        ("action_decline", "không cần báo nữa đâu", "deny"),
+        ("action_notifications", "tắt thông báo đi", "manage_notifications"),
+        ("action_offer_choices", "có điện rồi, đừng nhắn nữa", "nlu_fallback"),
+    ],
+)
+async def test_news_of_an_outage_end_when_nobody_wants_them(
+    dialogue: Dialogue, action: str, text: str, intent: str
+) -> None:
+    await dialogue.run("action_outage_status", f"{MARKED} khi nào có điện thì báo em", "ask_outage_status")
+    assert dialogue.responses() == ["utter_outage_watched"]
+    await dialogue.run(action, text, intent)
+    assert (dialogue.responses(), dialogue.reported) == (["utter_outage_unwatched"], {"watch": {"outage_id": None}})
+    await dialogue.run("action_outage_status", "có điện thì báo em", "ask_outage_status", watch="yes")
+    assert dialogue.responses() == ["utter_outage_watched"]
+
+
+@pytest.mark.parametrize("text", ["đừng quên báo em nhé", "sao không thấy báo gì hết"])
+async def test_news_of_an_outage_go_on_where_they_are_missed(dialogue: Dialogue, text: str) -> None:
+    dialogue.slots["watched_outage"] = "O1"
+    await dialogue.run("action_offer_choices", text, "nlu_fallback", 0.3)
+    assert "watch" not in dialogue.reported or dialogue.reported["watch"]["outage_id"] is not None

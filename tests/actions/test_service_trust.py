@@ -28,7 +28,7 @@ async def begun(dialogue: Dialogue, kind: str, code: str) -> list[str]:
     return dialogue.responses()
 
 
-@pytest.mark.parametrize(("number", "kind"), enumerate(VERIFIED))
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(VERIFIED)))
 async def test_a_stranger_with_a_code_learns_nothing(
     dialogue: Dialogue, stub: httpx.Client, number: int, kind: str
 ) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.office_hours import holidays, office_hours
-from app.settings import BadSettings, DeskSettings, read_settings
+from app.part_settings import DeskSettings
+from app.settings import BadSettings, read_settings
 from core.office_hours import VIETNAM
 
 

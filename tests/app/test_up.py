@@ -12,8 +12,9 @@ import pytest
 from actions.clients.billing import connect
 from app.cannot_start import CannotStart
 from app.cli import main
+from app.kept_files import kept_secret, redis_socket
 from app.processes import GATEWAY, actions, all_processes
-from app.settings import BadSettings, Settings, kept_secret, read_settings, redis_socket
+from app.settings import BadSettings, Settings, read_settings
 from app.up import check_ports
 
 

@@ -14,7 +14,7 @@ from billing.settings import Settings
 
 PLACES = load_places(Settings().reference)
 GAZETTEER = Gazetteer(PLACES)
-NAMES = [(name, province) for province in PLACES.provinces for name in {province.name, *province.former}]
+NAMES = [(name, province) for province in PLACES.provinces for name in sorted({province.name, *province.former})]
 CORPORATIONS = {
     "EVNHANOI": {"Hà Nội"},
     "EVNHCMC": {"Hồ Chí Minh"},

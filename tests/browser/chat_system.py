@@ -33,8 +33,9 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.media import SqlMedia
 from storage.sql.migrate import migrate
 from storage.sql.outbox import SqlOutbox
+from storage.sql.saying import say
 from storage.sql.tables import conversations, messages, now
-from storage.sql.turns import SqlTurns, say
+from storage.sql.turns import SqlTurns
 from tests.fakes.serving import serving
 from tests.fakes.zalo_oa.pictures import sample_png
 

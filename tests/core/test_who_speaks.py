@@ -26,7 +26,8 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.migrate import migrate
 from storage.sql.news import tell
 from storage.sql.outbox import SqlOutbox
-from storage.sql.turns import SqlTurns, say
+from storage.sql.saying import say
+from storage.sql.turns import SqlTurns
 
 CHANNELS = ("zalo", "webchat", "telegram", "messenger", "rest")
 KINDS: dict[str, dict[str, Any]] = {

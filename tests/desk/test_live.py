@@ -8,8 +8,8 @@ import httpx
 import sqlalchemy as sa
 
 from storage.sql.tables import audit, messages, outbox
+from tests.desk.records import take
 from tests.desk.site import Site, token_in, version_in
-from tests.desk.test_desk import take
 
 
 def stamps(page: str) -> dict[str, str]:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from actions.clients.models.requests import Pause, Step
-from actions.clients.models.units import Unit
+from actions.clients.models.requests import Pause, Request
 
 
-class Application(BaseModel):
+class Application(Request):
     """`promised_on` counts from the end of a pause, if the service is paused."""
 
-    number: str
     kind: str
     title: str
-    status: str
-    created_at: datetime
     promised_on: date
-    unit: Unit | None = None
-    next_step: str = ""
-    papers: list[str] = []
+    papers: tuple[str, ...] = ()
     fee: str | None = None
     paused: Pause | None = None
-    history: list[Step] = []
 
 
 class Limit(BaseModel):

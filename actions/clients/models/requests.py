@@ -15,15 +15,20 @@ class Step(BaseModel):
     note: str = ""
 
 
-class Ticket(BaseModel):
+class Request(BaseModel):
+    """What every request has, whatever it asks for."""
+
     number: str
-    kind: str
     status: str
     created_at: datetime
-    promised_at: datetime
     unit: Unit | None = None
     next_step: str = ""
     history: list[Step] = []
+
+
+class Ticket(Request):
+    kind: str
+    promised_at: datetime
 
 
 class Pause(BaseModel):
@@ -31,17 +36,11 @@ class Pause(BaseModel):
     reason: str
 
 
-class ConnectionRequest(BaseModel):
+class ConnectionRequest(Request):
     """`promised_on` counts from the end of a pause, if new connections are paused there."""
 
-    number: str
-    status: str
-    created_at: datetime
     promised_on: date
-    unit: Unit | None = None
-    next_step: str = ""
     paused: Pause | None = None
-    history: list[Step] = []
 
 
 class RequestSummary(BaseModel):

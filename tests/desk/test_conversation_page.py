@@ -1,0 +1,88 @@
+"""What the page of a conversation shows."""
+
+from __future__ import annotations
+
+import re
+
+import sqlalchemy as sa
+
+from core.messages import Outbound
+from storage.sql.media import SqlMedia
+from storage.sql.saying import say
+from storage.sql.tables import links, messages
+from tests.desk.site import STORE, Site
+from tests.fakes.zalo_oa.pictures import sample_png
+
+
+async def test_a_long_history_is_paged_upward_without_a_gap(site: Site) -> None:
+    id = await site.waits("u1")
+    for number in range(130):
+        await site.says("u1", f"tin số {number:03d}")
+    seen: list[str] = []
+    async with site.visitor("lan") as lan:
+        page = (await lan.get(f"/desk/c/{id}")).text
+        log = page[page.index('id="messages"') : page.index('id="newer"')]
+        seen = [f"{n:03d}" for n in range(130) if f"tin số {n:03d}" in log]
+        assert seen == [f"{n:03d}" for n in range(80, 130)]
+        while "before=" in log:
+            before = log.split("before=")[1].split('"')[0]
+            log = (await lan.get(f"/desk/c/{id}/earlier?before={before}")).text
+            seen = [f"{n:03d}" for n in range(130) if f"tin số {n:03d}" in log] + seen
+    assert seen == [f"{n:03d}" for n in range(130)]
+    assert "cho gặp nhân viên" in log
+
+
+async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Site) -> None:
+    id = await site.hears(
+        "u1",
+        "nha em mat dien tu sang",
+        intent="report_outage",
+        confidence=0.984,
+        slots={"address": "12 Lê Lợi", "phone": None, "scope": "house"},
+    )
+
+    def link_and_fail(connection: sa.Connection) -> None:
+        contact = connection.scalar(sa.text("SELECT contact_id FROM identities"))
+        connection.execute(links.insert().values(contact_id=contact, customer_code="PA02CK0012345", proof="otp"))
+        lost = say(connection, id, "bot", Outbound(text="Tin này không tới"))
+        connection.execute(messages.update().where(messages.c.id == lost).values(delivery="failed"))
+
+    await site.database.write(link_and_fail)
+    await site.says("u1", "", kind="location", latitude=10.77, longitude=106.7)
+    async with site.visitor("lan") as lan:
+        page = (await lan.get(f"/desk/c/{id}")).text
+    for words in (
+        "Báo mất điện · 98 %",
+        "12 Lê Lợi",
+        "riêng nhà khách",
+        "PA02CK0012345",
+        "Không gửi được",
+        "10.77, 106.7",
+    ):
+        assert words in page, words
+    assert "Số điện thoại" not in page
+
+
+async def test_a_photo_is_seen_at_the_desk_and_by_nobody_else(site: Site) -> None:
+    id = await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
+    async with site.visitor("lan") as lan, site.visitor("ngoc") as analyst, site.visitor() as stranger:
+        page = (await lan.get(f"/desk/c/{id}")).text
+        [address] = set(re.findall(r'src="(/desk/media/[^"]+)"', page))
+        assert "photo.example.vn" not in page
+        [awaited] = await SqlMedia(site.database).due()
+        await STORE.keep(awaited.id, sample_png())
+        await SqlMedia(site.database).kept(awaited, "image/png", len(sample_png()))
+        shown = await lan.get(address)
+        assert (shown.content, shown.headers["content-type"]) == (sample_png(), "image/png")
+        assert shown.headers["x-content-type-options"] == "nosniff"
+        assert (await stranger.get(address)).status_code == 303
+        assert (await analyst.get(address)).status_code == 403
+
+
+async def test_a_photo_that_could_not_be_kept_says_so(site: Site) -> None:
+    await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
+    [awaited] = await SqlMedia(site.database).due()
+    await SqlMedia(site.database).failed(awaited, "status 404", None)
+    async with site.visitor("lan") as lan:
+        answer = await lan.get(f"/desk/media/{awaited.id}")
+    assert (answer.status_code, "chưa lưu được" in answer.text) == (404, True)
