@@ -10,13 +10,25 @@ from rasa_sdk import Action
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.danger.alarm import answer_danger
-from actions.frame.exchange import Event, Exchange
+from actions.frame.buttons import offer
+from actions.frame.exchange import Event, Exchange, remember
 from actions.frame.repeating import without_repeating
 from actions.frame.waiting import with_second
+from actions.knowledge.following import follow_up
 from actions.words.asking import threatens
+from actions.words.english import speaks_english
 from actions.words.wordless import feeling_in, wordless
 
-PASSING = ("misses", "offered_goal", "shown_bill", "shown_schedule", "request_note", "service_choice", "calculation")
+PASSING = (
+    "misses",
+    "offered_goal",
+    "shown_bill",
+    "shown_schedule",
+    "request_note",
+    "service_choice",
+    "calculation",
+    "last_entry",
+)
 """True of the last answer only: the next action clears them."""
 
 LASTING = ("matter", "matter_note", "last_lookup")
@@ -35,6 +47,7 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
 
     NAME: ClassVar[str] = ""
     BEGINS: ClassVar[bool] = False  # whether it turns the talk to something else
+    ANSWERS: ClassVar[bool] = True  # whether a question that names nothing may have been taken for its own
 
     def name(self) -> str:
         return self.NAME
@@ -52,9 +65,13 @@ class GoalAction(Action, ABC):  # type: ignore[misc]
         if says_nothing(exchange):
             exchange.say("utter_menu")
             return []
+        if in_english(exchange):
+            exchange.say("utter_english", offer("talk_to_human"))
+            return remember(offered_goal="talk_to_human")
         if threatens(exchange.turn.text):
             exchange.say("utter_sorry")
-        events = without_repeating(exchange, await self.act(exchange))
+        events = await follow_up(exchange) if self.ANSWERS else None
+        events = without_repeating(exchange, await self.act(exchange) if events is None else events)
         return events if _OF_A_FORM.match(self.NAME) else with_second(exchange, exchange.turn.intent, events)
 
     @abstractmethod
@@ -74,3 +91,10 @@ def says_nothing(exchange: Exchange) -> bool:
     """Whether marks alone came outside a form, "???" or ".": what they were taken for is a guess at nothing."""
     typed = str((exchange.tracker.latest_message or {}).get("text") or "")
     return exchange.form is None and wordless(typed) and feeling_in(typed) is None
+
+
+def in_english(exchange: Exchange) -> bool:
+    """Whether words in English came outside a form, with no code or number to look up."""
+    turn = exchange.turn
+    named = {"customer_code", "ticket_number", "phone"} & set(turn.entities)
+    return exchange.form is None and not turn.tapped and not named and speaks_english(turn.typed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.connection.words import asks_terms
 from actions.frame.buttons import button, offer
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.request.status import show_request
 from actions.service.kinds import SERVICES
 from actions.service.terms import terms, terms_text
+from actions.words.offered import asks_of_offer, asks_where
 from actions.words.reading import OUTAGE, fold, says
 
 TAKEN_FOR = frozenset(
@@ -86,16 +86,19 @@ async def asked_of_request(exchange: Exchange) -> list[Event] | None:
     if (told_now := _told_now(exchange)) and says(_ARRIVAL, turn.folded.strip(" .!?")):
         await show_request(exchange, told_now)
         return []
-    if not asks_terms(turn) or turn.times:
+    if not asks_of_offer(turn) or turn.times:
         return None
     if says(rf"{OUTAGE}|co dien(?! thoai)|dien lai", turn.folded) or slots.get("last_lookup"):
         return None
     kind, number = slots.get("service_kind"), str(slots.get("ticket_number") or "")
     if kind in SERVICES:
-        answer_terms(exchange, kind)
+        if asks_where(turn):
+            exchange.say("utter_sent_from_here")
+        else:
+            answer_terms(exchange, kind)
         buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
         exchange.say("utter_offer_application", buttons, title=terms(kind).name)
-        return remember(offered_goal="service_form")
+        return remember(offered_goal="service_form", last_entry=slots.get("last_entry"))
     return await _of_sent(exchange, number) if number.startswith(("YC", "CD")) else None
 
 

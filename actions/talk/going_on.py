@@ -17,6 +17,7 @@ class ActionGoOn(GoalAction):
     """A yes to the offer that was just made; to an open question the menu; else a mere "all right"."""
 
     NAME = "action_go_on"
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         offered = exchange.slots.get("offered_goal")
@@ -46,6 +47,7 @@ class ActionDecline(GoalAction):
     """A no out of the blue, which also ends what was offered."""
 
     NAME = "action_decline"
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := end_watch(exchange)) is not None:

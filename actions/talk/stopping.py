@@ -21,6 +21,7 @@ class ActionStop(GoalAction):
 
     NAME = "action_stop"
     BEGINS = True
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         if (events := end_watch(exchange)) is not None:

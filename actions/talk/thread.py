@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.contact.claims import harmed
+from actions.contact.claims import harmed, page_in
+from actions.danger.alarm import raise_alarm
 from actions.frame.base import CERTAIN
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
@@ -45,6 +46,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if (events := taken_up_again(exchange)) is not None:
         return events
     offered = exchange.slots.get("offered_goal")
+    if offered == "report_hazard" and turn.address_parts:
+        return await raise_alarm(exchange)  # where it is, told instead of a yes
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
     if offered == "code_form" and "phone" in turn.entities:
@@ -64,6 +67,8 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return await look_up_again(exchange, place)
     if (under_way(exchange) == "verify_scam" or says("bi lua", turn.folded)) and harmed(turn):
         return await pursue("verify_scam", exchange)
+    if under_way(exchange) == "verify_scam" and page_in(turn):
+        return await pursue("verify_scam", replace(exchange, turn=replace(turn, confidence=1.0)))
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None

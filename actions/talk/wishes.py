@@ -28,7 +28,7 @@ from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
 from actions.price.ask_tariff import ActionAskTariff
 from actions.price.calculate import ActionCalculateBill, goes_on_about_price
-from actions.price.tenant import ActionTenantPrice
+from actions.price.tenant import ActionTenantPrice, asks_for_fine
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
 from actions.service.wish import INTENTS, ActionApply
@@ -97,6 +97,8 @@ def wish_in(exchange: Exchange) -> str | None:
     much data."""
     if goes_on_about_bill(exchange):
         return "check_bill"
+    if asks_for_fine(exchange):
+        return "ask_tenant_price"
     if goes_on_about_price(exchange):
         return "calculate_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):

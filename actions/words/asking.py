@@ -95,7 +95,7 @@ _BILL = r"tien dien|hoa don"
 _NET = r"(?:mang(?: xa hoi)?|facebook|fb|face|phay|tiktok|youtube)"
 _REPORTED = r"toi|tui|em|minh|chi|anh|co|chu|bac|me|ba|no|bi|phai|se|mat|cup|cat|su co|hong|chay|dien|cho|voi|la|rang|can|giup|gium|ho|nguy|tinh|ma|nha|khi|ngay"
 _THREATS = (
-    r"bao chi|nha bao|phong vien|(?:dai )?truyen hinh|vtv\d?|dang bao"
+    r"bao chi|(?<!chu )(?<!den )(?<!ve )(?<!vao )nha bao|phong vien|(?:dai )?truyen hinh|vtv\d?|dang bao"
     rf"|(?:len|goi|keu) bao(?! (?:{_REPORTED}))(?= \w|$)|(?:dang(?! ky)|dua|tung|quay)(?: \w+){{0,3}} len {_NET}|dang (?:facebook|fb|face|tiktok)|boc phot"
     r"|khoi kien|thua kien|ra toa|(?<!dieu )(?<!su )(?<!linh )kien (?:len|toi|cac nguoi|may|tui bay|dien luc|cho)"
 )

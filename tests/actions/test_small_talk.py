@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from actions.frame.formats import VIETNAM
+from actions.words.asking import threatens
 from tests.actions.dialogue import Dialogue, read
 
 CODE = "PA02CK0012345"
@@ -204,3 +205,14 @@ async def test_a_threat_to_go_to_the_press_calls_a_person_however_little_it_soun
 ) -> None:
     await dialogue.run("action_out_of_scope", "tôi sẽ đăng facebook", "out_of_scope", 0.95)
     assert "handover" in dialogue.reported
+
+
+@pytest.mark.parametrize(
+    "text", ["có cậu đến nhà bảo thay công tơ", "chủ nhà bảo luật cho thu 4000", "chu nha bao vay"]
+)
+def test_what_a_landlord_says_is_no_threat_with_the_press(text: str) -> None:
+    assert not threatens(text)
+
+
+def test_a_journalist_is_a_threat() -> None:
+    assert threatens("tôi gọi nhà báo tới cho biết")
