@@ -48,10 +48,11 @@ def split(text: str, entities: Sequence[dict[str, Any]] = ()) -> list[tuple[str,
     for entity in entities:
         if entity.get("entity") in _DATA and "start" in entity:
             start, end = entity["start"], entity["end"]
-            folded = folded[:start] + "," * (end - start) + folded[end:]
+            blank = " " * (end - start)
+            text, folded = text[:start] + blank + text[end:], folded[:start] + blank + folded[end:]
     pieces, joined, start = [], False, 0
     for cut in [*_cuts(text, folded), None]:
-        piece = text[start : cut.start() if cut else len(text)].strip(" ,.;:!?-\n")
+        piece = " ".join(text[start : cut.start() if cut else len(text)].split()).strip(" ,.;:!?-")
         if len(piece.split()) > 1 and not piece.startswith("/"):
             pieces.append((piece, joined))
             joined = False
