@@ -20,20 +20,20 @@ SECONDS = 10.0
 UNKNOWN_TOKEN_PAUSE = 60.0
 
 
-def make_bot(settings: TelegramSettings) -> Bot:
-    """Opens nothing yet."""
+def make_bot(settings: TelegramSettings, seconds: float = SECONDS) -> Bot:
+    """Opens nothing yet. `seconds`: how long an answer is waited for."""
     return Bot(
         settings.token.get_secret_value(),
         base_url=f"{settings.api_url.rstrip('/')}/bot",
         base_file_url=f"{settings.files.rstrip('/')}/bot",
-        request=_request(),
-        get_updates_request=_request(),
+        request=_request(seconds),
+        get_updates_request=_request(seconds),
     )
 
 
-def _request() -> HTTPXRequest:
+def _request(seconds: float) -> HTTPXRequest:
     return HTTPXRequest(
-        read_timeout=SECONDS, write_timeout=SECONDS, pool_timeout=SECONDS, httpx_kwargs={"trust_env": False}
+        read_timeout=seconds, write_timeout=seconds, pool_timeout=seconds, httpx_kwargs={"trust_env": False}
     )
 
 

@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 
 from channels.kit import Notes
 from channels.telegram.calls import translated
-from channels.telegram.rendering import Step, steps
+from channels.telegram.rendering import BUTTON_LIMIT, Step, steps
 from core.errors import Refused, SendFailed
 from core.pace import Limits, Rate
 from core.ports import MediaStore
@@ -27,7 +27,7 @@ class TelegramChannel:
     """See core.ports.Channel and channels.kit.Locates."""
 
     name = "telegram"
-    limits = Limits(together=Rate(30), each=Rate(1))
+    limits = Limits(together=Rate(30), each=Rate(1), buttons=BUTTON_LIMIT)
 
     def __init__(self, bot: Bot, media: MediaStore, notes: Notes) -> None:
         self._bot, self._media, self._notes = bot, media, notes

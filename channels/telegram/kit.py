@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from channels.kit import ChannelKit, Receive, Tools
 from channels.telegram import updates
-from channels.telegram.calls import make_bot
+from channels.telegram.calls import SECONDS, make_bot
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.webhook import TelegramWebhook
@@ -23,7 +23,7 @@ class Telegram(TelegramSettings, ChannelKit):
         return TelegramWebhook(self)
 
     def sender(self, tools: Tools) -> TelegramChannel:
-        return TelegramChannel(make_bot(self), tools.media, tools.notes)
+        return TelegramChannel(make_bot(self, tools.http.timeout.read or SECONDS), tools.media, tools.notes)
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
         await updates.listen(self, tools.public_url, receive)

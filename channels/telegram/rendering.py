@@ -39,13 +39,13 @@ def steps(message: Outbound, picture: bytes | None = None) -> Iterator[Step]:
     if message.image:
         yield from _shown(message.image if _is_link(message.image) else None, message.image)
     shown = [button for button in message.buttons if button.url is None or _is_link(button.url)]
-    told = [button for button in message.buttons if button not in shown] + shown[BUTTON_LIMIT:]
+    told = [button for button in message.buttons if button not in shown]
     text = "\n".join([*([message.text] if message.text else []), *map(_in_words, told)])
     parts = split(unicodedata.normalize("NFC", text), TEXT_LIMIT)
     if not parts and (shown or not (message.picture or message.image)):
         parts = ["…"]
     yield from (Step(part) for part in parts[:-1])
-    yield from (Step(part, keyboard=keyboard(shown[:BUTTON_LIMIT])) for part in parts[-1:])
+    yield from (Step(part, keyboard=keyboard(shown)) for part in parts[-1:])
 
 
 def _shown(photo: bytes | str | None, words: str) -> Iterator[Step]:

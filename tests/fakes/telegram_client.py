@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx
@@ -18,7 +19,9 @@ class Telegram:
         self.http = httpx.Client(base_url=url, trust_env=False, timeout=30)
 
     def control(self, method: str, path: str, **body: Any) -> dict[str, Any]:
-        return self._object(self.http.request(method, f"/_fake/{path}", json=body or None))
+        """As ASCII: httpx writes UTF-8, which takes no lone surrogate."""
+        headers = {"Content-Type": "application/json"}
+        return self._object(self.http.request(method, f"/_fake/{path}", content=json.dumps(body), headers=headers))
 
     def event(self, kind: str = "text", text: str = "", user_id: int = USER, **more: Any) -> dict[str, Any]:
         return self.control("POST", "events", user_id=user_id, kind=kind, text=text, **more)

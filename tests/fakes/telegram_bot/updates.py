@@ -86,7 +86,8 @@ CONTENTS: dict[str, Callable[[Deed], Json]] = {
 
 
 def build(kind: str, deed: Deed) -> Json:
-    """The update without its number. Kinds beside CONTENTS: edited, edited_location, blocked, unblocked, group, added_to_group, odd."""
+    """The update without its number. Kinds beside CONTENTS: edited, edited_location, blocked, unblocked, group, added_to_group, and odd, which is
+    whatever `details` say (name, content)."""
     if kind in CONTENTS:
         return {"message": deed.message(**CONTENTS[kind](deed))}
     if kind in ("edited", "edited_location"):
@@ -99,7 +100,8 @@ def build(kind: str, deed: Deed) -> Json:
         return {"message": deed.message(text=deed.text) | {"chat": group}}
     if kind == "added_to_group":
         return {"my_chat_member": _member(deed, group, "member")}
-    return {deed.details.get("name", "a_new_kind_of_update"): {"id": "1", "from": deed.user.told()}}
+    content = deed.details.get("content", {"id": "1", "from": deed.user.told()})
+    return {deed.details.get("name", "a_new_kind_of_update"): content}
 
 
 def _member(deed: Deed, chat: Json, now: str) -> Json:
