@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -16,6 +17,9 @@ from channels.telegram.settings import TelegramSettings
 from core.errors import Refused, TryLater
 
 log = structlog.get_logger()
+os.environ.setdefault(
+    "PTB_TIMEDELTA", "1"
+)  # the library's own switch: RetryAfter tells a timedelta, as it always will one day
 SECONDS = 10.0
 UNKNOWN_TOKEN_PAUSE = 60.0
 

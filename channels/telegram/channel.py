@@ -6,12 +6,13 @@ import asyncio
 
 import structlog
 from telegram import Bot
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, FileSizeLimit
 
 from channels.kit import Notes
 from channels.telegram.calls import translated
 from channels.telegram.rendering import BUTTON_LIMIT, Step, steps
 from core.errors import Refused, SendFailed
+from core.messages import Picture
 from core.pace import Limits, Rate
 from core.ports import MediaStore
 from core.turns import Letter
@@ -36,8 +37,7 @@ class TelegramChannel:
 
     async def send(self, letter: Letter) -> str | None:
         """Of a letter in parts that is tried again, the parts that arrived are not sent again."""
-        picture = letter.message.picture
-        parts = list(steps(letter.message, await self._media.read(picture.id) if picture else None))
+        parts = list(steps(letter.message, await self._picture(letter.message.picture)))
         done = await self._parts_sent(letter) if len(parts) > 1 else 0
         receipt = None
         for number, part in enumerate(parts[done:], done):
@@ -62,6 +62,11 @@ class TelegramChannel:
         if not file.file_path:
             raise Refused("telegram has no such file")
         return file.file_path
+
+    async def _picture(self, picture: Picture | None) -> bytes | None:
+        """The bytes; None where there are none, or more than Telegram takes."""
+        data = await self._media.read(picture.id) if picture else None
+        return data if data and len(data) <= FileSizeLimit.PHOTOSIZE_UPLOAD else None
 
     async def _say(self, chat: int, part: Step) -> str:
         if part.photo is None:

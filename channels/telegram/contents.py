@@ -12,13 +12,13 @@ from core.messages import Attachment
 GREETING = "Xin chào"
 _START = re.compile(r"/start(@\w+)?(\s|$)")
 _KINDS = {
-    "document": "file",
     "voice": "audio",
     "audio": "audio",
     "video": "video",
     "video_note": "video",
     "animation": "video",
     "sticker": "sticker",
+    "document": "file",  # last: an animation is a document as well
 }
 _WITHOUT_FILE = {"dice": "sticker", "poll": "link", "story": "link", "game": "link"}
 

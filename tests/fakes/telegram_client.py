@@ -18,7 +18,7 @@ class Telegram:
         self.url = url
         self.http = httpx.Client(base_url=url, trust_env=False, timeout=30)
 
-    def control(self, method: str, path: str, **body: Any) -> dict[str, Any]:
+    def control(self, method: str, path: str, /, **body: Any) -> dict[str, Any]:
         """As ASCII: httpx writes UTF-8, which takes no lone surrogate."""
         headers = {"Content-Type": "application/json"}
         return self._object(self.http.request(method, f"/_fake/{path}", content=json.dumps(body), headers=headers))

@@ -47,6 +47,7 @@ class FaultIn(BaseModel):
     method: str = ""
     seconds: int = 1
     takes_effect: bool = False
+    skip: int = Field(default=0, ge=0)
 
 
 class SettingsIn(BaseModel):

@@ -16,13 +16,15 @@ Mode = Literal["rate", "http_502", "http_500", "hang", "garbage", "half", "unaut
 @dataclass
 class Fault:
     """`calls` left (None: until cleared), for methods whose name holds `method`. With `takes_effect` the call does its work and only its
-    answer is spoilt: the case in which a careless client sends twice. `seconds`: what a 429 asks for."""
+    answer is spoilt: the case in which a careless client sends twice. `seconds`: what a 429 asks for. `skip`: so many calls go well
+    before it begins."""
 
     mode: Mode
     calls: int | None = None
     method: str = ""
     seconds: int = 1
     takes_effect: bool = False
+    skip: int = 0
 
 
 class Faults:
@@ -33,6 +35,9 @@ class Faults:
         """The fault that this call meets, if any; counts it."""
         for fault in self.active:
             if fault.method.lower() in path.rpartition("/")[2].lower():
+                if fault.skip:
+                    fault.skip -= 1
+                    return None
                 if fault.calls is not None:
                     fault.calls -= 1
                     self.active = [f for f in self.active if f.calls is None or f.calls > 0]
