@@ -33,12 +33,14 @@ def receiving(inbox: Inbox, mailbox: Mailbox) -> Receive:
     return receive
 
 
-async def keep_listening(name: str, kit: ChannelKit, tools: Tools, redis: Redis, receive: Receive) -> None:
+async def keep_listening(
+    name: str, kit: ChannelKit, tools: Tools, redis: Redis, receive: Receive, lease: float = LEASE_SECONDS
+) -> None:
     """Returns once the channel has nothing to fetch; what fails is tried again."""
     while True:
         try:
-            async with redis.lock(f"tongdai:listen:{name}", timeout=LEASE_SECONDS, sleep=1.0) as lock:
-                await _while_held(lock, kit.listen(tools, receive))
+            async with redis.lock(f"tongdai:listen:{name}", timeout=lease, sleep=min(1.0, lease)) as lock:
+                await _while_held(lock, lease, kit.listen(tools, receive))
                 return
         except Exception as error:
             pause = error.retry_after if isinstance(error, TryLater) else None
@@ -46,12 +48,12 @@ async def keep_listening(name: str, kit: ChannelKit, tools: Tools, redis: Redis,
             await asyncio.sleep(pause or PAUSE)
 
 
-async def _while_held(lock: Lock, work: Coroutine[Any, Any, None]) -> None:
+async def _while_held(lock: Lock, lease: float, work: Coroutine[Any, Any, None]) -> None:
     """Ends the work when the lock is lost: another process may be at it by then."""
     task = asyncio.create_task(work)
     try:
         while not task.done():
-            await asyncio.wait({task}, timeout=LEASE_SECONDS / 3)
+            await asyncio.wait({task}, timeout=lease / 3)
             await lock.reacquire()
         await task
     finally:

@@ -18,6 +18,11 @@ class TelegramSettings(BaseModel):
     polling: bool | None = None
     """Fetch what comes in place of having it delivered. Unset: only where the system has no public https address."""
 
+    @field_validator("polling", mode="before")
+    @classmethod
+    def _unset(cls, value: object) -> object:
+        return None if value == "" else value
+
     @field_validator("secret_token")
     @classmethod
     def _sendable(cls, secret: SecretStr) -> SecretStr:
