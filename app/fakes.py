@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,11 @@ class Fake:
         return [one.format(**told) for one in self.arguments]
 
 
+def made_up_telegram() -> dict[str, str]:
+    """The token of a bot that is nowhere. Its updates are fetched: it needs to be told no address."""
+    return {"TONGDAI_TELEGRAM__TOKEN": f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)}"}
+
+
 FAKES = (
     Fake(
         "zalo",
@@ -45,4 +51,5 @@ FAKES = (
         ("TONGDAI_ZALO__API_URL", "TONGDAI_ZALO__OAUTH_URL"),
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
+    Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
 )

@@ -17,9 +17,10 @@ from actions.danger.words import mentions_danger
 from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
-from app.channels import Fetching, senders, tools, trusted_addresses
+from app.channels import Fetching, senders, set_kits, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
+from app.fetch_events import keep_listening, receiving
 from app.keep_media import KeepMedia
 from app.lives import give_sign
 from app.office_hours import office_hours
@@ -36,6 +37,7 @@ from core.take_turn import TakeTurn
 from storage.pace import redis_pace
 from storage.sql.deferred import SqlDeferred
 from storage.sql.happenings import give_back_silent
+from storage.sql.inbox import SqlInbox
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
 from storage.sql.sweep import unfinished
@@ -96,9 +98,13 @@ async def main(settings: Settings) -> None:
         elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
         chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
+        receive = receiving(SqlInbox(resources.database), resources.mailbox)
+        listening = [
+            keep_listening(name, kit, lent, resources.redis, receive) for name, kit in set_kits(settings).items()
+        ]
         at_work = [
             asyncio.create_task(chore)
-            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0))
+            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0), *listening)
         ]
         log.info("worker_ready")
         await worker.run(stop)

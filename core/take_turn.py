@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core import words
+from core.choices import key_of
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound, fold
 from core.numbering import chosen, numbered
@@ -99,8 +100,8 @@ class TakeTurn:
 def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:
     """Title and payload of the button that the customer's words stand for, if this conversation offered such a one.
 
-    A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
-    the title, or the number of a choice where our last answer had more than the `most` buttons that the channel shows.
+    A tap arrives as the payload or its key or, on channels that show what was tapped, as the button's title; a customer may also
+    type the title, or the number of a choice where our last answer had more than the `most` buttons that the channel shows.
     Anything else is text, even if it begins with a slash: what a customer types is never a command.
     """
     said = job.text.strip()
@@ -108,7 +109,7 @@ def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:
         return None
     folded = fold(said)
     for button in job.offered:
-        if button[1] == said:
+        if said in (button[1], key_of(button[1])):
             return button
     titled = next((button for button in job.offered if fold(button[0]) == folded), None)
     choice = None if titled else chosen(said, numbered(job.last_buttons, most))
