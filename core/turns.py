@@ -38,6 +38,8 @@ class Job:
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
     last_outcome: str | None = None
     """How this conversation's turn before ended."""
+    recipient: str = ""
+    """The customer's id on the channel."""
 
 
 @dataclass(frozen=True, slots=True)

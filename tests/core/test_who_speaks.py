@@ -56,7 +56,7 @@ class Recorder:
         await self._machine.note(letter.author, letter.message.text or "")
         return None
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         pass
 
 
