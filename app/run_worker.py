@@ -51,15 +51,21 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     records = SqlTurns(resources.database)
     brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
     deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
+    hours = office_hours(settings.desk)
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
+        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, hours, most_buttons(channels)),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,
         unfinished=partial(unfinished, resources.database, tuple(deliver.channels)),
         concurrency=settings.worker.concurrency,
     )
+
+
+def most_buttons(channels: Mapping[str, Channel]) -> dict[str, int]:
+    """By channel; one that shows any number is left out."""
+    return {name: most for name, channel in channels.items() if (most := channel.limits.buttons) is not None}
 
 
 def outgoing() -> aiohttp.ClientSession:

@@ -20,7 +20,7 @@ class ZaloChannel:
     """See core.ports.Channel."""
 
     name = "zalo"
-    limits = Limits(together=Rate(4000, 60))
+    limits = Limits(together=Rate(4000, 60), buttons=BUTTON_LIMIT)
 
     def __init__(self, calls: ZaloCalls, media: MediaStore) -> None:
         self._calls, self._media = calls, media
