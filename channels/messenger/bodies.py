@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,20 +21,20 @@ PICTURE: dict[str, Any] = {"attachment": {"type": "image", "payload": {}}, "meta
 def bodies(message: Outbound) -> Iterator[dict[str, Any]]:
     """The `message` objects for the words and buttons of one message, in order; those of a picture are its `alt`.
 
-    Choices are quick replies below the last part. Where a title is too long for one, or there are too many, all are numbered in
-    the text and the quick replies begin with their numbers. Links are buttons of a template where they fit, else lines.
+    Choices are quick replies below the last part; a title that is too long for one is cut there and stands whole in the text. Links
+    are buttons of a template where they fit, else lines. Choices beyond REPLY_LIMIT are in the text already (core.numbering).
     """
     if message.picture:
         yield from ({"text": part, "metadata": OURS} for part in split(_composed(message.picture.alt), TEXT_LIMIT))
         if not message.text and not message.buttons:
             return
+    text = message.text or message.image or "…"
     choices = [button for button in message.buttons if button.payload is not None]
     shown, told = _links([button for button in message.buttons if button.payload is None and button.url])
-    numbered = len(choices) > REPLY_LIMIT or not all(_fits(button.title) for button in choices)
-    lines = [f"{n}. {button.title}" for n, button in enumerate(choices, 1)] if numbered else []
-    *parts, last = _parts("\n".join([message.text or message.image or "…", *lines, *told]), bool(shown))
+    whole = [f"• {one.title}" for one in choices if not _fits(one.title) and one.title.strip() not in text]
+    *parts, last = _parts("\n".join([text, *whole, *told]), bool(shown))
     yield from ({"text": part, "metadata": OURS} for part in parts)
-    yield _last(last, shown) | _replies(choices, numbered)
+    yield _last(last, shown) | _replies(choices)
 
 
 def _parts(text: str, in_template: bool) -> list[str]:
@@ -48,18 +49,19 @@ def _last(text: str, links: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"attachment": {"type": "template", "payload": payload}, "metadata": OURS}
 
 
-def _replies(choices: Sequence[Button], numbered: bool) -> dict[str, Any]:
-    """Of a payload that Messenger would not carry only the line in the text is left."""
+def _replies(choices: Sequence[Button]) -> dict[str, Any]:
+    """One whose payload Messenger would not carry can be typed only."""
+    carried = [one for one in choices if one.payload and len(one.payload) <= PAYLOAD_LIMIT][:REPLY_LIMIT]
+    ends = Counter(_short(one.title) for one in carried)
     found = [
         {
             "content_type": "text",
-            "title": _short(f"{n}. {one.title}" if numbered else one.title),
+            "title": _short(one.title) if ends[_short(one.title)] == 1 else _middle(one.title),
             "payload": one.payload,
         }
-        for n, one in enumerate(choices, 1)
-        if one.payload and len(one.payload) <= PAYLOAD_LIMIT
+        for one in carried
     ]
-    return {"quick_replies": found[:REPLY_LIMIT]} if found else {}
+    return {"quick_replies": found} if found else {}
 
 
 def _links(buttons: Sequence[Button]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -81,8 +83,14 @@ def _fits(title: str) -> bool:
 
 
 def _short(title: str) -> str:
-    title = _composed(title)
+    title = _composed(title).strip() or "…"
     return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1].rstrip() + "…"
+
+
+def _middle(title: str) -> str:
+    """Its beginning and its end, for titles that begin alike."""
+    title = _composed(title).strip() or "…"
+    return title if len(title) <= TITLE_LIMIT else f"{title[:7].rstrip()}…{title[-12:].lstrip()}"
 
 
 def _composed(text: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from channels.kit import Notes
-from channels.messenger.bodies import PICTURE, bodies
+from channels.messenger.bodies import PICTURE, REPLY_LIMIT, bodies
 from channels.messenger.calls import GraphCalls
 from channels.messenger.progress import Progress
 from channels.messenger.refusals import HeldElsewhere, WindowClosed
@@ -27,7 +27,7 @@ class MessengerChannel:
     """See core.ports.Channel. A Page that sends more than 40 messages a second gets no further (Messenger, "Rate Limits")."""
 
     name = "messenger"
-    limits = Limits(together=Rate(40))
+    limits = Limits(together=Rate(40), buttons=REPLY_LIMIT)
 
     def __init__(self, calls: GraphCalls, media: MediaStore, notes: Notes, human_agent: bool) -> None:
         self._calls, self._media, self._progress, self._human_agent = calls, media, Progress(notes), human_agent

@@ -27,7 +27,8 @@ class Graph:
     def say(self, message: Any, **more: Any) -> dict[str, Any]:
         """The answer, or its error."""
         found: dict[str, Any] = self.call({"recipient": {"id": USER}, "message": message} | more).json()
-        return found.get("error", found)
+        error: dict[str, Any] = found.get("error", found)
+        return error
 
     def control(self, method: str, what: str, **body: Any) -> dict[str, Any]:
         """As ASCII: httpx writes UTF-8, which takes no lone surrogate."""
