@@ -29,17 +29,17 @@ LONGEST_KEY = 150
 
 
 def parse(item: Item, account: Account, raw: bytes) -> Inbound:
-    """One event. Of a name that nobody knows, or of another Page: kept, and says nothing."""
+    """One event. Our own words that come back, what nobody knows and what is of another Page are kept, and say nothing."""
     name = next((one for one in _READERS if isinstance(item.content.get(one), dict)), None)
     fields = _READERS[name](item, account) if name else {}
     customer = item.customer(account)
     if name is None or customer is None:
         fields = {}
-    key = fields.pop("key", None)
+    key, title = fields.pop("key", None), fields.pop("event_name", None)
     return Inbound(
         channel="messenger",
         event_id=key if key and len(key) <= LONGEST_KEY else digest(item.content),
-        event_name=fields.pop("event_name", None) or name or _unknown(item.content),
+        event_name=title or name or _unknown(item.content),
         raw=raw,
         sender=customer if fields else None,
         sent_at=moment(item.content.get("timestamp")),
