@@ -28,7 +28,7 @@ def bodies(message: Outbound) -> Iterator[dict[str, Any]]:
         yield from ({"text": part, "metadata": OURS} for part in split(_composed(message.picture.alt), TEXT_LIMIT))
         if not message.text and not message.buttons:
             return
-    text = message.text or message.image or "…"
+    text = (message.text or "").rstrip() or message.image or "…"
     choices = [button for button in message.buttons if button.payload is not None]
     shown, told = _links([button for button in message.buttons if button.payload is None and button.url])
     whole = [f"• {one.title}" for one in choices if not _fits(one.title) and one.title.strip() not in text]
