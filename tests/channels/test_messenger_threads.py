@@ -31,7 +31,7 @@ class Chat:
 
     def said(self) -> list[tuple[str, str]]:
         """Who said what, as the desk has it."""
-        query = sa.select(messages.c.author, messages.c.text).order_by(messages.c.seq)
+        query = sa.select(messages.c.author, messages.c.text).order_by(messages.c.conversation_id, messages.c.seq)
         return [tuple(row) for row in self.talk.gateway.read(lambda c: c.execute(query).all())]
 
     @property
@@ -99,6 +99,15 @@ def test_the_bot_stands_back_when_the_conversation_is_taken_and_comes_back_when_
     assert chat.owner == "assigned"
     chat.event("pass_thread_control", details={"new_owner_app_id": None})
     chat.talk.ends_with("một")
+
+
+def test_what_many_people_said_meanwhile_is_taken_in_one_request_and_kept_in_order(chat: Chat) -> None:
+    people = [str(7_000_000 + number) for number in range(40)]
+    events = [{"user_id": id, "text": f"{id} {number}"} for number in range(5) for id in people]
+    assert chat.graph.control("POST", "batches", events=events, entries=7)["status"] == 200
+    said = [str(text).split() for author, text in chat.said() if author == "customer"]
+    assert sorted({id for id, _ in said}) == people
+    assert all([number for id, number in said if id == one] == list("01234") for one in people)
 
 
 def test_receipts_move_a_message_on(chat: Chat) -> None:
