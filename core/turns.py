@@ -104,3 +104,5 @@ class Letter:
     in_reply_to: str | None = None
     last_interaction: datetime | None = None
     """When the customer last did something that lets the channel be used; None where that is not known."""
+    author_name: str | None = None
+    """The operator's name, None for the bot and the system."""

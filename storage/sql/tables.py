@@ -208,6 +208,17 @@ handovers = sa.Table(
     sa.UniqueConstraint("conversation_id", "version"),
 )
 
+ratings = sa.Table(  # what a customer made of a talk with a person, or of a request that was taken
+    "ratings",
+    metadata,
+    _id(),
+    _ref("conversation_id", "conversations"),
+    sa.Column("subject", Id, nullable=False, unique=True),  # the handover or the turn
+    sa.Column("about", sa.String(10), nullable=False),  # person, request
+    sa.Column("score", sa.Integer, nullable=False),  # 1 to 5
+    _created(),
+)
+
 deferred = sa.Table(  # writes that wait for the utility's systems
     "deferred",
     metadata,
