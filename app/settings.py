@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from channels.outgoing.kit import Outgoing
 from channels.zalo.kit import Zalo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
     zalo: Zalo = Zalo()
+    outgoing: Outgoing = Outgoing()
     brain: parts.BrainSettings = parts.BrainSettings()
     actions: parts.ActionsSettings = parts.ActionsSettings()
     billing: parts.BillingSettings = parts.BillingSettings()

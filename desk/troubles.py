@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_LONG_SILENT = "Khách đã lâu không nhắn nên kênh không cho gửi tin này nữa. Khi khách nhắn lại, anh/chị bấm “Gửi lại”."
+_LONG_SILENT = (
+    "Khách đã lâu không nhắn nên kênh không cho gửi tin này nữa. Khi khách nhắn lại, anh/chị bấm “Gửi\u00a0lại”."
+)
 _BLOCKED = "Khách đã chặn hoặc ngừng quan tâm nên kênh không nhận tin."
 _GONE = "Kênh không tìm thấy khách này nữa; có thể khách đã xóa tài khoản hoặc cuộc trò chuyện."
-_ACCESS = "Quyền kết nối với kênh đã hết hạn hoặc bị thu hồi. Quản trị viên cần cấp lại, sau đó bấm “Gửi lại”."
-_QUOTA = "Tài khoản kênh đã hết hạn mức hoặc số dư. Quản trị viên cần kiểm tra gói dịch vụ, sau đó bấm “Gửi lại”."
+_ACCESS = "Quyền kết nối với kênh đã hết hạn hoặc bị thu hồi. Quản trị viên cần cấp lại, sau đó bấm “Gửi\u00a0lại”."
+_QUOTA = "Tài khoản kênh đã hết hạn mức hoặc số dư. Quản trị viên cần kiểm tra gói dịch vụ, sau đó bấm “Gửi\u00a0lại”."
 _TOO_LONG = "Tin quá dài so với giới hạn của kênh."
 _TOO_FAST = "Kênh đang giới hạn tốc độ gửi và đã từ chối nhiều lần. Anh/chị có thể gửi lại."
 _FILE = "Ảnh hoặc tệp kèm tin đã hết hạn hay không được kênh chấp nhận."

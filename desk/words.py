@@ -22,6 +22,7 @@ TEAMS = {"general": "Chung", "outage": "Sự cố điện", "billing": "Hóa đ�
 CHANNELS = {
     "webchat": "Web chat",
     "rest": "REST",
+    "outgoing": "Ứng dụng",
 }
 
 
