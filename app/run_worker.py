@@ -14,6 +14,7 @@ import uvloop
 
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
+from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
 from app.channels import Fetching, senders, tools, trusted_addresses
@@ -53,7 +54,9 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
+        take_turn=TakeTurn(
+            records, brain, settings.hotline, mentions_danger, leaves_queue, office_hours(settings.desk)
+        ),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,

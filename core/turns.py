@@ -54,6 +54,8 @@ class Answer:
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
+    leaves_queue: bool = False
+    """Whether the customer waits for a person no more, and the bot answers again."""
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"
