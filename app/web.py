@@ -31,6 +31,7 @@ from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
 from insights import LABELS, create_insights
+from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
@@ -107,7 +108,7 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, open_media))
+    app.mount("/desk", create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 
