@@ -50,7 +50,7 @@ class ZaloChannel:
         except TimeoutError as error:
             raise TryLater("Zalo trả lời quá chậm") from error
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         """Zalo has nothing of the kind."""
 
     async def profile(self, recipient: str) -> Mapping[str, str]:
