@@ -42,7 +42,7 @@ class OutgoingChannel:
             raise TryLater(reason, float(after) if after.isascii() and after.isdigit() else None)
         raise Refused(reason)
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         """The app is told what is said and nothing else."""
 
     def _message(self, letter: Letter) -> Message:
