@@ -48,7 +48,7 @@ FAKES = (
         "zalo",
         "tests.fakes.zalo",
         made_up_zalo,
-        ("TONGDAI_ZALO__API_URL", "TONGDAI_ZALO__OAUTH_URL"),
+        ("TONGDAI_ZALO__API_URL", "TONGDAI_ZALO__BUSINESS_URL", "TONGDAI_ZALO__OAUTH_URL"),
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
     Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
