@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import Refused, TryLater
+from core.numbering import within
 from core.ports import Channel, Outbox, Pace
 from core.turns import Job, Letter
 
@@ -45,7 +46,7 @@ class Deliver:
     async def typing(self, job: Job) -> None:
         """Let the customer see that the bot is at it."""
         if job.owner.bot_may_speak and job.channel in self.channels:
-            await self.channels[job.channel].typing(job.conversation_id)
+            await self.channels[job.channel].typing(job.conversation_id, job.recipient)
 
     async def _in_pace(self, letter: Letter) -> bool:
         """Wait for the channel's pace; False when that would be long, and the letter is left for later."""
@@ -58,8 +59,9 @@ class Deliver:
         return True
 
     async def _send(self, letter: Letter) -> bool:
+        channel = self.channels[letter.channel]
         try:
-            receipt = await self.channels[letter.channel].send(letter)
+            receipt = await channel.send(replace(letter, message=within(letter.message, channel.limits.buttons)))
         except TryLater as error:
             await self.outbox.failed(letter, str(error), next_try(letter.tries, error.retry_after))
             return False

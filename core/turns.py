@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from core.messages import Outbound, storable_json
+from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
 Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
@@ -36,8 +36,12 @@ class Job:
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
+    last_buttons: tuple[Button, ...] = ()
+    """The buttons that our last answer offered."""
     last_outcome: str | None = None
     """How this conversation's turn before ended."""
+    recipient: str = ""
+    """The customer's id on the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Answer:
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
+    leaves_queue: bool = False
+    """Whether the customer waits for a person no more, and the bot answers again."""
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"

@@ -63,6 +63,7 @@ links = sa.Table(  # a contact has shown that this customer code is theirs
     sa.Column("proof", sa.String(40), nullable=False),
     _created(),
     sa.UniqueConstraint("contact_id", "customer_code"),
+    sa.Index("ix_links_customer_code", "customer_code"),
 )
 
 identities = sa.Table(

@@ -9,7 +9,7 @@ import pytest
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
-from core.messages import Outbound
+from core.messages import Button, Outbound
 from core.office_hours import ALWAYS_OPEN, OfficeHours, read_hours
 from core.ownership import Ownership
 from core.take_turn import TakeTurn
@@ -51,13 +51,17 @@ def tells_danger(text: str) -> bool:
     return "tia lửa" in text
 
 
+def leaves_queue(text: str) -> bool:
+    return text == "thôi khỏi"
+
+
 NEVER = read_hours({"outage": "24/7", "*": "Mo-Su 00:00-23:59:59"}, [date.today() + timedelta(n - 2) for n in range(9)])
 """Long holidays: only the outage team is there."""
 
 
 async def take(job: Job, brain: Listener, hours: OfficeHours = ALWAYS_OPEN) -> Answer:
     book = Book()
-    await TakeTurn(book, brain, "1558", tells_danger, hours)(job)
+    await TakeTurn(book, brain, "1558", tells_danger, leaves_queue, hours)(job)
     return book.answers[0]
 
 
@@ -74,6 +78,30 @@ async def test_a_tap_or_a_typed_title_of_an_offered_button_is_its_payload(text: 
     answer = await take(replace(JOB, text=text, offered=OFFERED), brain)
     assert brain.asked == [(None, "/affirm")]
     assert answer.tapped == "Có"
+
+
+LISTED = tuple(Button(f"Mục {number}", f"/m{number}") for number in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("most", "asked"), [(5, (None, "/m6")), (0, (None, "/m6")), (7, ("6", None)), (None, ("6", None))]
+)
+async def test_a_number_is_a_tap_only_where_the_choices_were_numbered(
+    most: int | None, asked: tuple[str | None, str | None]
+) -> None:
+    brain, book = Listener(), Book()
+    buttons = {} if most is None else {"zalo": most}
+    job = replace(JOB, text="6", offered=OFFERED, last_buttons=LISTED)
+    await TakeTurn(book, brain, "1558", tells_danger, buttons=buttons)(job)
+    assert brain.asked == [asked]
+    assert book.answers[0].tapped == ("Mục 6" if asked[1] else None)
+
+
+async def test_a_button_whose_title_is_a_number_comes_before_the_number_of_a_list() -> None:
+    brain = Listener()
+    job = replace(JOB, text="6", offered=(("6", "/six_people"),), last_buttons=LISTED)
+    await TakeTurn(Book(), brain, "1558", tells_danger, buttons={"zalo": 5})(job)
+    assert brain.asked == [(None, "/six_people")]
 
 
 async def test_words_longer_than_any_button_are_not_compared_with_buttons() -> None:
@@ -154,6 +182,23 @@ async def test_a_danger_told_in_the_queue_calls_the_outage_team_at_once(
     answer = await take(replace(QUEUED, text=text, offered=offered, last_outcome=last_outcome), Listener())
     assert answer.handover == {"team": "outage", "reason": "danger", "priority": 1}
     assert (answer.messages, answer.outcome) == ((words.WAITING_IN_DANGER,), "left_to_person")
+
+
+@pytest.mark.parametrize(("text", "offered"), [("thôi khỏi", ()), ("Không chờ nữa", (("Không chờ nữa", "/stop"),))])
+async def test_who_needs_no_person_any_more_talks_to_the_bot_again(
+    text: str, offered: tuple[tuple[str, str], ...]
+) -> None:
+    answer = await take(replace(QUEUED, text=text, offered=offered), Listener(), NEVER)
+    assert (answer.messages, answer.leaves_queue) == ((words.LEFT_QUEUE,), True)
+
+
+@pytest.mark.parametrize(
+    "owner", [Ownership("assigned", 2, "general", "lan"), Ownership("queued", 2, "outage", priority=1)]
+)
+async def test_neither_an_operator_who_talks_nor_a_crew_called_for_danger_is_dropped(owner: Ownership) -> None:
+    answer = await take(replace(QUEUED, owner=owner, text="thôi khỏi"), Listener())
+    assert not answer.leaves_queue
+    assert words.LEFT_QUEUE not in answer.messages
 
 
 async def test_a_danger_that_is_known_is_not_announced_again() -> None:
