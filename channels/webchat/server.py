@@ -129,7 +129,7 @@ class WebChat:
         await self._sio.emit("session_confirm", token, to=sid)
         await self._showing.what_waits(customer, sid)
         if self._standings:
-            await self._standings.begin(customer)
+            self._standings.begin(customer)
 
     async def _on_user_uttered(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """The acknowledgement, {ok: true, id}, comes after the commit; {ok: false, error, retry_after?} says what to do."""

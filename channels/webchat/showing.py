@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import socketio
@@ -20,7 +20,7 @@ from core.ports import Bus
 
 log = structlog.get_logger()
 TOPIC = "webchat"
-Then = Callable[[str], Awaitable[None]]
+Then = Callable[[str], None]
 
 
 class Showing:
@@ -55,7 +55,7 @@ class Showing:
         elif self._visitors.here(customer):
             await self._emit(customer, customer, news["id"], news["messages"])
             if self._then:
-                await self._then(customer)
+                self._then(customer)
         else:
             self._waiting.keep(customer, news["id"], news["messages"])
 

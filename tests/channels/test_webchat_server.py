@@ -21,13 +21,13 @@ class Client:
     """A Socket.IO client that remembers what it was sent."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        self.address, self.token = address, ""
         self.socket = socketio.AsyncClient(reconnection=False)
         self.news: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
         for event in ("session_confirm", "bot_uttered", "error_message", "customer_uttered"):
-            self.socket.on(event, self._hear(event))
+            self.socket.on(event, self.hear(event))
 
-    def _hear(self, event: str) -> Any:
+    def hear(self, event: str) -> Any:
         async def heard(data: Any) -> None:
             self.news.put_nowait((event, data))
 
@@ -37,7 +37,8 @@ class Client:
         self.news = asyncio.Queue()
         await self.socket.connect(self.address, transports=["websocket"])
         await self.socket.emit("session_request", {"session_id": session_id})
-        return str(await self.next("session_confirm"))
+        self.token = str(await self.next("session_confirm"))
+        return self.token
 
     async def next(self, wanted: str) -> Any:
         while True:

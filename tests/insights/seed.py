@@ -14,7 +14,7 @@ from core.ids import new_id
 from core.messages import Inbound
 from storage.sql.inbox import receive
 from storage.sql.insights import first_id
-from storage.sql.tables import handovers, messages, turns
+from storage.sql.tables import handovers, messages, ratings, turns
 from tests.desk.site import Site
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,3 +45,14 @@ async def turn(site: Site, moment: datetime, text: str, handed_over: bool = Fals
         return fixed["id"]
 
     return await site.database.write(write)
+
+
+async def rated(site: Site, text: str, moment: datetime, score: int) -> None:
+    """A rating by the customer whose turn had this text."""
+
+    def write(connection: sa.Connection) -> None:
+        conversation = connection.scalar(sa.select(turns.c.conversation_id).where(turns.c.text == text))
+        row = {"id": id_at(moment), "conversation_id": conversation, "subject": new_id(), "about": "person"}
+        connection.execute(ratings.insert().values(**row, score=score, created_at=moment))
+
+    await site.database.write(write)

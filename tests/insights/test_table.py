@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from core.messages import Outbound
 from storage.sql.tables import audit, messages, turns
 from tests.desk.site import Site
-from tests.insights.seed import at, id_at, turn
+from tests.insights.seed import at, id_at, rated, turn
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
@@ -110,6 +110,24 @@ async def test_pages_follow_each_other_by_key(site: Site) -> None:
             address = link[1].replace("&amp;", "&") if link else ""
     assert address == ""
     assert seen == [f"{number:03d}" for number in reversed(range(120))]
+
+
+async def test_the_mean_of_the_ratings_is_that_of_the_days_and_the_channel(site: Site) -> None:
+    await turn(site, at("20/11/2026 08:00:00"), "một", channel="webchat")
+    await turn(site, at("20/11/2026 09:00:00"), "hai")
+
+    async def shown(**fields: str) -> list[tuple[str, str]]:
+        async with site.visitor("ngoc") as ngoc:
+            page = (await ngoc.get("/insights/", params=NOVEMBER | fields)).text
+        return re.findall(r"Khách đánh giá \((\d+) lượt\)</dt><dd>([^<]+)</dd>", page)
+
+    assert await shown() == []
+    for text, moment, score in (("một", "20", 5), ("một", "21", 4), ("hai", "22", 2)):
+        await rated(site, text, at(f"{moment}/11/2026 10:00:00"), score)
+    await rated(site, "một", at("01/12/2026 00:00:00"), 1)
+    assert await shown() == [("3", "3,7 / 5")]
+    assert await shown(channel="webchat") == [("2", "4,5 / 5")]
+    assert await shown(to="2026-11-20", min="95") == [("1", "5,0 / 5")]
 
 
 async def test_the_summary_counts_what_the_filter_shows(site: Site) -> None:

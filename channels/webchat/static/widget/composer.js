@@ -1,6 +1,7 @@
 /* Where the customer writes and picks photos. */
 import { icon, make } from "./dom.js";
-import { prepare } from "./photos.js";
+import { notice } from "./notice.js";
+import { isPhoto } from "./photos.js";
 import { say, sayPhoto } from "./sending.js";
 import { view } from "./state.js";
 import { words } from "./words.js";
@@ -13,7 +14,7 @@ export function buildComposer() {
     enterKeyHint: "send", autocomplete: "off", oninput: grow, onpaste: paste });
   view.send = make("button", { type: "submit", title: words.send, "aria-label": words.send, disabled: true, className: "main" }, [icon(PLANE, 22)]);
   const files = make("input", { type: "file", accept: "image/*,.heic,.heif", multiple: true, hidden: true });
-  files.onchange = () => { sendPhotos(files.files).then(() => { files.value = ""; }); };
+  files.onchange = () => { sendPhotos([...files.files]); files.value = ""; };
   const pick = make("button", { type: "button", title: words.photo, "aria-label": words.photo, onclick: () => files.click() }, [icon(CLIP, 22)]);
   return make("form", { className: "composer", onsubmit: submit }, [files, pick, view.input, view.send]);
 }
@@ -31,14 +32,11 @@ function grow() {
   view.send.disabled = !view.input.value.trim();
 }
 function paste(event) {
-  const photos = [...event.clipboardData.files].filter(file => file.type.startsWith("image/"));
+  const photos = [...event.clipboardData.files].filter(isPhoto);
   if (!photos.length) return;
   event.preventDefault();
   sendPhotos(photos);
 }
-async function sendPhotos(files) {
-  for (const file of [...files]) {
-    const photo = await prepare(file);
-    if (photo) sayPhoto(photo);
-  }
+function sendPhotos(files) {
+  for (const file of files) isPhoto(file) ? sayPhoto(file) : notice(words.notAPhoto);
 }

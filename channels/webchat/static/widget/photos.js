@@ -1,20 +1,16 @@
 /* Photos: made small in the browser, which also takes off where they were taken, and sent over HTTP. */
-import { notice } from "./notice.js";
 import { state } from "./state.js";
 import { words } from "./words.js";
 
 const LONGEST_SIDE = 1600, QUALITY = 0.82, LARGEST = 10_000_000;
 const IMAGE = /\.(jpe?g|png|gif|webp|hei[cf]|avif)$/i;
 
-/** The photo as it is to be sent, or null after saying why not. What the browser cannot decode (HEIC outside Safari) goes as it is. */
-export async function prepare(file) {
-  if (!file.type.startsWith("image/") && !IMAGE.test(file.name)) return refuse(words.notAPhoto);
-  const photo = file.type === "image/gif" ? file : await shrink(file).catch(() => file);
-  return photo.size > LARGEST ? refuse(words.photoTooLarge) : photo;
-}
-function refuse(why) {
-  notice(why);
-  return null;
+export const isPhoto = file => file.type.startsWith("image/") || IMAGE.test(file.name);
+
+/** Once for each photo. What the browser cannot decode (HEIC outside Safari) goes as it is. */
+async function prepare(item) {
+  if (!item.prepared && item.photo.type !== "image/gif") item.photo = await shrink(item.photo).catch(() => item.photo);
+  item.prepared = true;
 }
 async function shrink(file) {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -33,6 +29,8 @@ async function shrink(file) {
 
 /** As an acknowledgement of the socket: {ok} or {ok: false, error, retry_after?}; rejects where nothing answered. */
 export async function upload(item) {
+  await prepare(item);
+  if (item.photo.size > LARGEST) return { ok: false, error: words.photoTooLarge };
   const headers = { Authorization: `Bearer ${state.token}`, "Content-Type": item.photo.type || "application/octet-stream" };
   const options = { method: "POST", headers, body: item.photo, credentials: "omit", signal: AbortSignal.timeout?.(60_000) };
   const response = await fetch(`${state.origin}/webchat/photos?id=${item.id}`, options);
