@@ -21,8 +21,10 @@ from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
 from app.lives import give_sign
+from app.notice_ways import BillingWishes, rungs_on, ways
 from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
+from app.send_notices import SendNotices
 from app.settings import Settings
 from app.systems import BillingSystems
 from app.watch_outages import WatchOutages
@@ -83,9 +85,20 @@ async def main(settings: Settings) -> None:
         keep_media = KeepMedia(
             SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
         )
+        send_notices = SendNotices(
+            resources.database,
+            ways(settings, client, None),
+            partial(rungs_on, settings),
+            BillingWishes(billing),
+            worker.deliver.pace,
+            resources.mailbox,
+        )
         beat = partial(heartbeat, resources, worker)
         elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
-        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
+        chores = [
+            forever(chore, HEARTBEAT_SECONDS)
+            for chore in (send_deferred, watch_outages, send_notices, keep_media, beat)
+        ]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
         at_work = [
             asyncio.create_task(chore)

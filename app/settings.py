@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from app.notice_settings import NoticeSettings
+from channels.email.settings import EmailSettings
+from channels.sms.settings import SmsSettings
 from channels.zalo.kit import Zalo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +53,9 @@ class Settings(BaseSettings):
     worker: parts.WorkerSettings = parts.WorkerSettings()
     rest: parts.RestSettings = parts.RestSettings()
     webchat: parts.WebChatSettings = parts.WebChatSettings()
+    sms: SmsSettings = SmsSettings()
+    email: EmailSettings = EmailSettings()
+    notices: NoticeSettings = NoticeSettings()
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 

@@ -22,6 +22,7 @@ from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
+from channels.sms.receipts import Callbacks, create_sms_router
 from channels.webchat.pages import STATIC, demo_page
 from channels.webchat.server import Options as WebChatOptions
 from channels.webchat.server import WebChat
@@ -34,6 +35,7 @@ from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
+from storage.sql.notice_fates import receipt
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
@@ -63,6 +65,8 @@ def create_app(settings: Settings) -> FastAPI:
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
+    callbacks = Callbacks(settings.signing_key, settings.public_url)
+    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     _add_back_office(app, resources)
