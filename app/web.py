@@ -29,6 +29,7 @@ from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
+from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
@@ -36,6 +37,8 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
 from storage.sql.notice_fates import receipt
+from storage.sql.notice_results import SqlNoticeResults
+from storage.sql.notices import SqlNotices
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
@@ -98,7 +101,9 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, open_media))
+    desk = create_desk(SqlDesk(database), guard, notify, LABELS, open_media)
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 

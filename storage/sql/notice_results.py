@@ -22,9 +22,16 @@ class SqlNoticeResults:
 
     async def progress(self, name: str) -> Progress:
         """Raises NotFound."""
-        found = await self._database.read(_progress, notices.c.name == name, 1)
+        return await self._one(notices.c.name == name, name)
+
+    async def of(self, notice_id: str) -> Progress:
+        """Raises NotFound."""
+        return await self._one(notices.c.id == notice_id, notice_id)
+
+    async def _one(self, which: sa.ColumnElement[bool], called: str) -> Progress:
+        found = await self._database.read(_progress, which, 1)
         if not found:
-            raise NotFound(f"there is no notice {name}")
+            raise NotFound(f"there is no notice {called}")
         return found[0]
 
     async def results(self, notice_id: str, limit: int, after: str | None = None) -> Sequence[Result]:

@@ -20,6 +20,7 @@ from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
 from core.turns import Answer
 from desk import create_desk
+from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.memory import MemoryMedia
 from storage.sql.database import Database
@@ -28,6 +29,8 @@ from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
 from storage.sql.jobs import next_job
 from storage.sql.media import SqlMedia
+from storage.sql.notice_results import SqlNoticeResults
+from storage.sql.notices import SqlNotices
 from storage.sql.turns import commit_turn
 from storage.sql.users import SqlUsers
 from tests.fakes.serving import serving
@@ -91,7 +94,9 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
     async def notify(conversation_id: str) -> None:
         notified.append(conversation_id)
 
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5)))
+    desk = create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5))
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
     return app
