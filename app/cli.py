@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | eval | bill | knowledge | user | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | bill | knowledge | notice | notices | user | doctor`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
 from app.knowledge_command import knowledge
 from app.learning import learn
+from app.notice_command import notice
+from app.notices_command import notices
 from app.settings import ROOT, BadSettings, read_settings
 from app.up import up
 from storage.sql.database import Database
@@ -36,6 +38,8 @@ console = Console()
 complaints = Console(stderr=True)
 cli.command("bill")(bill)
 cli.command("knowledge")(knowledge)
+cli.command("notice")(notice)
+cli.add_typer(notices, name="notices")
 
 
 @cli.command("up")
