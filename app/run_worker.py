@@ -20,6 +20,8 @@ from app.channels import Fetching, senders, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.keep_media import KeepMedia
+from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
+from app.learn_profiles import LearnProfiles
 from app.lives import give_sign
 from app.notice_ways import BillingWishes, rungs_on, ways
 from app.office_hours import office_hours
@@ -39,6 +41,7 @@ from storage.sql.deferred import SqlDeferred
 from storage.sql.happenings import give_back_silent
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
+from storage.sql.profiles import SqlProfiles
 from storage.sql.sweep import unfinished
 from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
@@ -53,15 +56,21 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     records = SqlTurns(resources.database)
     brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
     deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
+    hours = office_hours(settings.desk)
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, office_hours(settings.desk)),
+        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, hours, most_buttons(channels)),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,
         unfinished=partial(unfinished, resources.database, tuple(deliver.channels)),
         concurrency=settings.worker.concurrency,
     )
+
+
+def most_buttons(channels: Mapping[str, Channel]) -> dict[str, int]:
+    """By channel; one that shows any number is left out."""
+    return {name: most for name, channel in channels.items() if (most := channel.limits.buttons) is not None}
 
 
 def outgoing() -> aiohttp.ClientSession:
@@ -100,9 +109,15 @@ async def main(settings: Settings) -> None:
             for chore in (send_deferred, watch_outages, send_notices, keep_media, beat)
         ]
         clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
+        learn_profiles = LearnProfiles(SqlProfiles(resources.database), channels)
         at_work = [
             asyncio.create_task(chore)
-            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0))
+            for chore in (
+                *chores,
+                forever(clear_media, ROUND_SECONDS),
+                forever(elsewhere, 60.0),
+                forever(learn_profiles, PROFILE_SECONDS),
+            )
         ]
         log.info("worker_ready")
         await worker.run(stop)

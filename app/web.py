@@ -13,7 +13,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.body_limit import BodyLimit
-from app.channels import set_kits
+from app.channels import kits, set_kits
 from app.health import create_health_router
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
@@ -90,8 +90,8 @@ async def _lifespan(_: FastAPI, resources: Resources, webchat: WebChat) -> Async
 def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: Resources) -> None:
     on = set_kits(settings).values()
     app.include_router(create_webhook_router([kit.receiver() for kit in on], inbox, resources.mailbox))
-    for kit in on:
-        if more := kit.routes():
+    for kit in kits(settings).values():  # a remote asks whose the domain is before it gives credentials
+        if (kit.is_set or kit.site_marks) and (more := kit.routes()):
             app.include_router(more)
 
 
@@ -126,6 +126,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
     links = {
         "zalo_url": settings.zalo.api_url if settings.is_demo else None,
         "billing_url": None if settings.billing.url else settings.billing_url,
+        "marks": {name: value for kit in kits(settings).values() for name, value in kit.site_marks.items()},
     }
     page = demo_page(links)
     app.add_api_route("/", lambda: HTMLResponse(page), include_in_schema=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from core.errors import Refused, TryLater
+from core.numbering import within
 from core.ports import Channel, Outbox, Pace
 from core.turns import Job, Letter
 
@@ -58,8 +59,9 @@ class Deliver:
         return True
 
     async def _send(self, letter: Letter) -> bool:
+        channel = self.channels[letter.channel]
         try:
-            receipt = await self.channels[letter.channel].send(letter)
+            receipt = await channel.send(replace(letter, message=within(letter.message, channel.limits.buttons)))
         except TryLater as error:
             await self.outbox.failed(letter, str(error), next_try(letter.tries, error.retry_after))
             return False

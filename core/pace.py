@@ -1,4 +1,4 @@
-"""How fast a channel may be called."""
+"""How fast a channel may be called, and how much it takes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a channel's maker allows, for all customers together and for each of them; None where no limit is known."""
+    """What a channel's maker allows, for all customers together and for each of them; None where no limit is known.
+
+    `buttons`: the most that one message has; the choices beyond them are numbered in its text (core.numbering).
+    """
 
     together: Rate | None = None
     each: Rate | None = None
+    buttons: int | None = None
 
 
 UNLIMITED = Limits()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound, fold
+from core.numbering import chosen, numbered
 from core.office_hours import ALWAYS_OPEN, OfficeHours
 from core.ownership import Ownership
 from core.ports import Brain, TurnRecords
@@ -34,6 +35,8 @@ class TakeTurn:
     tells_danger: Callable[[str], bool]
     """Whether words tell of a danger on the network: asked where the brain is not."""
     hours: OfficeHours = ALWAYS_OPEN
+    buttons: Mapping[str, int] = field(default_factory=dict)
+    """The most buttons that a message has, by channel; a channel that is not named shows them all."""
 
     async def __call__(self, job: Job) -> bool:
         """Handle the job's message. Returns False when somebody else had handled it already."""
@@ -42,7 +45,7 @@ class TakeTurn:
     async def _answer(self, job: Job) -> Answer:
         if not job.owner.bot_may_speak:
             return self._left_to_person(job)
-        tapped, payload = tapped_button(job) or (None, None)
+        tapped, payload = self._tapped(job) or (None, None)
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:
@@ -59,10 +62,13 @@ class TakeTurn:
         somebody comes; a danger told there calls the outage team at once."""
         if job.owner.state != "queued":
             return Answer(outcome="left_to_person")
-        if job.owner.priority != DANGER and self._told_danger(job, (tapped_button(job) or ("", ""))[1]):
+        if job.owner.priority != DANGER and self._told_danger(job, (self._tapped(job) or ("", ""))[1]):
             return replace(IN_DANGER, outcome="left_to_person")
         waits = job.last_outcome != "left_to_person"
         return Answer(messages=(self._waiting(job.owner),) if waits else (), outcome="left_to_person")
+
+    def _tapped(self, job: Job) -> tuple[str, str] | None:
+        return tapped_button(job, self.buttons.get(job.channel))
 
     def _waiting(self, owner: Ownership) -> Outbound:
         if owner.priority == DANGER:
@@ -83,11 +89,12 @@ class TakeTurn:
         return replace(answer, messages=(*answer.messages, words.waiting_until(opens, self.hotline)))
 
 
-def tapped_button(job: Job) -> tuple[str, str] | None:
+def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:
     """Title and payload of the button that the customer's words stand for, if this conversation offered such a one.
 
     A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
-    the title. Anything else is text, even if it begins with a slash: what a customer types is never a command.
+    the title, or the number of a choice where our last answer had more than the `most` buttons that the channel shows.
+    Anything else is text, even if it begins with a slash: what a customer types is never a command.
     """
     said = job.text.strip()
     if len(said) > LONGEST_CHOICE:
@@ -96,7 +103,9 @@ def tapped_button(job: Job) -> tuple[str, str] | None:
     for button in job.offered:
         if button[1] == said:
             return button
-    return next((button for button in job.offered if fold(button[0]) == folded), None)
+    titled = next((button for button in job.offered if fold(button[0]) == folded), None)
+    choice = None if titled else chosen(said, numbered(job.last_buttons, most))
+    return (choice.title, choice.payload or "") if choice else titled
 
 
 def without_brain(job: Job, payload: str | None, hotline: str) -> Answer:

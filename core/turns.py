@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from core.messages import Outbound, storable_json
+from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
 Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
@@ -36,6 +36,8 @@ class Job:
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
+    last_buttons: tuple[Button, ...] = ()
+    """The buttons that our last answer offered."""
     last_outcome: str | None = None
     """How this conversation's turn before ended."""
 

@@ -18,6 +18,12 @@ _pages = Environment(loader=FileSystemLoader(STATIC), autoescape=select_autoesca
 
 def demo_page(context: Mapping[str, Any]) -> str:
     """The page at `/`. `zalo_url` and `billing_url` show their links when set; `codes` are the sample customers, `hotline`
-    the number of their company."""
-    defaults = {"zalo_url": None, "billing_url": None, "codes": SAMPLE_CODES, "hotline": "1900 6769"}
+    the number of their company; `marks` are meta tags by name."""
+    defaults: dict[str, Any] = {
+        "zalo_url": None,
+        "billing_url": None,
+        "marks": {},
+        "codes": SAMPLE_CODES,
+        "hotline": "1900 6769",
+    }
     return _pages.get_template("demo.html").render(defaults | dict(context))

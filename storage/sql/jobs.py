@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
 
+from core.messages import Button, Outbound
 from core.turns import Attached, Job
 from storage.sql import owners
 from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
@@ -39,6 +41,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
     )
     if row is None:
         return None
+    said = _said(connection, conversation_id)
     return Job(
         conversation_id=conversation_id,
         message_id=row["id"],
@@ -50,7 +53,8 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         linked_codes=tuple(
             connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
         ),
-        offered=_offered(connection, conversation_id),
+        offered=_offered(said),
+        last_buttons=_last_buttons(said),
         last_outcome=connection.scalar(
             sa.select(turns.c.outcome)
             .where(turns.c.conversation_id == conversation_id)
@@ -65,16 +69,26 @@ def _attached(one: Mapping[str, Any]) -> Attached:
     return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
 
 
-def _offered(connection: sa.Connection, conversation_id: str) -> tuple[tuple[str, str], ...]:
-    contents = connection.scalars(
-        sa.select(messages.c.content)
+def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[Any, Any]]:
+    """What we said lately, newest first: its content, and which message it answered."""
+    return connection.execute(
+        sa.select(messages.c.content, messages.c.in_reply_to)
         .where(messages.c.conversation_id == conversation_id, messages.c.author.in_(("bot", "system")))
         .order_by(messages.c.seq.desc())
         .limit(OFFERED_MESSAGES)
-    )
+    ).all()
+
+
+def _offered(said: Sequence[sa.Row[Any, Any]]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (button["title"], button["payload"])
-        for content in contents
-        for button in (content or {}).get("buttons", ())
+        for row in said
+        for button in (row.content or {}).get("buttons", ())
         if button.get("payload")
     )
+
+
+def _last_buttons(said: Sequence[sa.Row[Any, Any]]) -> tuple[Button, ...]:
+    """Those of the newest message that has any, if it is part of our last answer."""
+    answer = takewhile(lambda row: row.in_reply_to == said[0].in_reply_to, said)
+    return next((found for row in answer if (found := Outbound.from_json(row.content or {}).buttons)), ())

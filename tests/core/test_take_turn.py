@@ -9,7 +9,7 @@ import pytest
 
 from core import words
 from core.errors import BrainUnavailable, TongdaiError
-from core.messages import Outbound
+from core.messages import Button, Outbound
 from core.office_hours import ALWAYS_OPEN, OfficeHours, read_hours
 from core.ownership import Ownership
 from core.take_turn import TakeTurn
@@ -74,6 +74,30 @@ async def test_a_tap_or_a_typed_title_of_an_offered_button_is_its_payload(text: 
     answer = await take(replace(JOB, text=text, offered=OFFERED), brain)
     assert brain.asked == [(None, "/affirm")]
     assert answer.tapped == "Có"
+
+
+LISTED = tuple(Button(f"Mục {number}", f"/m{number}") for number in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("most", "asked"), [(5, (None, "/m6")), (0, (None, "/m6")), (7, ("6", None)), (None, ("6", None))]
+)
+async def test_a_number_is_a_tap_only_where_the_choices_were_numbered(
+    most: int | None, asked: tuple[str | None, str | None]
+) -> None:
+    brain, book = Listener(), Book()
+    buttons = {} if most is None else {"zalo": most}
+    job = replace(JOB, text="6", offered=OFFERED, last_buttons=LISTED)
+    await TakeTurn(book, brain, "1558", tells_danger, buttons=buttons)(job)
+    assert brain.asked == [asked]
+    assert book.answers[0].tapped == ("Mục 6" if asked[1] else None)
+
+
+async def test_a_button_whose_title_is_a_number_comes_before_the_number_of_a_list() -> None:
+    brain = Listener()
+    job = replace(JOB, text="6", offered=(("6", "/six_people"),), last_buttons=LISTED)
+    await TakeTurn(Book(), brain, "1558", tells_danger, buttons={"zalo": 5})(job)
+    assert brain.asked == [(None, "/six_people")]
 
 
 async def test_words_longer_than_any_button_are_not_compared_with_buttons() -> None:

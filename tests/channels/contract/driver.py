@@ -29,11 +29,11 @@ class Remote(Protocol):
         ...
 
     def write(self, text: str) -> str:
-        """The customer writes; returns when the webhook has answered, with an id for `again`."""
+        """The customer writes any string, half characters too; returns when the webhook has answered 2xx, with an id for `again`."""
         ...
 
     def again(self, event: str) -> int:
-        """Deliver the same event once more; the webhook's status."""
+        """Deliver the same event once more, byte for byte; the webhook's status. May be called in several threads at once."""
         ...
 
     def attach(self, kind: str) -> None:
@@ -45,7 +45,8 @@ class Remote(Protocol):
         ...
 
     def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
-        """Several messages at once, in one request where the channel has such; the webhook's status."""
+        """Several messages at once, in one request where the channel has such, a signed but broken one among them if asked; the
+        webhook's worst status."""
         ...
 
     def odd(self) -> int:
@@ -61,17 +62,19 @@ class Remote(Protocol):
         ...
 
     def fault(self, fault: Fault, calls: int) -> None:
-        """The next calls of our system end so."""
+        """The next so many calls that send something end so, and have no effect. A token or a window is closed until `mended`, or
+        until our system does something about it; `calls` says nothing then."""
         ...
 
     def mended(self) -> None:
-        """No fault any more."""
+        """No fault any more, and the window is open."""
         ...
 
 
 class Driver(Protocol):
-    """`texts`: the longest text (characters) and `buttons`: the most buttons that one message takes. `kinds`: what customers
-    can send. `faults`: what can happen to a call."""
+    """`name`: the channel's, and its field's in the settings. `texts`: the longest text (characters) and `buttons`: the most
+    buttons that one message takes. `kinds`: what customers can send, by core.messages.Attachment's names. `faults`: what can happen
+    to a call."""
 
     name: str
     texts: int

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.channels.contract.driver import Driver
+from tests.channels.contract.drivers import DRIVERS
+from tests.channels.contract.talk import Talk, talking
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test on each driver; one of a `fault` with each that can happen there."""
+    if "fault" in metafunc.fixturenames:
+        pairs = [(driver, fault) for driver in DRIVERS for fault in sorted(driver.faults - {"window_closed"})]
+        metafunc.parametrize(("driver", "fault"), pairs, ids=[f"{driver.name}-{fault}" for driver, fault in pairs])
+    elif "driver" in metafunc.fixturenames:
+        metafunc.parametrize("driver", DRIVERS, ids=[driver.name for driver in DRIVERS])
+
+
+@pytest.fixture
+def talk(driver: Driver, redis_url: str, tmp_path: Path) -> Iterator[Talk]:
+    with talking(driver, redis_url, tmp_path) as talk:
+        yield talk

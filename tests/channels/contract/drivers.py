@@ -1,0 +1,8 @@
+"""The channels that the contract is played on."""
+
+from __future__ import annotations
+
+from tests.channels.contract.driver import Driver
+from tests.channels.contract.zalo import ZaloDriver
+
+DRIVERS: tuple[Driver, ...] = (ZaloDriver(),)
