@@ -80,10 +80,10 @@ def rungs_on(settings: Settings, kind: Kind) -> frozenset[Rung]:
     return frozenset(rung for rung, on in is_on.items() if on)
 
 
-def ways(settings: Settings, client: aiohttp.ClientSession, templates: Templates | None) -> dict[Rung, Way]:
+def ways(settings: Settings, client: aiohttp.ClientSession, templates: Templates) -> dict[Rung, Way]:
     """All but the conversation itself."""
     found: dict[Rung, Way] = {}
-    if templates and settings.zalo.is_set and settings.notices.templates:
+    if settings.zalo.is_set and settings.notices.templates:
         found["zalo_template"] = ByTemplate(templates, settings.notices, by_phone=False)
         found["zalo_phone"] = ByTemplate(templates, settings.notices, by_phone=True)
     if settings.sms.is_set:

@@ -31,6 +31,7 @@ from app.settings import Settings
 from app.systems import BillingSystems
 from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
+from app.zalo_notices import ZaloNotices
 from channels.fetching import Fetcher
 from core.deliver import Deliver
 from core.ids import new_id
@@ -96,7 +97,7 @@ async def main(settings: Settings) -> None:
         )
         send_notices = SendNotices(
             resources.database,
-            ways(settings, client, None),
+            ways(settings, client, ZaloNotices(settings.zalo.templates(lent))),
             partial(rungs_on, settings),
             BillingWishes(billing),
             worker.deliver.pace,
