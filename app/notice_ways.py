@@ -35,7 +35,7 @@ class ByTemplate:
     async def send(self, dispatch: Dispatch) -> str | None:
         id = self.settings.templates.get(dispatch.notice.kind)
         if not id:
-            raise Refused("no template is set for this kind")
+            raise Refused("Chưa có mẫu tin Zalo cho loại thông báo này")
         data = self._data(dispatch)
         if self.by_phone:
             return await self.templates.to_phone(dispatch.to, id, data, dispatch.reference)

@@ -30,7 +30,7 @@ MOST_TRIES = 12
 LONGEST_WAIT = 3.0
 """Seconds that one is held up for the pace of a way."""
 ASK_AGAIN = timedelta(minutes=1)
-LOST = "the process that was sending it ended"
+LOST = "Tiến trình đang gửi bị ngắt giữa chừng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class SendNotices:
         elif await self._wanted(one):
             step = await self._step(one, now)
             if step is None:
-                await records.finish(one, "failed", one.failed[-1][1] if one.failed else "no way is open")
+                await records.finish(
+                    one, "failed", one.failed[-1][1] if one.failed else "Không còn cách nào để báo cho khách"
+                )
             elif step.rung == "zalo":
                 if await records.post(one, step) and step.conversation_id:
                     await self.mailbox.put(step.conversation_id)
@@ -89,7 +91,9 @@ class SendNotices:
         try:
             wanted = await self._wants(one)
         except TryLater as error:
-            await records.later(one, datetime.now(UTC) + ASK_AGAIN, f"the wishes are not known: {error}")
+            await records.later(
+                one, datetime.now(UTC) + ASK_AGAIN, f"Chưa hỏi được khách có nhận loại tin này hay không: {error}"
+            )
             return False
         if not wanted:
             await records.finish(one, "refused")

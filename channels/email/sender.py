@@ -76,7 +76,7 @@ def _hand_over(server: smtplib.SMTP, sender: str, to: str, text: bytes) -> None:
     except smtplib.SMTPDataError as error:
         raise _failure(error) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise Unsure(f"the mail server gave no answer: {type(error).__name__}") from error
+        raise Unsure(f"Máy chủ thư không trả lời: {type(error).__name__}") from error
     _check(code, words)
 
 
@@ -89,5 +89,5 @@ def _failure(error: Exception) -> TryLater | Refused:
     """4xx passes, 5xx does not; the server's words may name the person, so only its codes are kept."""
     code = error.smtp_code if isinstance(error, smtplib.SMTPResponseException) else 0
     if 500 <= code < 600:
-        return Refused(f"mail server: {code}")
-    return TryLater(f"mail server: {code or type(error).__name__}")
+        return Refused(f"Máy chủ thư không nhận ({code})")
+    return TryLater(f"Máy chủ thư chưa nhận ({code or type(error).__name__})")

@@ -18,16 +18,16 @@ PATH = "/MainService.svc/json/SendMultipleMessage_V4_post_json/"
 TAKEN, TAKEN_BEFORE = "100", "124"
 CUSTOMER_CARE = "2"
 _REFUSALS = {
-    "99": "the number is blocked at the gateway",
-    "101": "wrong ApiKey or SecretKey",
-    "102": "the account has no price list",
-    "103": "the account's balance is used up",
-    "104": "the brandname is not registered",
-    "108": "no telephone number",
-    "140": "this machine's address is not on the gateway's list",
-    "146": "the text fits no registered template",
-    "177": "the brandname is not registered with the number's network",
-    "300": "no type of message",
+    "99": "Cổng SMS chặn số này",
+    "101": "Sai ApiKey hoặc SecretKey của cổng SMS",
+    "102": "Tài khoản ở cổng SMS chưa có bảng giá",
+    "103": "Tài khoản ở cổng SMS không đủ số dư",
+    "104": "Brandname chưa được đăng ký",
+    "108": "Số điện thoại không hợp lệ",
+    "140": "Cổng SMS chưa cho phép địa chỉ của máy chủ này",
+    "146": "Nội dung không khớp mẫu tin đã đăng ký",
+    "177": "Brandname chưa đăng ký với nhà mạng của số này",
+    "300": "Thiếu loại tin",
 }
 
 
@@ -51,8 +51,8 @@ class SmsGateway:
         if code in (TAKEN, TAKEN_BEFORE):
             return str(answer.get("SMSID") or "") or None
         if code in _REFUSALS:
-            raise Refused(f"esms {code}: {_REFUSALS[code]}")
-        raise TryLater(f"esms answered {code[:20] or 'no result'}")
+            raise Refused(f"{_REFUSALS[code]} (eSMS {code})")
+        raise TryLater(f"Cổng SMS chưa nhận (eSMS {code[:20] or 'không có mã'})")
 
     def _body(self, dispatch: Dispatch) -> dict[str, str]:
         own, text = self._settings, sms(dispatch.notice.text, self._settings.with_diacritics)
@@ -78,9 +78,9 @@ class SmsGateway:
             async with self._client.post(url, data=orjson.dumps(body), headers=headers) as response:
                 answer = orjson.loads(await response.read())
         except aiohttp.ClientConnectorError as error:
-            raise TryLater("esms cannot be reached") from error
+            raise TryLater("Không kết nối được tới cổng SMS") from error
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise Unsure(f"esms gave no answer: {type(error).__name__}") from error
+            raise Unsure(f"Cổng SMS không trả lời: {type(error).__name__}") from error
         if not isinstance(answer, dict):
-            raise Unsure(f"esms answered with status {response.status} and no result")
+            raise Unsure(f"Cổng SMS trả lời không rõ kết quả (HTTP {response.status})")
         return answer

@@ -15,7 +15,7 @@ from core.errors import Forged
 
 PATH = "/webhooks/sms/"
 REJECTED, DONE = "4", "5"
-_REASONS = {REJECTED: "the gateway rejected it"}
+_REASONS = {REJECTED: "Cổng SMS từ chối gửi"}
 Note = Callable[[str, Literal["delivered", "failed"], str], Awaitable[bool]]
 """Takes a reference, what became of it, and why."""
 
@@ -53,7 +53,7 @@ def create_sms_router(callbacks: Callbacks, note: Note) -> APIRouter:
         callbacks.check(token, reference)
         if status in (REJECTED, DONE):  # else it is still on its way
             fate: Literal["delivered", "failed"] = "delivered" if arrived.strip("0") else "failed"
-            await note(reference, fate, _REASONS.get(status, "the network could not deliver it"))
+            await note(reference, fate, _REASONS.get(status, "Nhà mạng không chuyển được tin"))
         return Response(status_code=200)
 
     return router

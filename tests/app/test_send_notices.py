@@ -200,7 +200,7 @@ async def test_who_can_be_reached_in_no_way_is_shown_with_the_reason(centre: Cen
     assert [state for state, _ in await centre.result()] == ["failed", "failed"]
     first, second = await SqlNoticeResults(centre.database).results((await centre.tell()).notice_id, 10)
     assert first.reason == "esms 103: the account's balance is used up"
-    assert second.reason == "no way is open"
+    assert second.reason == "Không còn cách nào để báo cho khách"
 
 
 async def test_several_workers_tell_each_once(centre: Centre) -> None:

@@ -56,7 +56,7 @@ async def test_who_logs_in_may_send_and_who_does_not_is_refused() -> None:
     with serving_mail("tongdai", "bi mat") as (mailbox, port):
         await EmailSender(settings(port, user="tongdai", password=SecretStr("bi mat"))).send(notice())
         for wrong in ({"user": "tongdai", "password": SecretStr("sai")}, {}):
-            with pytest.raises(Refused, match=r"mail server: 53\d"):
+            with pytest.raises(Refused, match=r"53\d"):
                 await EmailSender(settings(port, **wrong)).send(notice())
         assert len(mailbox.mails) == 1
 
