@@ -373,6 +373,16 @@ async def test_who_may_have_been_told_is_not_told_by_another_way(centre: Centre)
     assert (await centre.result(), centre.email.calls) == ([("unsure", "sms")], 0)
 
 
+async def test_a_mail_that_may_have_arrived_is_not_sent_again(centre: Centre) -> None:
+    centre.only("email")
+    centre.email.fault = Unsure("no answer")
+    await centre.tell(LAN)
+    await centre.rounds(1)
+    assert await centre.result() == [("unsure", "email")]
+    await centre.rounds()
+    assert centre.email.calls == 1
+
+
 async def test_who_could_not_be_told_is_tried_anew_when_the_notice_is_given_again(centre: Centre) -> None:
     centre.only("sms")
     centre.sms.fault = Refused("esms 103")
