@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | eval | bill | knowledge | notice | notices | user | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | bill | knowledge | notice | notices | user | fakes | doctor`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app import training
 from app.bill_command import bill
 from app.cannot_start import CannotStart, records_in_use
 from app.doctor import examine
+from app.fakes_command import fakes
 from app.knowledge_command import knowledge
 from app.learning import learn
 from app.notice_command import notice
@@ -40,6 +41,7 @@ cli.command("bill")(bill)
 cli.command("knowledge")(knowledge)
 cli.command("notice")(notice)
 cli.add_typer(notices, name="notices")
+cli.command("fakes")(fakes)
 
 
 @cli.command("up")

@@ -18,7 +18,7 @@ def zalo_env(settings: Settings) -> dict[str, str]:
         return {}
     file = settings.var / "demo-zalo.json"
     if not file.exists():
-        _write_secret(file, json.dumps(_account()))
+        write_secret(file, json.dumps(made_up_zalo()))
     return {
         **json.loads(file.read_text()),
         **{
@@ -28,7 +28,8 @@ def zalo_env(settings: Settings) -> dict[str, str]:
     }
 
 
-def _account() -> dict[str, str]:
+def made_up_zalo() -> dict[str, str]:
+    """The settings of an account that is nowhere."""
     numbers = {"APP_ID": _digits(), "OA_ID": _digits()}
     names = ("OA_SECRET_KEY", "APP_SECRET", "ACCESS_TOKEN", "REFRESH_TOKEN")
     account = numbers | {name: secrets.token_urlsafe(24) for name in names}
@@ -48,7 +49,7 @@ async def first_user(settings: Settings) -> tuple[str, str] | None:
         if not file.exists() and await users.any():
             return None
         if not file.exists():
-            _write_secret(file, json.dumps({"login": "admin", "password": secrets.token_urlsafe(12)}))
+            write_secret(file, json.dumps({"login": "admin", "password": secrets.token_urlsafe(12)}))
         first = json.loads(file.read_text())
         await users.ensure_user(first["login"], "Quản trị viên", first["password"], "admin")
         return first["login"], first["password"]
@@ -60,6 +61,7 @@ def _digits() -> str:
     return str(secrets.randbelow(9 * 10**17) + 10**17)
 
 
-def _write_secret(file: os.PathLike[str], text: str) -> None:
+def write_secret(file: os.PathLike[str], text: str) -> None:
+    """A file that only this user can read."""
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(text)

@@ -23,7 +23,9 @@ from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.sms.receipts import Callbacks, create_sms_router
-from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.pages import add_widget, demo_page
+from channels.webchat.photos import PATH as PHOTOS
+from channels.webchat.photos import create_photo_router
 from channels.webchat.server import Options as WebChatOptions
 from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
@@ -31,6 +33,7 @@ from core.errors import TongdaiError
 from desk import create_desk
 from desk.notices import notice_pages
 from insights import LABELS, create_insights
+from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
@@ -39,12 +42,12 @@ from storage.sql.media import SqlMedia
 from storage.sql.notice_fates import receipt
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notices import SqlNotices
+from storage.sql.standing import SqlStanding
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
+SOCKET_IO = ROOT / "node_modules/socket.io-client/dist/socket.io.esm.min.js"
 SCRIPTS = {
-    "/widget.js": STATIC / "widget.js",
-    "/assets/socket.io.min.js": ROOT / "node_modules/socket.io-client/dist/socket.io.min.js",
     "/assets/htmx.min.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
 }
 
@@ -55,7 +58,16 @@ def create_app(settings: Settings) -> FastAPI:
     talks = partial(history.of_customer, "webchat")
     links = MediaLinks(settings.signing_key, settings.public_url)
     options = WebChatOptions(settings.webchat.origins)
-    webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.signing_key, options, links.to)
+    webchat = WebChat(
+        inbox,
+        resources.mailbox,
+        resources.bus,
+        talks,
+        settings.signing_key,
+        options,
+        links.to,
+        SqlStanding(resources.database),
+    )
 
     app = FastAPI(
         title="Tổng đài",
@@ -72,9 +84,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
+    app.include_router(create_photo_router(webchat.photos(resources.media)))
+    add_widget(app, settings.webchat, SOCKET_IO, settings.hotline)
     _add_back_office(app, resources)
     _add_pages(app, settings)
-    app.add_middleware(BodyLimit)  # the last one added is the outermost
+    app.add_middleware(BodyLimit, but={PHOTOS})  # the last one added is the outermost
     return app
 
 
@@ -101,7 +115,7 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    desk = create_desk(SqlDesk(database), guard, notify, LABELS, open_media)
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media)
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))

@@ -50,6 +50,8 @@ class Tools:
     link: Callable[[str], str]
     """A signed address of a kept picture, good for a day; only its path where the system has no public address."""
     notes: Notes
+    public_url: str = ""
+    """The https address that the system is reached at from outside; empty where there is none."""
 
 
 Receive = Callable[[Inbound], Awaitable[None]]

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from core.events import Receipt, SaidElsewhere
 
@@ -52,11 +52,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that are in the media store already: under which id, what they are, and how many."""
+
+    id: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it."""
+    """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it.
+
+    `kept` is set where the channel took the bytes itself, so that nothing has to be fetched.
+    """
 
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class Inbound:
     `sender` is the customer's id on the channel, None for events that are kept but say nothing to us.
     `raw` is the exact bytes received. `interacts`: the customer did something that lets us write to them for some time.
     `profile`: what the channel tells of the customer (name, phone, address …). `withdraws`: what is known of them is to be erased.
+    `passed`: another tool of the channel has the conversation from now on, or has given it back.
+    `unsaid`: the `event_id` of a message that the customer took back.
     """
 
     channel: str
@@ -82,6 +97,8 @@ class Inbound:
     receipt: Receipt | None = None
     elsewhere: SaidElsewhere | None = None
     withdraws: bool = False
+    passed: Literal["away", "back"] | None = None
+    unsaid: str | None = None
 
     @property
     def is_message(self) -> bool:

@@ -35,8 +35,8 @@ def notice_pages(
 
     @router.get("")
     async def newest(request: Request, desk: Here, person: admin) -> Response:
-        context = {"me": person, "notices": await records.newest(), "said": notice_words}
-        return desk.templates.TemplateResponse(request, "notices.html", context)
+        context = {"me": person, "dead": await desk.letters.count(), "notices": await records.newest()}
+        return desk.templates.TemplateResponse(request, "notices.html", context | {"said": notice_words})
 
     @router.get("/{notice_id}")
     async def one(
@@ -49,7 +49,7 @@ def notice_pages(
         id = str(notice_id)
         notice, people = await records.of(id), await records.results(id, PAGE, str(after) if after else None)
         context = {"me": person, "notice": notice, "people": people, "page": PAGE, "said": notice_words}
-        return desk.templates.TemplateResponse(request, "notice.html", context | {"after": after})
+        return desk.templates.TemplateResponse(request, "notice.html", context | {"dead": await desk.letters.count()})
 
     @router.post("/{notice_id}/stop")
     async def stop_it(request: Request, person: admin, notice_id: UUID) -> Response:

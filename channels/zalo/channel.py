@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import structlog
+
 from channels.zalo import profiles
 from channels.zalo.bodies import BUTTON_LIMIT, bodies
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.closed import ClosedWindow
-from channels.zalo.fields import text
+from channels.zalo.fields import mapping, text
 from channels.zalo.people import is_anonymous
 from channels.zalo.progress import Progress
 from channels.zalo.refusals import AssetExpired, TextTooLong, WindowClosed
@@ -22,6 +24,9 @@ from core.numbering import within
 from core.pace import Limits, Rate
 from core.turns import Letter
 
+log = structlog.get_logger()
+FREE = "reply"
+"""The kind of quota of a message that costs nothing: within 48 hours of what the customer did."""
 LONGEST_SEND = 12.0
 """Seconds of one try with all its calls: less than the outbox waits before it takes a try for lost."""
 
@@ -45,7 +50,7 @@ class ZaloChannel:
         except TimeoutError as error:
             raise TryLater("Zalo trả lời quá chậm") from error
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         """Zalo has nothing of the kind."""
 
     async def profile(self, recipient: str) -> Mapping[str, str]:
@@ -81,7 +86,7 @@ class ZaloChannel:
 
     async def _part(self, recipient: str, part: Mapping[str, Any]) -> str | None:
         try:
-            return text((await self._calls.message(recipient, part)).get("message_id"))
+            return _receipt(await self._calls.message(recipient, part))
         except TextTooLong:
             *first, last = halves(part.get("text", "")) or ("",)
             if not first:
@@ -89,3 +94,10 @@ class ZaloChannel:
         for one in first:
             await self._part(recipient, {"text": one})
         return await self._part(recipient, {**part, "text": last})
+
+
+def _receipt(answer: Mapping[str, Any]) -> str | None:
+    kind = mapping(answer.get("quota")).get("quota_type", FREE)
+    if kind != FREE:
+        log.info("zalo_message_billed", quota=text(kind))
+    return text(answer.get("message_id"))

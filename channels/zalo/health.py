@@ -41,5 +41,6 @@ async def note_quota(notes: QuietNotes, remaining: int, daily: int) -> None:
 
 
 async def warning(notes: QuietNotes, settings: ZaloSettings) -> str | None:
+    missing = [] if settings.oa_id else ["chưa nhập TONGDAI_ZALO__OA_ID"]
     told = [one for key in (_consent(settings), "account", "quota") if (one := await notes.read(key))]
-    return "; ".join(told) or None
+    return "; ".join(missing + told) or None

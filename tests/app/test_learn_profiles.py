@@ -34,7 +34,7 @@ class Knowing:
     async def send(self, letter: Letter) -> str | None:
         raise AssertionError("nothing is to be sent")
 
-    async def typing(self, conversation_id: str) -> None: ...
+    async def typing(self, conversation_id: str, recipient: str) -> None: ...
 
     async def profile(self, recipient: str) -> Mapping[str, str]:
         self.asked.append(recipient)

@@ -60,7 +60,7 @@ def test_a_code_that_is_none_is_refused_at_the_start(env: pytest.MonkeyPatch, en
 def test_readyz_says_that_the_account_must_grant_access_again(
     env: pytest.MonkeyPatch, redis_url: str, tmp_path: Path
 ) -> None:
-    account = {"APP_ID": "1", "OA_SECRET_KEY": "s", "ACCESS_TOKEN": "t", "REFRESH_TOKEN": "r"}
+    account = {"APP_ID": "1", "OA_ID": "2", "OA_SECRET_KEY": "s", "ACCESS_TOKEN": "t", "REFRESH_TOKEN": "r"}
     for name, value in account.items():
         env.setenv(f"TONGDAI_ZALO__{name}", value)
 
@@ -79,7 +79,14 @@ def test_readyz_says_that_the_account_must_grant_access_again(
 
 def test_readyz_answers_without_redis(env: pytest.MonkeyPatch) -> None:
     env.setenv("REDIS_URL", "redis://127.0.0.1:9/0")
-    for name in ("APP_ID", "OA_SECRET_KEY", "ACCESS_TOKEN"):
+    for name in ("APP_ID", "OA_ID", "OA_SECRET_KEY", "ACCESS_TOKEN"):
         env.setenv(f"TONGDAI_ZALO__{name}", "x")
     [ready] = pages("/readyz")
     assert ready.json()["components"]["channels"]["detail"]["zalo"] == "on"
+
+
+def test_readyz_misses_the_number_that_tells_customers_from_the_account(env: pytest.MonkeyPatch) -> None:
+    for name in ("APP_ID", "OA_SECRET_KEY", "ACCESS_TOKEN"):
+        env.setenv(f"TONGDAI_ZALO__{name}", "x")
+    [ready] = pages("/readyz")
+    assert "TONGDAI_ZALO__OA_ID" in ready.json()["components"]["channels"]["detail"]["zalo"]

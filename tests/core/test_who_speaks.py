@@ -62,7 +62,7 @@ class Recorder:
         await self._machine.note(letter.author, letter.message.text or "")
         return self._machine.receipt()
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         pass
 
 
@@ -197,6 +197,12 @@ class WhoSpeaks(RuleBasedStateMachine):
         handover = {"team": "outage", "reason": "danger", "priority": 1} if danger else None
         answer = Answer((Outbound(WAITING),), handover=handover, outcome="left_to_person")
         self.run(SqlTurns(self.database).commit_turn(self.jobs.pop(), answer))
+
+    @rule()
+    def the_customer_leaves_the_queue(self) -> None:
+        if self.jobs and self.jobs[-1].owner.state == "queued":
+            answer = Answer((Outbound(WAITING),), leaves_queue=True, outcome="left_to_person")
+            self.run(SqlTurns(self.database).commit_turn(self.jobs.pop(), answer))
 
     @rule()
     def there_are_news_of_an_outage(self) -> None:

@@ -24,6 +24,7 @@ from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.memory import MemoryMedia
 from storage.sql.database import Database
+from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
 from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
@@ -94,7 +95,8 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
     async def notify(conversation_id: str) -> None:
         notified.append(conversation_id)
 
-    desk = create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5))
+    opens = OpenKept(SqlMedia(database), STORE, 0.5)
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens)
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))

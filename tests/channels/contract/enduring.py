@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from core.messages import Outbound
-from storage.sql.tables import outbox
 from tests.channels.contract.driver import Fault
 from tests.channels.contract.talk import END, LONG, Talk
 from tests.servers import wait_until
@@ -14,6 +11,26 @@ CALLS: dict[Fault, int] = {"rate": 1, "down": 1000}
 """How often it goes wrong, where it is not twice."""
 TRIES: dict[Fault, int] = {"token_expired": 1, "down": 3}
 """How often a message is tried at least until it is mended, where it is not twice."""
+
+
+ROUNDS = 6
+"""How often a fault is tried to come between the first part of a long text and its last."""
+
+
+def long_text(talk: Talk, round: int) -> str:
+    """Words of which no two are the same, for six messages."""
+    return " ".join(f"{round}-{number:05}" for number in range(talk.driver.texts * 11 // 2 // 8))
+
+
+def disturb(talk: Talk, text: str, round: int) -> None:
+    """The remote fails once, as soon as the customer has seen the first part of the text."""
+    talk.answers("dài", Outbound(text))
+    before = len(talk.texts)
+    talk.remote.write("dài")
+    wait_until(lambda: len(talk.texts) > before, LONG, every=0.001)
+    talk.remote.fault("down", 1)
+    wait_until(lambda: talk.sent() == round, LONG)
+    talk.remote.mended()
 
 
 class Endures:
@@ -25,9 +42,18 @@ class Endures:
         for text in texts:
             talk.remote.write(text)
         talk.heard(1 + len(texts))
-        wait_until(lambda: talk.row(sa.select(sa.func.max(outbox.c.tries)))[0] >= TRIES.get(fault, 2), LONG)
+        wait_until(lambda: talk.tries() >= TRIES.get(fault, 2), LONG)
         talk.remote.mended()
         talk.ends_with("trước", *texts)
+
+    def test_a_fault_in_the_middle_of_a_long_text_doubles_and_loses_no_part(self, talk: Talk) -> None:
+        texts = [long_text(talk, round) for round in range(ROUNDS)]
+        for round, text in enumerate(texts, 1):
+            disturb(talk, text, round)
+            if talk.tries() > 1:
+                assert " ".join(talk.until_the_end()).split() == f"{' '.join(texts[:round])} {END}".split()
+                return
+        raise AssertionError("the fault never came in the middle")
 
     def test_a_window_that_has_closed_loses_nothing_without_a_word(self, talk: Talk) -> None:
         """What can no longer be sent is shown as failed at the desk; when the customer writes again, all goes on."""

@@ -14,7 +14,7 @@ from app.settings import Settings
 from channels.kit import ChannelKit
 from core.messages import Outbound
 from storage.sql.news import tell
-from storage.sql.tables import conversations, events, messages, turns
+from storage.sql.tables import conversations, events, messages, outbox, turns
 from tests.channels.contract.driver import Driver, Remote
 from tests.channels.contract.gateway import Gateway, running
 from tests.servers import free_port, wait_until
@@ -70,6 +70,14 @@ class Talk:
         counts = [sa.select(sa.func.count()).select_from(one).scalar_subquery() for one in (events, messages, turns)]
         events_, messages_, turns_ = self.row(sa.select(*counts))
         return events_, messages_, turns_
+
+    def tries(self) -> int:
+        """How often that was tried which was tried most."""
+        return int(self.row(sa.select(sa.func.max(outbox.c.tries)))[0])
+
+    def sent(self) -> int:
+        """How many messages of ours are with the customer."""
+        return int(self.row(sa.select(sa.func.count()).where(messages.c.delivery == "sent"))[0])
 
     def row(self, query: sa.Select[Any]) -> Any:
         return self.gateway.read(lambda connection: connection.execute(query).first())

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0006"
-down_revision = "0004"
+revision = "0007"
+down_revision = "0006"
 
 _ID, _TIME = sa.Uuid(as_uuid=False), sa.DateTime(timezone=True)
 _JSON = sa.JSON().with_variant(JSONB(), "postgresql")
