@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,6 +73,10 @@ def make_app(gateway: Gateway) -> FastAPI:
             await _until_gone(request)
         return JSONResponse(answer)
 
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
     @app.get("/_fake/sent")
     async def sent() -> JSONResponse:
         return JSONResponse({"sent": gateway.account.sent, "balance": gateway.account.balance})
@@ -105,7 +110,9 @@ def serving_esms(account: Account | None = None, port: int = 0) -> Iterator[Gate
 def main() -> None:
     parser = argparse.ArgumentParser(description="A stand-in for eSMS, loopback only.")
     parser.add_argument("--port", type=int, default=5072)
-    with serving_esms(port=parser.parse_args().port) as gateway:
+    named = {name: os.environ.get(f"TONGDAI_SMS__{name.upper()}") for name in ("api_key", "secret_key", "brandname")}
+    account = Account(**{name: value for name, value in named.items() if value})
+    with serving_esms(account, parser.parse_args().port) as gateway, suppress(KeyboardInterrupt):
         own = gateway.account
         print(f"eSMS giả lập: {gateway.url}  (ApiKey {own.api_key}, SecretKey {own.secret_key}, {own.brandname})")
         print(f"Tin đã gửi: {gateway.url}/_fake/sent", flush=True)
