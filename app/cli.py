@@ -1,4 +1,4 @@
-"""The command line: `tongdai up | train | parse | eval | bill | knowledge | user | fakes | doctor`."""
+"""The command line: `tongdai up | train | parse | eval | bill | knowledge | notice | notices | user | fakes | doctor`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from app.doctor import examine
 from app.fakes_command import fakes
 from app.knowledge_command import knowledge
 from app.learning import learn
+from app.notice_command import notice
+from app.notices_command import notices
 from app.settings import ROOT, BadSettings, read_settings
 from app.up import up
 from storage.sql.database import Database
@@ -37,6 +39,8 @@ console = Console()
 complaints = Console(stderr=True)
 cli.command("bill")(bill)
 cli.command("knowledge")(knowledge)
+cli.command("notice")(notice)
+cli.add_typer(notices, name="notices")
 cli.command("fakes")(fakes)
 
 

@@ -43,6 +43,12 @@ def made_up_telegram() -> dict[str, str]:
     return {"TONGDAI_TELEGRAM__TOKEN": f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)}"}
 
 
+def made_up_sms() -> dict[str, str]:
+    """An account at a gateway that sends nothing."""
+    keys = {f"TONGDAI_SMS__{name}": secrets.token_urlsafe(16) for name in ("API_KEY", "SECRET_KEY")}
+    return keys | {"TONGDAI_SMS__BRANDNAME": "DIENLUC"}
+
+
 FAKES = (
     Fake(
         "zalo",
@@ -52,4 +58,5 @@ FAKES = (
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
     Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
+    Fake("sms", "tests.fakes.esms.server", made_up_sms, ("TONGDAI_SMS__URL",), ()),
 )

@@ -25,12 +25,15 @@ from app.keep_media import KeepMedia
 from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
 from app.learn_profiles import LearnProfiles
 from app.lives import give_sign
+from app.notice_ways import BillingWishes, rungs_on, ways
 from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
+from app.send_notices import SendNotices
 from app.settings import Settings
 from app.systems import BillingSystems
 from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
+from app.zalo_notices import ZaloNotices
 from channels.fetching import Fetcher
 from core.deliver import Deliver
 from core.ids import new_id
@@ -97,10 +100,18 @@ async def main(settings: Settings) -> None:
         keep_media = KeepMedia(
             SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
         )
+        send_notices = SendNotices(
+            resources.database,
+            ways(settings, client, ZaloNotices(settings.zalo.templates(lent))),
+            partial(rungs_on, settings),
+            BillingWishes(billing),
+            worker.deliver.pace,
+            resources.mailbox,
+        )
         beat = partial(heartbeat, resources, worker)
         elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
         rounds = (
-            *((chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)),
+            *((chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, send_notices, keep_media, beat)),
             (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
             (elsewhere, 60.0),
             (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),

@@ -10,9 +10,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from app.notice_settings import NoticeSettings
+from channels.email.settings import EmailSettings
 from channels.kit import ChannelKit
 from channels.messenger.kit import Messenger
 from channels.outgoing.kit import Outgoing
+from channels.sms.settings import SmsSettings
 from channels.telegram.kit import Telegram
 from channels.zalo.kit import Zalo
 
@@ -57,6 +60,9 @@ class Settings(BaseSettings):
     worker: parts.WorkerSettings = parts.WorkerSettings()
     rest: parts.RestSettings = parts.RestSettings()
     webchat: parts.WebChatSettings = parts.WebChatSettings()
+    sms: SmsSettings = SmsSettings()
+    email: EmailSettings = EmailSettings()
+    notices: NoticeSettings = NoticeSettings()
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 

@@ -22,6 +22,7 @@ from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
+from channels.sms.receipts import Callbacks, create_sms_router
 from channels.webchat.pages import add_widget, demo_page
 from channels.webchat.photos import PATH as PHOTOS
 from channels.webchat.photos import create_photo_router
@@ -30,6 +31,7 @@ from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
+from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
@@ -37,6 +39,9 @@ from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
+from storage.sql.notice_fates import receipt
+from storage.sql.notice_results import SqlNoticeResults
+from storage.sql.notices import SqlNotices
 from storage.sql.standing import SqlStanding
 from storage.sql.users import SqlUsers
 
@@ -75,6 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
+    callbacks = Callbacks(settings.signing_key, settings.public_url)
+    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     app.include_router(create_photo_router(webchat.photos(resources.media)))
@@ -108,7 +115,9 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    app.mount("/desk", create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media))
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media)
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 

@@ -9,6 +9,7 @@ TongdaiError
 ├── NotAllowed           409  an owner or version that does not permit the change
 ├── SendFailed                a channel could not deliver
 │   ├── TryLater              ... yet: try again, after `retry_after` seconds if given
+│   │   └── Unsure            ... or could: nobody knows, and another try might deliver it twice
 │   └── Refused               ... and never will
 └── BrainUnavailable          no answer from the brain in time
 """
@@ -56,6 +57,10 @@ class TryLater(SendFailed):
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+
+
+class Unsure(TryLater):
+    """The message went out and no answer came: it may have been delivered."""
 
 
 class Refused(SendFailed):

@@ -17,7 +17,7 @@ from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.refusals import BY_PHONE, BY_USER, OF_ACCOUNT, SUCCESS, TOKEN_DIED, Refusal, failure
 from channels.zalo.settings import ZaloSettings
 from channels.zalo.tokens import ZaloTokens
-from core.errors import TryLater
+from core.errors import TryLater, Unsure
 from core.messages import storable_json
 
 Data = Mapping[str, Any]
@@ -32,7 +32,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ZaloCalls:
-    """Each call returns the answer's `data`, or what its name says. Raises TryLater or Refused."""
+    """Each call returns the answer's `data`, or what its name says. Raises TryLater, Unsure or Refused."""
 
     settings: ZaloSettings
     tokens: ZaloTokens
@@ -95,10 +95,12 @@ class ZaloCalls:
         try:
             async with self.client.request(method, url, params=query, allow_redirects=False, **sent) as response:
                 answer = orjson.loads(await response.read())
+        except aiohttp.ClientConnectorError as error:
+            raise TryLater("Không kết nối được tới Zalo") from error
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise TryLater(f"Zalo không trả lời: {type(error).__name__}") from error
+            raise Unsure(f"Zalo không trả lời: {type(error).__name__}") from error
         if not isinstance(answer, dict) or type(answer.get("error")) is not int:
-            raise TryLater(f"Zalo trả lời không rõ kết quả (HTTP {response.status})")
+            raise Unsure(f"Zalo trả lời không rõ kết quả (HTTP {response.status})")
         return answer
 
 

@@ -20,6 +20,7 @@ from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
 from core.turns import Answer
 from desk import create_desk
+from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.memory import MemoryMedia
 from storage.sql.database import Database
@@ -29,6 +30,8 @@ from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
 from storage.sql.jobs import next_job
 from storage.sql.media import SqlMedia
+from storage.sql.notice_results import SqlNoticeResults
+from storage.sql.notices import SqlNotices
 from storage.sql.turns import commit_turn
 from storage.sql.users import SqlUsers
 from tests.fakes.serving import serving
@@ -93,7 +96,9 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
         notified.append(conversation_id)
 
     opens = OpenKept(SqlMedia(database), STORE, 0.5)
-    app.mount("/desk", create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens))
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens)
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
     return app

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from storage.sql import notice_tables  # noqa: F401  its tables are in the metadata then
 from storage.sql.tables import metadata
 
 context.configure(

@@ -1,0 +1,56 @@
+"""What a notice would do: who would be told by which way, and who would not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import TryLater
+from core.notices.notice import Notice, Person, Rung
+from core.notices.plan import Plan, plan
+from core.notices.ports import Wishes
+from storage.sql.notices import SqlNotices
+
+AT_ONCE = 16
+
+
+@dataclass(slots=True)
+class Planner:
+    """`unasked` counts those whose wishes could not be asked for: the utility's system did not answer."""
+
+    records: SqlNotices
+    wishes: Wishes
+    unasked: int = 0
+    _away: bool = False
+
+    async def __call__(self, notice: Notice, people: Sequence[Person], on: frozenset[Rung], now: datetime) -> Plan:
+        codes = [code for person in people for code in person.codes]
+        zalo = await self.records.zalo_users(codes)
+        return plan(people, zalo, await self._refusing(notice, people), now, on)
+
+    async def _refusing(self, notice: Notice, people: Sequence[Person]) -> set[Person]:
+        """Nobody, for a danger. Who has several codes is told as long as it is wanted for one of them."""
+        if notice.kind == "danger":
+            return set()
+        keys = await self.records.refusing([key for person in people for key in person.keys])
+        refusing = {person for person in people if not keys.isdisjoint(person.keys)}
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def unwanted(person: Person) -> bool:
+            async with room:
+                return bool(person.codes) and not await self._wanted(notice, person)
+
+        others = [person for person in people if person not in refusing]
+        answers = await asyncio.gather(*(unwanted(person) for person in others))
+        return refusing | {person for person, no in zip(others, answers, strict=True) if no}
+
+    async def _wanted(self, notice: Notice, person: Person) -> bool:
+        if not self._away:
+            try:
+                return any([await self.wishes.wants(code, notice.kind) for code in person.codes])
+            except TryLater:
+                self._away = True
+        self.unasked += 1
+        return True

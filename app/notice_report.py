@@ -1,0 +1,65 @@
+"""What the command line shows of a notice: the cost before, the progress, what became of each person."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from core.notices.cost import Cost, Line
+from core.notices.notice import RUNGS, Rung
+from core.notices.progress import STATES, Progress, State
+
+RUNG_NAMES: dict[Rung, str] = {
+    "zalo": "Zalo message",
+    "zalo_template": "Zalo template, by account",
+    "zalo_phone": "Zalo template, by phone",
+    "sms": "SMS",
+    "email": "e-mail",
+}
+STATE_NAMES: dict[State, str] = {
+    "waiting": "waiting",
+    "trying": "being sent",
+    "posted": "in the conversation's outbox",
+    "sent": "sent",
+    "delivered": "delivered",
+    "failed": "not reached",
+    "unsure": "perhaps sent, not tried again",
+    "refused": "want no such notices",
+    "same": "told through another person's Zalo account",
+}
+
+
+def dong(amount: int | None) -> str:
+    return "?" if amount is None else f"{amount:,} đ".replace(",", ".")
+
+
+def cost_table(cost: Cost, parts: int) -> Table:
+    table = Table("way", "people", "each", "total", show_footer=True)
+    for line in cost.lines:
+        table.add_row(_way(line, parts), str(line.people), dong(line.price), dong(line.total))
+    unknown = "" if cost.is_whole else " + what has no price (TONGDAI_NOTICES__PRICES__*)"
+    people = sum(line.people for line in cost.lines)
+    for column, words in zip(table.columns, ("in all", str(people), "", dong(cost.total) + unknown), strict=True):
+        column.footer = words
+    return table
+
+
+def _way(line: Line, parts: int) -> str:
+    if line.rung == "zalo":
+        return f"{RUNG_NAMES['zalo']}, {'within 48 hours' if line.free else 'within 7 days'}"
+    return (
+        f"{RUNG_NAMES[line.rung]}, {parts} part{'s' * (parts > 1)} each"
+        if line.rung == "sms"
+        else RUNG_NAMES[line.rung]
+    )
+
+
+def progress_table(progress: Progress) -> Table:
+    table = Table("what became of them", "by", "people", title=progress.name)
+    order = sorted(progress.counts.items(), key=lambda item: (STATES.index(item[0][0]), _place(item[0][1])))
+    for (state, rung), people in order:
+        table.add_row(STATE_NAMES[state], RUNG_NAMES[rung] if rung else "", str(people))
+    return table
+
+
+def _place(rung: Rung | None) -> int:
+    return RUNGS.index(rung) if rung else -1

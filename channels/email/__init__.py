@@ -1,0 +1,1 @@
+"""E-mail through the utility's own mail server: notices out."""

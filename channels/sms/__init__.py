@@ -1,0 +1,1 @@
+"""SMS through eSMS, a Vietnamese gateway: notices out, what became of them back."""

@@ -1,0 +1,59 @@
+"""The administrators' pages of notices: how far each has come, and what became of each person."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated, Protocol
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from core.notices.progress import Progress, Result
+from desk import notice_words
+from desk.ports import Person
+from desk.state import Here
+
+PAGE = 100
+Stop = Callable[[str], Awaitable[None]]
+
+
+class NoticeRecords(Protocol):
+    """Raise NotFound for an unknown notice."""
+
+    async def newest(self, limit: int = 50) -> Sequence[Progress]: ...
+
+    async def of(self, notice_id: str) -> Progress: ...
+
+    async def results(self, notice_id: str, limit: int, after: str | None = None) -> Sequence[Result]: ...
+
+
+def notice_pages(
+    records: NoticeRecords, stop: Stop, administrator: Callable[[Request], Awaitable[Person]]
+) -> APIRouter:
+    """Routes for the desk's application; `stop` takes a notice's name."""
+    router = APIRouter(prefix="/notices")
+    admin = Annotated[Person, Depends(administrator)]
+
+    @router.get("")
+    async def newest(request: Request, desk: Here, person: admin) -> Response:
+        context = {"me": person, "dead": await desk.letters.count(), "notices": await records.newest()}
+        return desk.templates.TemplateResponse(request, "notices.html", context | {"said": notice_words})
+
+    @router.get("/{notice_id}")
+    async def one(
+        request: Request,
+        desk: Here,
+        person: admin,
+        notice_id: UUID,
+        after: UUID | None = None,
+    ) -> Response:
+        id = str(notice_id)
+        notice, people = await records.of(id), await records.results(id, PAGE, str(after) if after else None)
+        context = {"me": person, "notice": notice, "people": people, "page": PAGE, "said": notice_words}
+        return desk.templates.TemplateResponse(request, "notice.html", context | {"dead": await desk.letters.count()})
+
+    @router.post("/{notice_id}/stop")
+    async def stop_it(request: Request, person: admin, notice_id: UUID) -> Response:
+        await stop((await records.of(str(notice_id))).name)
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/notices/{notice_id}", 303)
+
+    return router

@@ -1,0 +1,128 @@
+"""Notices: taking them down, and who wants none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.errors import NotAllowed, NotFound
+from core.ids import new_id
+from core.notices.notice import Notice, Person, ZaloUser
+from core.notices.ports import Told
+from storage.sql.database import Database, insert_new
+from storage.sql.notice_tables import notice_keys, notice_refusals, notices, told
+from storage.sql.tables import conversations, identities, links, now
+
+BATCH = 200
+"""People per transaction: others write in between."""
+
+
+class SqlNotices:
+    """See core.notices.ports.Notices."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def tell(self, name: str, notice: Notice, people: Sequence[Person]) -> Told:
+        notice_id = await self._database.write(_open, name, notice)
+        counts = {"new": 0, "again": 0, "known": 0}
+        for start in range(0, len(people), BATCH):
+            for outcome in await self._database.write(_add, notice_id, people[start : start + BATCH]):
+                counts[outcome] += 1
+        return Told(notice_id, **counts)
+
+    async def stop(self, name: str) -> None:
+        """Who has not been told yet is not told, until the notice is given again. Raises NotFound."""
+        await self._database.write(_stop, name)
+
+    async def refuse(self, key: str) -> None:
+        """Whom the key stands for (core.notices.notice.Person.keys) gets no notices any more, but of danger."""
+        await self._database.write(insert_new, notice_refusals, {"key": key, "created_at": now()})
+
+    async def allow(self, key: str) -> None:
+        await self._database.write(lambda c: c.execute(notice_refusals.delete().where(notice_refusals.c.key == key)))
+
+    async def refusing(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys whose people want no notices."""
+        return await self._database.read(_refusing, tuple(keys))
+
+    async def zalo_users(self, codes: Collection[str]) -> Mapping[str, ZaloUser]:
+        """The Zalo account that is linked to each code; of several the one that was in touch last."""
+        return await self._database.read(_zalo_users, tuple(codes))
+
+
+def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
+    values = {"id": new_id(), "name": name, "kind": notice.kind, "text": notice.text, "subject": notice.subject}
+    if insert_new(connection, notices, values | {"created_at": now()}):
+        return str(values["id"])
+    row = connection.execute(sa.select(notices).where(notices.c.name == name)).one()
+    if (row.kind, row.text, row.subject) != (notice.kind, notice.text, notice.subject):
+        raise NotAllowed(f"the name {name} stands for another notice")
+    connection.execute(notices.update().where(notices.c.id == row.id).values(stopped_at=None))
+    return str(row.id)
+
+
+def _add(connection: sa.Connection, notice_id: str, people: Sequence[Person]) -> list[str]:
+    """new, again or known, for each."""
+    connection.execute(sa.select(notices.c.id).where(notices.c.id == notice_id).with_for_update())  # one adds at a time
+    return [_add_one(connection, notice_id, person) for person in people]
+
+
+def _add_one(connection: sa.Connection, notice_id: str, person: Person) -> str:
+    mine = sa.and_(notice_keys.c.notice_id == notice_id, notice_keys.c.key.in_(person.keys))
+    known = connection.scalars(sa.select(notice_keys.c.person_id).where(mine)).first()
+    id = known or new_id()
+    details = {"codes": list(person.codes), "name": person.name, "phone": person.phone, "email": person.email}
+    if known is None:
+        fresh: dict[str, Any] = {"id": id, "notice_id": notice_id, "failed": [], "next_at": now(), "created_at": now()}
+        connection.execute(told.insert().values(**fresh, **details))
+    for key in person.keys:
+        insert_new(connection, notice_keys, {"notice_id": notice_id, "key": key, "person_id": id})
+    if known is None:
+        return "new"
+    return "again" if _reopen(connection, id, details) else "known"
+
+
+def _reopen(connection: sa.Connection, id: str, details: dict[str, Any]) -> bool:
+    """Who could not be told is tried anew, with what is known of them now."""
+    fresh: dict[str, Any] = {
+        "state": "waiting",
+        "rung": None,
+        "recipient": None,
+        "tries": 0,
+        "failed": [],
+        "error": None,
+    }
+    counted = {"round": told.c.round + 1, "version": told.c.version + 1, "next_at": now(), "done_at": None}
+    mine = sa.and_(told.c.id == id, told.c.state == "failed")
+    return connection.execute(told.update().where(mine).values(fresh | counted | details)).rowcount == 1
+
+
+def _stop(connection: sa.Connection, name: str) -> None:
+    if connection.execute(notices.update().where(notices.c.name == name).values(stopped_at=now())).rowcount != 1:
+        raise NotFound(f"there is no notice {name}")
+
+
+def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    for start in range(0, len(keys), 500):
+        query = sa.select(notice_refusals.c.key).where(notice_refusals.c.key.in_(keys[start : start + 500]))
+        found |= set(connection.scalars(query))
+    return frozenset(found)
+
+
+def _zalo_users(connection: sa.Connection, codes: tuple[str, ...]) -> dict[str, ZaloUser]:
+    query = (
+        sa.select(links.c.customer_code, identities.c.external_id, conversations.c.id, identities.c.last_interaction_at)
+        .join(identities, identities.c.contact_id == links.c.contact_id)
+        .join(conversations, conversations.c.identity_id == identities.c.id)
+        .where(identities.c.channel == "zalo")
+        .order_by(sa.nulls_first(identities.c.last_interaction_at), identities.c.id)
+    )
+    found: dict[str, ZaloUser] = {}
+    for start in range(0, len(codes), 500):
+        rows = connection.execute(query.where(links.c.customer_code.in_(codes[start : start + 500])))
+        found |= {code: ZaloUser(user, conversation, last) for code, user, conversation, last in rows}
+    return found

@@ -1,0 +1,87 @@
+"""An administrator sees how far a notice has come, and stops it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from core.ids import new_id
+from core.notices.notice import Notice, Person, Step
+from storage.sql.notice_results import SqlNoticeResults
+from storage.sql.notice_sending import SqlNoticeSending
+from storage.sql.notices import SqlNotices
+from tests.desk.site import Site
+
+NOTICE = Notice("outage", "Tạm ngừng cấp điện <b>8h</b> ngày 25/11.")
+
+
+async def told(site: Site, *people: Person) -> str:
+    return (await SqlNotices(site.database).tell("cắt điện 25/11", NOTICE, people)).notice_id
+
+
+async def test_the_list_and_the_page_show_what_became_of_each(small_site: Site) -> None:
+    id = await told(
+        small_site,
+        Person(("PC05AA0000001",), "Chị <i>Lan</i>", "84912345678"),
+        Person(("PC05AA0000002",), "Anh Tú", email="tu@example.vn"),
+    )
+    records = SqlNoticeSending(small_site.database)
+    first, second = sorted(await records.due(10), key=lambda one: one.person.codes)
+    mine = await records.claim(first, Step("sms", "84912345678"))
+    assert mine
+    await records.sent(mine, "1")
+    await records.finish(second, "failed", "mail server: 550")
+    async with small_site.visitor("admin") as admin:
+        listed = (await admin.get("/desk/notices")).text
+        page = (await admin.get(f"/desk/notices/{id}")).text
+    assert f"/desk/notices/{id}" in listed
+    assert [re.sub(r"\s+", "", cell) for cell in re.findall(r"<td>(\d+)</td>", listed)] == ["2", "0", "1", "0", "1"]
+    for words in ("Đã gửi", "SMS", "Không gửi được", "mail server: 550", "PC05AA0000002", "tu@example.vn"):
+        assert words in page
+    assert "&lt;b&gt;8h&lt;/b&gt;" in page
+    assert "<i>Lan</i>" not in page
+    assert "Dừng" not in page
+
+
+async def test_a_notice_that_is_stopped_says_so_and_tells_nobody_more(small_site: Site) -> None:
+    id = await told(small_site, Person(phone="84912345678"))
+    async with small_site.visitor("admin") as admin:
+        assert "Dừng, không gửi thêm cho ai" in (await admin.get(f"/desk/notices/{id}")).text
+        answer = await admin.post(f"/desk/notices/{id}/stop")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/desk/notices/{id}")
+        assert "(đã dừng)" in (await admin.get(f"/desk/notices/{id}")).text
+    assert (await SqlNoticeResults(small_site.database).of(id)).stopped_at
+    assert list(await SqlNoticeSending(small_site.database).due(10)) == []
+
+
+async def test_a_long_list_goes_on_page_by_page(small_site: Site) -> None:
+    id = await told(small_site, *(Person(phone=f"8491234{n:04}") for n in range(130)))
+    async with small_site.visitor("admin") as admin:
+        first = (await admin.get(f"/desk/notices/{id}")).text
+        more = re.search(r'href="(\?after=[0-9a-f-]+)"', first)
+        assert more
+        second = (await admin.get(f"/desk/notices/{id}{more[1]}")).text
+    phones = re.findall(r"8491234\d{4}", first + second)
+    assert len(phones) == len(set(phones)) == 130
+
+
+async def test_without_any_notice_the_page_says_how_one_is_sent(small_site: Site) -> None:
+    async with small_site.visitor("admin") as admin:
+        assert "tongdai notice" in (await admin.get("/desk/notices")).text
+
+
+@pytest.mark.parametrize("login", ["lan", "ngoc"])
+async def test_only_administrators_see_and_stop_notices(small_site: Site, login: str) -> None:
+    id = await told(small_site, Person(phone="84912345678"))
+    async with small_site.visitor(login) as visitor:
+        for path in ("/desk/notices", f"/desk/notices/{id}"):
+            assert (await visitor.get(path)).status_code == 403
+        assert (await visitor.post(f"/desk/notices/{id}/stop")).status_code == 403
+    assert (await SqlNoticeResults(small_site.database).of(id)).stopped_at is None
+
+
+@pytest.mark.parametrize(("id", "status"), [(new_id(), 404), ("x", 400), ("0", 400)])
+async def test_a_notice_that_is_not_there_is_told_so(small_site: Site, id: str, status: int) -> None:
+    async with small_site.visitor("admin") as admin:
+        assert (await admin.get(f"/desk/notices/{id}")).status_code == status
