@@ -20,7 +20,7 @@ from tests.channels.contract.gateway import Gateway, running
 from tests.servers import free_port, wait_until
 
 END = "Hết rồi ạ."
-LONG = 90.0
+LONG = 60.0
 """Seconds after which what has not come is lost."""
 
 
