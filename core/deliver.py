@@ -46,7 +46,7 @@ class Deliver:
     async def typing(self, job: Job) -> None:
         """Let the customer see that the bot is at it."""
         if job.owner.bot_may_speak and job.channel in self.channels:
-            await self.channels[job.channel].typing(job.conversation_id)
+            await self.channels[job.channel].typing(job.conversation_id, job.recipient)
 
     async def _in_pace(self, letter: Letter) -> bool:
         """Wait for the channel's pace; False when that would be long, and the letter is left for later."""

@@ -2,6 +2,7 @@
 
 TongdaiError
 ├── Forged               401  a signature that does not fit
+│   └── WrongToken       403  ... nor the words that a webhook's address is tried with
 ├── Unreadable           400  a body that cannot be parsed
 ├── TooLarge             413  a body over the limit
 ├── NotFound             404
@@ -23,6 +24,10 @@ class TongdaiError(Exception):
 
 class Forged(TongdaiError):
     status = 401
+
+
+class WrongToken(Forged):
+    status = 403
 
 
 class Unreadable(TongdaiError):

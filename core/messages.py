@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from core.events import Receipt, SaidElsewhere
 
@@ -67,6 +67,8 @@ class Inbound:
     `sender` is the customer's id on the channel, None for events that are kept but say nothing to us.
     `raw` is the exact bytes received. `interacts`: the customer did something that lets us write to them for some time.
     `profile`: what the channel tells of the customer (name, phone, address …). `withdraws`: what is known of them is to be erased.
+    `passed`: another tool of the channel has the conversation from now on, or has given it back.
+    `unsaid`: the `event_id` of a message that the customer took back.
     """
 
     channel: str
@@ -82,6 +84,8 @@ class Inbound:
     receipt: Receipt | None = None
     elsewhere: SaidElsewhere | None = None
     withdraws: bool = False
+    passed: Literal["away", "back"] | None = None
+    unsaid: str | None = None
 
     @property
     def is_message(self) -> bool:

@@ -93,7 +93,7 @@ class Channel(Protocol):
         """Deliver one message; returns the channel's id of it. Raises TryLater or Refused."""
         ...
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         """Show that an answer is being written, where the channel can; nothing depends on it, and nothing is raised."""
         ...
 

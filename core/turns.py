@@ -40,6 +40,8 @@ class Job:
     """The buttons that our last answer offered."""
     last_outcome: str | None = None
     """How this conversation's turn before ended."""
+    recipient: str = ""
+    """The customer's id on the channel."""
 
 
 @dataclass(frozen=True, slots=True)

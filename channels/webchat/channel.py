@@ -36,6 +36,6 @@ class WebChatChannel:
             raise TryLater("no web process listens")
         return letter.message_id
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         with suppress(Exception):  # a hint; whoever misses it misses nothing
             await self._bus.publish(TOPIC, {"conversation_id": conversation_id, "typing": True})

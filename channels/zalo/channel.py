@@ -33,7 +33,7 @@ class ZaloChannel:
             receipt = str(data.get("message_id") or "") or None
         return receipt
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         """Zalo has nothing of the kind."""
 
     async def _upload(self, picture: Picture) -> str | None:

@@ -12,7 +12,7 @@ from core.ownership import Ownership
 from storage.sql import owners
 from storage.sql.adding import add_message
 from storage.sql.database import Database
-from storage.sql.tables import contacts, conversations, identities, links, messages, now
+from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now
 
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
 """What a message was before, for each state that it can go on to: late and repeated receipts change nothing."""
@@ -27,6 +27,10 @@ def note(connection: sa.Connection, conversation_id: str, event: Inbound) -> Non
         _note_receipt(connection, conversation_id, event.receipt)
     if event.elsewhere:
         _stand_back(connection, conversation_id, event.elsewhere)
+    if event.passed:
+        _pass(connection, conversation_id, event.passed == "away")
+    if event.unsaid:
+        _mark_unsaid(connection, conversation_id, event)
     if event.withdraws:
         _forget(connection, conversation_id)
 
@@ -82,6 +86,25 @@ def _stand_back(connection: sa.Connection, conversation_id: str, said: SaidElsew
         owners.change(connection, conversation_id, Ownership.stand_back)
 
 
+def _pass(connection: sa.Connection, conversation_id: str, away: bool) -> None:
+    """Another tool took the conversation, or gave it back; who has it at our desk keeps it."""
+    owner = owners.load(connection, conversation_id, lock=True)
+    if away and owner.state in ("bot", "queued"):
+        owners.change(connection, conversation_id, Ownership.stand_back)
+    elif not away and owner.is_elsewhere:
+        owners.change(connection, conversation_id, Ownership.give_back)
+
+
+def _mark_unsaid(connection: sa.Connection, conversation_id: str, event: Inbound) -> None:
+    """What was said stays in the records: it may have been answered."""
+    told = sa.select(events.c.id).where(events.c.channel == event.channel, events.c.event_id == event.unsaid)
+    mine = sa.and_(messages.c.conversation_id == conversation_id, messages.c.event_id == told.scalar_subquery())
+    found = connection.execute(sa.select(messages.c.id, messages.c.content).where(mine)).first()
+    if found:
+        content = {**(found.content or {}), "unsaid": True}
+        connection.execute(messages.update().where(messages.c.id == found.id).values(content=content))
+
+
 def _forget(connection: sa.Connection, conversation_id: str) -> None:
     """The customer withdrew: their profile, their name and what links them to a customer code are erased."""
     _identity(connection, conversation_id, profile=None)
@@ -99,7 +122,10 @@ def _give_back(connection: sa.Connection, before: datetime) -> int:
         messages.c.conversation_id == conversations.c.id, messages.c.author == "operator"
     )
     elsewhere = sa.and_(conversations.c.owner == "assigned", conversations.c.operator_id.is_(None))
-    query = sa.select(conversations.c.id).where(elsewhere, spoken.scalar_subquery() < before)
+    passed = sa.select(sa.func.max(handovers.c.created_at)).where(handovers.c.conversation_id == conversations.c.id)
+    since = passed.scalar_subquery()
+    silence = sa.and_(since < before, sa.func.coalesce(spoken.scalar_subquery(), since) < before)
+    query = sa.select(conversations.c.id).where(elsewhere, silence)
     silent = connection.scalars(query).all()
     for conversation_id in silent:
         owners.change(connection, conversation_id, Ownership.give_back)

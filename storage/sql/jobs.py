@@ -28,6 +28,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
                 messages.c.created_at,
                 identities.c.channel,
                 identities.c.contact_id,
+                identities.c.external_id,
                 *owners.OWNER_COLUMNS,
             )
             .join(conversations, conversations.c.id == messages.c.conversation_id)
@@ -46,6 +47,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         conversation_id=conversation_id,
         message_id=row["id"],
         channel=row["channel"],
+        recipient=row["external_id"],
         text=row["text"] or "",
         received_at=row["created_at"],
         owner=owners.ownership_of(row),

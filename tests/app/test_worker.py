@@ -59,7 +59,7 @@ class Notebook:
         self.sent.append((letter.recipient, letter.message.text))
         return None
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         pass
 
 

@@ -62,7 +62,7 @@ class Recorder:
         await self._machine.note(letter.author, letter.message.text or "")
         return self._machine.receipt()
 
-    async def typing(self, conversation_id: str) -> None:
+    async def typing(self, conversation_id: str, recipient: str) -> None:
         pass
 
 

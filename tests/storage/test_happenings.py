@@ -123,6 +123,36 @@ async def test_after_a_long_silence_elsewhere_the_bot_answers_again(records: Rec
     assert (await records.owner()).state == "bot"
 
 
+async def test_the_bot_stands_back_while_another_tool_has_the_conversation(records: Records) -> None:
+    await records.event(text="ai đó ơi", passed="away")
+    await records.event(passed="away")
+    assert (await records.owner()).is_elsewhere
+    assert await records.deliveries() == []
+    await records.event(passed="back")
+    assert (await records.owner()).state == "bot"
+
+
+async def test_who_has_a_conversation_at_the_desk_keeps_it_when_another_tool_gives_it_back(records: Records) -> None:
+    await records.database.write(owners.change, records.conversation, lambda owner: owner.hand_over("bill", "asked"))
+    await records.event(passed="back")
+    assert (await records.owner()).state == "queued"
+
+
+async def test_a_tool_that_took_a_conversation_and_says_nothing_loses_it_after_a_while(records: Records) -> None:
+    await records.event(passed="away")
+    assert await give_back_silent(records.database, timedelta(minutes=1)) == 0
+    assert await give_back_silent(records.database, timedelta(seconds=-1)) == 1
+    assert (await records.owner()).state == "bot"
+
+
+async def test_a_message_that_was_taken_back_is_kept_and_marked(records: Records) -> None:
+    await records.event(text="nhầm")
+    await records.event(unsaid=str(next(NUMBERS) - 1))
+    query = sa.select(messages.c.text, messages.c.content).order_by(messages.c.seq)
+    rows = await records.database.read(lambda c: list(c.execute(query)))
+    assert rows == [("xin chào", None), ("nhầm", {"unsaid": True})]
+
+
 async def test_what_the_channel_tells_of_the_customer_names_the_contact(records: Records) -> None:
     await records.event(profile={"name": "Nguyễn Văn An", "phone": "84912345678"})
     await records.event(profile={"name": "An khác", "address": "Huế"})
