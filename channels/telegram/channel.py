@@ -21,7 +21,6 @@ log = structlog.get_logger()
 BETWEEN_PARTS = 1.0
 """Seconds between the parts of one letter: a chat takes one message a second."""
 PROGRESS_SECONDS = 86_400
-CHAT_SECONDS = 30 * 86_400
 
 
 class TelegramChannel:
@@ -32,7 +31,6 @@ class TelegramChannel:
 
     def __init__(self, bot: Bot, media: MediaStore, notes: Notes) -> None:
         self._bot, self._media, self._notes = bot, media, notes
-        self._noted: set[str] = set()
         self._typing: set[asyncio.Task[None]] = set()
 
     async def send(self, letter: Letter) -> str | None:
@@ -45,13 +43,12 @@ class TelegramChannel:
                 await asyncio.sleep(BETWEEN_PARTS)
             receipt = await self._say(int(letter.recipient), part)
             if number + 1 < len(parts):
-                await self._keep(f"telegram:sent:{letter.id}", str(number + 1), PROGRESS_SECONDS)
-        await self._note_chat(letter)
+                await self._note_sent(letter, number + 1)
         return receipt
 
-    async def typing(self, conversation_id: str) -> None:
-        """From the second message on: which chat a conversation is in is noted when it is written to."""
-        task = asyncio.create_task(self._show_typing(conversation_id))
+    async def typing(self, conversation_id: str, recipient: str) -> None:
+        """Not waited for: the answer is what matters."""
+        task = asyncio.create_task(self._show_typing(recipient))
         self._typing.add(task)
         task.add_done_callback(self._typing.discard)
 
@@ -94,24 +91,15 @@ class TelegramChannel:
             return 0
         return int(kept or 0)
 
-    async def _keep(self, key: str, value: str, seconds: int) -> None:
+    async def _note_sent(self, letter: Letter, parts: int) -> None:
         try:
-            await self._notes.keep(key, value, seconds)
+            await self._notes.keep(f"telegram:sent:{letter.id}", str(parts), PROGRESS_SECONDS)
         except Exception as error:
-            log.warning("note_not_kept", error=type(error).__name__)
+            log.warning("progress_not_noted", error=type(error).__name__)
 
-    async def _note_chat(self, letter: Letter) -> None:
-        if letter.conversation_id not in self._noted:
-            await self._keep(f"telegram:chat:{letter.conversation_id}", letter.recipient, CHAT_SECONDS)
-            self._noted.add(letter.conversation_id)
-
-    async def _show_typing(self, conversation_id: str) -> None:
+    async def _show_typing(self, recipient: str) -> None:
         try:
-            chat = await self._notes.read(f"telegram:chat:{conversation_id}")
-            if chat:
-                with translated():
-                    await self._bot.send_chat_action(int(chat), ChatAction.TYPING)
+            with translated():
+                await self._bot.send_chat_action(int(recipient), ChatAction.TYPING)
         except SendFailed as error:
-            log.debug("typing_not_shown", error=str(error))
-        except Exception as error:
             log.debug("typing_not_shown", error=type(error).__name__)

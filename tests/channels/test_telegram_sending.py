@@ -201,21 +201,20 @@ async def test_a_message_without_text_still_says_something(remote: Telegram) -> 
     assert [one["text"] for one in remote.delivered()] == ["…", "…", "…"]
 
 
-async def test_typing_is_shown_in_a_chat_that_was_written_to(
-    remote: Telegram, eventually: Callable[..., Awaitable[object]]
-) -> None:
-    notes = Notes()
-    await channel(remote.url, notes=notes).send(letter(Outbound("chào")))
-    await channel(remote.url, notes=notes).typing("c")
+async def test_typing_is_shown(remote: Telegram, eventually: Callable[..., Awaitable[object]]) -> None:
+    await channel(remote.url).typing("c", str(USER))
     await eventually(lambda: remote.notes("action"))
     assert remote.notes("action") == [{"kind": "action", "chat_id": USER, "action": "typing"}]
 
 
 async def test_typing_that_cannot_be_shown_harms_nothing(remote: Telegram) -> None:
-    remote.fails("hang", None)
+    """It is not waited for either."""
+    remote.fails("hang", None, method="sendChatAction")
     telegram = channel(remote.url)
-    await telegram.typing("nobody")
-    await telegram.typing("c")
+    for recipient in (str(USER), "5", "nobody"):
+        await telegram.typing("c", recipient)
+    await telegram.send(letter(Outbound("chào")))
+    assert [one["text"] for one in remote.delivered()] == ["chào"]
 
 
 async def test_a_photo_of_a_customer_is_found_and_fetched(remote: Telegram) -> None:
