@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
 from channels.kit import ChannelKit
+from channels.messenger.kit import Messenger
+from channels.outgoing.kit import Outgoing
 from channels.telegram.kit import Telegram
 from channels.zalo.kit import Zalo
 
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
 
     zalo: Zalo = Zalo()
     telegram: Telegram = Telegram()
+    messenger: Messenger = Messenger()
+    outgoing: Outgoing = Outgoing()
     brain: parts.BrainSettings = parts.BrainSettings()
     actions: parts.ActionsSettings = parts.ActionsSettings()
     billing: parts.BillingSettings = parts.BillingSettings()

@@ -26,6 +26,7 @@ IN_DANGER = Answer(
     handover={"team": "outage", "reason": "danger", "priority": DANGER},
     outcome="degraded",
 )
+OUT_OF_QUEUE = Answer(messages=(words.LEFT_QUEUE,), leaves_queue=True, outcome="left_to_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class TakeTurn:
     hotline: str
     tells_danger: Callable[[str], bool]
     """Whether words tell of a danger on the network: asked where the brain is not."""
+    leaves_queue: Callable[[str], bool]
+    """Whether words say that nobody needs to come any more."""
     hours: OfficeHours = ALWAYS_OPEN
     buttons: Mapping[str, int] = field(default_factory=dict)
     """The most buttons that a message has, by channel; a channel that is not named shows them all."""
@@ -60,11 +63,15 @@ class TakeTurn:
 
     def _left_to_person(self, job: Job) -> Answer:
         """A person answers. Who writes for the first time while nobody has come yet hears once that somebody was called, or when
-        somebody comes; a danger told there calls the outage team at once."""
+        somebody comes; a danger told there calls the outage team at once. Who needs nobody any more talks to the bot again, except
+        in danger."""
         if job.owner.state != "queued":
             return Answer(outcome="left_to_person")
-        if job.owner.priority != DANGER and self._told_danger(job, (self._tapped(job) or ("", ""))[1]):
+        payload = (self._tapped(job) or ("", ""))[1]
+        if job.owner.priority != DANGER and self._told_danger(job, payload):
             return replace(IN_DANGER, outcome="left_to_person")
+        if job.owner.priority != DANGER and (payload == words.STOP or self.leaves_queue(job.text[:LONGEST_READ])):
+            return OUT_OF_QUEUE
         waits = job.last_outcome != "left_to_person"
         return Answer(messages=(self._waiting(job.owner),) if waits else (), outcome="left_to_person")
 

@@ -1,0 +1,90 @@
+"""The sending half of Messenger: text, choices, links and pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from channels.kit import Notes
+from channels.messenger.bodies import PICTURE, REPLY_LIMIT, bodies
+from channels.messenger.calls import GraphCalls
+from channels.messenger.progress import Progress
+from channels.messenger.refusals import HeldElsewhere, WindowClosed
+from core.errors import Refused, SendFailed, TryLater
+from core.messages import Outbound
+from core.pace import Limits, Rate
+from core.ports import MediaStore
+from core.turns import Letter
+
+RESPONSE = {"messaging_type": "RESPONSE"}
+HUMAN_AGENT = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+SECONDS = 12.0
+"""For the whole of a letter: it is begun anew by others after storage.sql.outbox.LONGEST_TRY."""
+
+
+class MessengerChannel:
+    """See core.ports.Channel. A Page that sends more than 40 messages a second gets no further (Messenger, "Rate Limits")."""
+
+    name = "messenger"
+    limits = Limits(together=Rate(40), buttons=REPLY_LIMIT)
+
+    def __init__(self, calls: GraphCalls, media: MediaStore, notes: Notes, human_agent: bool) -> None:
+        self._calls, self._media, self._progress, self._human_agent = calls, media, Progress(notes), human_agent
+        self._typing: set[asyncio.Task[None]] = set()
+
+    async def send(self, letter: Letter) -> str | None:
+        """A letter of several messages goes on where its last try stopped."""
+        parts = await self._parts(letter.message)
+        done, receipt = await self._progress.read(letter) if len(parts) > 1 else (0, None)
+        try:
+            async with asyncio.timeout(SECONDS):
+                for number, (message, picture) in enumerate(parts[done:], done + 1):
+                    receipt = await self._say(letter, message, picture) or receipt
+                    if number < len(parts):
+                        await self._progress.keep(letter, number, receipt)
+        except TimeoutError as error:
+            raise TryLater("messenger took too long") from error
+        return receipt
+
+    async def typing(self, conversation_id: str, recipient: str) -> None:
+        """Sent beside the turn: nobody waits for it."""
+        task = asyncio.create_task(self._type(recipient))
+        self._typing.add(task)
+        task.add_done_callback(self._typing.discard)
+
+    async def _type(self, recipient: str) -> None:
+        with suppress(SendFailed):
+            await self._calls.typing(recipient)
+
+    async def _parts(self, message: Outbound) -> list[tuple[dict[str, Any], bytes | None]]:
+        """Each message with the bytes that go with it."""
+        said: list[tuple[dict[str, Any], bytes | None]] = [(one, None) for one in bodies(message)]
+        shown = await self._media.read(message.picture.id) if message.picture else None
+        return [(PICTURE, shown), *said] if shown else said
+
+    async def _say(self, letter: Letter, message: dict[str, Any], picture: bytes | None) -> str | None:
+        """None where Messenger does not take the picture: its words follow."""
+        try:
+            return await self._insist(letter, {"recipient": {"id": letter.recipient}, "message": message}, picture)
+        except (WindowClosed, HeldElsewhere):
+            raise
+        except Refused:
+            if picture is None:
+                raise
+            return None
+
+    async def _insist(self, letter: Letter, body: dict[str, Any], picture: bytes | None) -> str:
+        """What a person wrote at our desk may go out for seven days, and takes the conversation from another tool."""
+        is_person = letter.author == "operator"
+        try:
+            return await self._calls.message(body | RESPONSE, picture)
+        except WindowClosed:
+            if not (is_person and self._human_agent):
+                raise
+            return await self._calls.message(body | HUMAN_AGENT, picture)
+        except HeldElsewhere:
+            if not is_person:
+                raise
+            await self._calls.take(letter.recipient)
+            return await self._calls.message(body | RESPONSE, picture)

@@ -1,0 +1,26 @@
+"""Messenger's settings and halves, as the wiring takes them."""
+
+from __future__ import annotations
+
+from channels.kit import ChannelKit, Tools
+from channels.messenger.calls import GraphCalls
+from channels.messenger.channel import MessengerChannel
+from channels.messenger.settings import MessengerSettings
+from channels.messenger.webhook import MessengerWebhook
+
+
+class Messenger(MessengerSettings, ChannelKit):
+    @property
+    def is_set(self) -> bool:
+        secrets = (self.page_token, self.app_secret, self.verify_token)
+        return bool(self.page_id and self.app_id) and all(one.get_secret_value() for one in secrets)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return (self.api_url,)
+
+    def receiver(self) -> MessengerWebhook:
+        return MessengerWebhook(self)
+
+    def sender(self, tools: Tools) -> MessengerChannel:
+        return MessengerChannel(GraphCalls(self, tools.client), tools.media, tools.notes, self.human_agent)
