@@ -43,11 +43,11 @@ class TelegramChannel:
                 await asyncio.sleep(BETWEEN_PARTS)
             receipt = await self._say(int(letter.recipient), part)
             if number + 1 < len(parts):
-                await self._keep(f"telegram:sent:{letter.id}", str(number + 1), PROGRESS_SECONDS)
+                await self._note_sent(letter, number + 1)
         return receipt
 
     async def typing(self, conversation_id: str, recipient: str) -> None:
-        """Sent beside the turn: nobody waits for it."""
+        """Not waited for: the answer is what matters."""
         task = asyncio.create_task(self._show_typing(recipient))
         self._typing.add(task)
         task.add_done_callback(self._typing.discard)
@@ -91,17 +91,15 @@ class TelegramChannel:
             return 0
         return int(kept or 0)
 
-    async def _keep(self, key: str, value: str, seconds: int) -> None:
+    async def _note_sent(self, letter: Letter, parts: int) -> None:
         try:
-            await self._notes.keep(key, value, seconds)
+            await self._notes.keep(f"telegram:sent:{letter.id}", str(parts), PROGRESS_SECONDS)
         except Exception as error:
-            log.warning("note_not_kept", error=type(error).__name__)
+            log.warning("progress_not_noted", error=type(error).__name__)
 
     async def _show_typing(self, recipient: str) -> None:
         try:
             with translated():
                 await self._bot.send_chat_action(int(recipient), ChatAction.TYPING)
         except SendFailed as error:
-            log.debug("typing_not_shown", error=str(error))
-        except Exception as error:
             log.debug("typing_not_shown", error=type(error).__name__)

@@ -1,13 +1,14 @@
-"""Telegram's settings and halves, as the wiring takes them."""
+"""Telegram's settings and halves, as the wiring takes them.
+
+Who only receives, or only reads the settings, does without the library: it takes half a second to load.
+"""
 
 from __future__ import annotations
 
 from channels.kit import ChannelKit, Receive, Tools
-from channels.telegram import updates
-from channels.telegram.calls import SECONDS, make_bot
-from channels.telegram.channel import TelegramChannel
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.webhook import TelegramWebhook
+from core.ports import Channel
 
 
 class Telegram(TelegramSettings, ChannelKit):
@@ -22,8 +23,13 @@ class Telegram(TelegramSettings, ChannelKit):
     def receiver(self) -> TelegramWebhook:
         return TelegramWebhook(self)
 
-    def sender(self, tools: Tools) -> TelegramChannel:
+    def sender(self, tools: Tools) -> Channel:
+        from channels.telegram.calls import SECONDS, make_bot
+        from channels.telegram.channel import TelegramChannel
+
         return TelegramChannel(make_bot(self, tools.http.timeout.read or SECONDS), tools.media, tools.notes)
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
+        from channels.telegram import updates
+
         await updates.listen(self, tools.public_url, receive)

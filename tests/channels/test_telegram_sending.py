@@ -208,10 +208,13 @@ async def test_typing_is_shown(remote: Telegram, eventually: Callable[..., Await
 
 
 async def test_typing_that_cannot_be_shown_harms_nothing(remote: Telegram) -> None:
-    remote.fails("hang", None)
+    """It is not waited for either."""
+    remote.fails("hang", None, method="sendChatAction")
     telegram = channel(remote.url)
-    await telegram.typing("c", "nobody")
-    await telegram.typing("c", str(USER))
+    for recipient in (str(USER), "5", "nobody"):
+        await telegram.typing("c", recipient)
+    await telegram.send(letter(Outbound("chào")))
+    assert [one["text"] for one in remote.delivered()] == ["chào"]
 
 
 async def test_a_photo_of_a_customer_is_found_and_fetched(remote: Telegram) -> None:

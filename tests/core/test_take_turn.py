@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core import words
+from core.choices import key_of
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Button, Outbound
 from core.office_hours import ALWAYS_OPEN, OfficeHours, read_hours
@@ -78,6 +79,24 @@ async def test_a_tap_or_a_typed_title_of_an_offered_button_is_its_payload(text: 
     answer = await take(replace(JOB, text=text, offered=OFFERED), brain)
     assert brain.asked == [(None, "/affirm")]
     assert answer.tapped == "Có"
+
+
+LONG = '/request{"address": "12 Lê Lợi, phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh"}'
+
+
+async def test_the_key_of_a_long_payload_is_a_tap_where_it_was_offered() -> None:
+    key, brain = key_of(LONG), Listener()
+    assert len(key.encode()) <= 64
+    assert key != key_of(LONG + " ")
+    offered = (("Chọn", "/deny"), ("Chọn", LONG))
+    assert (await take(replace(JOB, text=key, offered=offered), brain)).tapped == "Chọn"
+    await take(replace(JOB, text=key, offered=OFFERED), brain)
+    assert brain.asked == [(None, LONG), (key, None)]
+
+
+@pytest.mark.parametrize("payload", ["/affirm", "a" * 64, "ệ" * 21, ""])
+def test_a_short_payload_is_its_own_key(payload: str) -> None:
+    assert key_of(payload) == payload
 
 
 LISTED = tuple(Button(f"Mục {number}", f"/m{number}") for number in range(1, 8))

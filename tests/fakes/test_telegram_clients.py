@@ -148,6 +148,7 @@ async def test_both_are_told_when_they_write_too_fast(remote: Telegram, ptb: tel
 
 
 async def test_a_chat_that_gets_too_much_at_once_is_closed_for_a_while(remote: Telegram, ptb: telegram.Bot) -> None:
+    remote.control("PUT", "settings", each_seconds=600)
     for text in "abc":
         await ptb.send_message(USER, text)
     with pytest.raises(telegram.error.RetryAfter):

@@ -51,11 +51,12 @@ class FaultIn(BaseModel):
 
 
 class SettingsIn(BaseModel):
-    """`speed` divides the pauses between retries; `together` and `each` as in Flood."""
+    """`speed` divides the pauses between retries; the others as in Flood."""
 
     speed: float | None = Field(default=None, gt=0)
     together: int | None = Field(default=None, ge=0)
     each: int | None = Field(default=None, ge=0)
+    each_seconds: float | None = Field(default=None, gt=0)
 
 
 def control_router(bot: FakeBot) -> APIRouter:
@@ -128,6 +129,7 @@ def _add_switches(router: APIRouter, bot: FakeBot) -> None:
         held = bot.delivery
         told = {"calls": bot.calls, "pending": len(held.pending), "webhook": held.url, "allowed": held.allowed}
         limits = {"speed": held.speed, "together": bot.flood.together, "each": bot.flood.each}
+        limits |= {"each_seconds": bot.flood.each_seconds}
         return as_json(told | {"users": list(bot.users), "settings": limits})
 
     @router.post("/users")
@@ -141,6 +143,7 @@ def _add_switches(router: APIRouter, bot: FakeBot) -> None:
         bot.delivery.speed = new.speed or bot.delivery.speed
         bot.flood.together = bot.flood.together if new.together is None else new.together
         bot.flood.each = bot.flood.each if new.each is None else new.each
+        bot.flood.each_seconds = new.each_seconds or bot.flood.each_seconds
         return await state()
 
     @router.put("/faults")

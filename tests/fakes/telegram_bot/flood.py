@@ -10,16 +10,16 @@ from tests.fakes.telegram_bot.errors import too_many
 
 
 class Flood:
-    """`together` a second; `each` in as many seconds. 0 switches a limit off."""
+    """`together` a second; `each` in `each_seconds` to one chat. 0 switches a limit off."""
 
     def __init__(self) -> None:
-        self.together, self.each = 30, 3
+        self.together, self.each, self.each_seconds = 30, 3, 3.0
         self._times: dict[int, deque[float]] = defaultdict(deque)
 
     def take(self, chat: int) -> None:
         """Counts a message; ApiError 429 when it is one too many."""
         now = time.monotonic()
-        for key, calls, seconds in ((0, self.together, 1.0), (chat, self.each, float(self.each))):
+        for key, calls, seconds in ((0, self.together, 1.0), (chat, self.each, self.each_seconds)):
             times = self._times[key]
             while times and times[0] <= now - seconds:
                 times.popleft()
@@ -29,5 +29,5 @@ class Flood:
             self._times[key].append(now)
 
     def reset(self) -> None:
-        self.together, self.each = 30, 3
+        self.together, self.each, self.each_seconds = 30, 3, 3.0
         self._times.clear()
