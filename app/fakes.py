@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,13 @@ class Fake:
         return [one.format(**told) for one in self.arguments]
 
 
+def made_up_messenger() -> dict[str, str]:
+    """The settings of a Page that is nowhere."""
+    numbers = {name: str(secrets.randbelow(9 * 10**14) + 10**14) for name in ("PAGE_ID", "APP_ID")}
+    words = {name: secrets.token_urlsafe(24) for name in ("PAGE_TOKEN", "APP_SECRET", "VERIFY_TOKEN")}
+    return {f"TONGDAI_MESSENGER__{name}": value for name, value in (numbers | words).items()}
+
+
 FAKES = (
     Fake(
         "zalo",
@@ -45,4 +53,5 @@ FAKES = (
         ("TONGDAI_ZALO__API_URL", "TONGDAI_ZALO__OAUTH_URL"),
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
+    Fake("messenger", "tests.fakes.messenger", made_up_messenger, ("TONGDAI_MESSENGER__API_URL",)),
 )
