@@ -132,11 +132,11 @@ async def test_a_choice_of_any_title_can_be_tapped(channel: MessengerChannel, gr
     assert messages(graph)[0]["quick_replies"][0]["payload"] == "/c0"
 
 
-async def test_a_payload_that_messenger_would_not_carry_costs_no_message(
-    channel: MessengerChannel, graph: Graph
-) -> None:
+async def test_a_choice_that_messenger_would_not_carry_can_be_typed(channel: MessengerChannel, graph: Graph) -> None:
     await channel.send(letter(Outbound("Chọn ạ:", (Button("A", "/a" * 600), Button("B", ""), Button("C", "/c")))))
-    assert [one["title"] for one in messages(graph)[0]["quick_replies"]] == ["C"]
+    [message] = messages(graph)
+    assert message["text"] == "Chọn ạ:\n• A\n• B"
+    assert [one["title"] for one in message["quick_replies"]] == ["C"]
 
 
 async def test_links_are_buttons_where_they_fit_and_lines_where_not(channel: MessengerChannel, graph: Graph) -> None:
