@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,13 +11,14 @@ BODY_LIMIT = 1_000_000  # bytes
 
 
 class BodyLimit:
-    """Answers 413 as soon as a body, announced or in chunks, passes the limit. A WebSocket's messages have one of their own."""
+    """Answers 413 as soon as a body, announced or in chunks, passes the limit. A WebSocket's messages have one of their own, and
+    so has what is received at the paths of `but`."""
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
-        self._app, self._limit = app, limit
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT, but: Collection[str] = ()) -> None:
+        self._app, self._limit, self._but = app, limit, but
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self._but:
             await self._app(scope, receive, send)
             return
         body = None if _announced(scope) > self._limit else await self._read(receive)

@@ -41,6 +41,7 @@ def tools(resources: Resources, client: aiohttp.ClientSession) -> Tools:
         media=resources.media,
         link=MediaLinks(settings.signing_key, settings.public_url).to,
         notes=RedisNotes(resources.redis),
+        public_url=settings.public_url,
     )
 
 

@@ -21,8 +21,10 @@ def zalo_env(settings: Settings) -> dict[str, str]:
         write_secret(file, json.dumps(made_up_zalo()))
     return {
         **json.loads(file.read_text()),
-        "TONGDAI_ZALO__API_URL": f"http://127.0.0.1:{settings.demo.zalo_port}",
-        "TONGDAI_ZALO__OAUTH_URL": f"http://127.0.0.1:{settings.demo.zalo_port}",
+        **{
+            f"TONGDAI_ZALO__{one}_URL": f"http://127.0.0.1:{settings.demo.zalo_port}"
+            for one in ("API", "BUSINESS", "OAUTH")
+        },
     }
 
 

@@ -45,6 +45,11 @@ def made_up_messenger() -> dict[str, str]:
     return {f"TONGDAI_MESSENGER__{name}": value for name, value in (numbers | words).items()}
 
 
+def made_up_telegram() -> dict[str, str]:
+    """The token of a bot that is nowhere. Its updates are fetched: it needs to be told no address."""
+    return {"TONGDAI_TELEGRAM__TOKEN": f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)}"}
+
+
 FAKES = (
     Fake(
         "zalo",
@@ -54,4 +59,5 @@ FAKES = (
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
     Fake("messenger", "tests.fakes.messenger", made_up_messenger, ("TONGDAI_MESSENGER__API_URL",)),
+    Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
 )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from app.channels import kits
+from app.channels import kits, set_kits
 from app.lives import lives
 from app.resources import Resources
-from app.settings import Settings
 from app.supervise import read_status
+from storage.redis.notes import RedisNotes
 from storage.sql.sweep import backlog
 
 ESSENTIAL = ("records", "redis", "worker", "brain")
@@ -62,7 +63,7 @@ async def check(resources: Resources) -> dict[str, dict[str, Any]]:
     found = await asyncio.gather(*(_entry(one) for one in checks.values()))
     components = dict(zip(checks, found, strict=True))
     components["processes"] = _processes(resources)
-    components["channels"] = {"ok": True, "detail": _channels(settings)}
+    components["channels"] = {"ok": True, "detail": await _channels(resources)}
     return components
 
 
@@ -74,9 +75,15 @@ async def _entry(one: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         return {"ok": False, "error": type(error).__name__}
 
 
-def _channels(settings: Settings) -> dict[str, str]:
+async def _channels(resources: Resources) -> dict[str, str]:
+    """ "on" or "off", and after a colon what an administrator has to put right."""
+    settings, notes = resources.settings, RedisNotes(resources.redis)
     on = {"webchat": True, "rest": settings.rest_is_on} | {name: kit.is_set for name, kit in kits(settings).items()}
-    return {name: "on" if is_on else "off" for name, is_on in on.items()}
+    told = {name: "on" if is_on else "off" for name, is_on in on.items()}
+    for name, kit in set_kits(settings).items():
+        if (found := await _entry(partial(kit.warning, notes))).get("detail"):
+            told[name] += f": {found['detail']}"
+    return told
 
 
 async def _redis(resources: Resources) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, SecretStr, field_validator
 
+from channels.webchat.look import Look
 from core.office_hours import read_hours
 
 
@@ -52,7 +53,7 @@ class RestSettings(BaseModel):
     """Asked for by POST /webhooks/rest/webhook. Without one REST is on only while all behind it is made up (rest_is_on)."""
 
 
-class WebChatSettings(BaseModel):
+class WebChatSettings(Look):
     origins: tuple[str, ...] = ()
     """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
 

@@ -14,12 +14,16 @@ import uvloop
 
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
+from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
-from app.channels import Fetching, senders, tools, trusted_addresses
+from app.channels import Fetching, senders, set_kits, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
+from app.fetch_events import keep_listening, receiving
 from app.keep_media import KeepMedia
+from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
+from app.learn_profiles import LearnProfiles
 from app.lives import give_sign
 from app.office_hours import office_hours
 from app.resources import Resources, make_resources, opened
@@ -35,8 +39,10 @@ from core.take_turn import TakeTurn
 from storage.pace import redis_pace
 from storage.sql.deferred import SqlDeferred
 from storage.sql.happenings import give_back_silent
+from storage.sql.inbox import SqlInbox
 from storage.sql.media import SqlMedia
 from storage.sql.outbox import SqlOutbox
+from storage.sql.profiles import SqlProfiles
 from storage.sql.sweep import unfinished
 from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
@@ -54,7 +60,9 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     hours = office_hours(settings.desk)
     return Worker(
         records=records,
-        take_turn=TakeTurn(records, brain, settings.hotline, mentions_danger, hours, most_buttons(channels)),
+        take_turn=TakeTurn(
+            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels)
+        ),
         deliver=deliver,
         mailbox=resources.mailbox,
         bus=resources.bus,
@@ -91,11 +99,17 @@ async def main(settings: Settings) -> None:
         )
         beat = partial(heartbeat, resources, worker)
         elsewhere = partial(give_back_silent, resources.database, timedelta(minutes=settings.desk.elsewhere_minutes))
-        chores = [forever(chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)]
-        clear_media = ClearMedia(SqlMedia(resources.database), resources.media)
-        at_work = [
-            asyncio.create_task(chore)
-            for chore in (*chores, forever(clear_media, ROUND_SECONDS), forever(elsewhere, 60.0))
+        rounds = (
+            *((chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, keep_media, beat)),
+            (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
+            (elsewhere, 60.0),
+            (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),
+        )
+        receive = receiving(SqlInbox(resources.database), resources.mailbox)
+        at_work = [asyncio.create_task(forever(chore, seconds)) for chore, seconds in rounds]
+        at_work += [
+            asyncio.create_task(keep_listening(name, kit, lent, resources.redis, receive))
+            for name, kit in set_kits(settings).items()
         ]
         log.info("worker_ready")
         await worker.run(stop)

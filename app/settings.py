@@ -10,7 +10,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from channels.kit import ChannelKit
 from channels.messenger.kit import Messenger
+from channels.outgoing.kit import Outgoing
+from channels.telegram.kit import Telegram
 from channels.zalo.kit import Zalo
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +45,9 @@ class Settings(BaseSettings):
     """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
     zalo: Zalo = Zalo()
+    telegram: Telegram = Telegram()
     messenger: Messenger = Messenger()
+    outgoing: Outgoing = Outgoing()
     brain: parts.BrainSettings = parts.BrainSettings()
     actions: parts.ActionsSettings = parts.ActionsSettings()
     billing: parts.BillingSettings = parts.BillingSettings()
@@ -106,7 +111,8 @@ class Settings(BaseSettings):
     @property
     def rest_is_on(self) -> bool:
         """Whoever calls REST says who the customer is: without a token only where no real customer can be."""
-        return bool(self.rest.token.get_secret_value()) or (self.is_demo and not self.billing.url)
+        real = any(isinstance(kit, ChannelKit) and kit.is_set and not kit.is_demo for _, kit in self)
+        return bool(self.rest.token.get_secret_value()) or (self.is_demo and not real and not self.billing.url)
 
     @property
     def brain_url(self) -> str:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from app.body_limit import BodyLimit
-from app.channels import set_kits
+from app.channels import kits, set_kits
 from app.health import create_health_router
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
@@ -22,24 +22,27 @@ from app.resources import Resources, make_resources, opened
 from app.settings import ROOT, Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
-from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.pages import add_widget, demo_page
+from channels.webchat.photos import PATH as PHOTOS
+from channels.webchat.photos import create_photo_router
 from channels.webchat.server import Options as WebChatOptions
 from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
 from insights import LABELS, create_insights
+from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
+from storage.sql.standing import SqlStanding
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
+SOCKET_IO = ROOT / "node_modules/socket.io-client/dist/socket.io.esm.min.js"
 SCRIPTS = {
-    "/widget.js": STATIC / "widget.js",
-    "/assets/socket.io.min.js": ROOT / "node_modules/socket.io-client/dist/socket.io.min.js",
     "/assets/htmx.min.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
 }
 
@@ -50,7 +53,16 @@ def create_app(settings: Settings) -> FastAPI:
     talks = partial(history.of_customer, "webchat")
     links = MediaLinks(settings.signing_key, settings.public_url)
     options = WebChatOptions(settings.webchat.origins)
-    webchat = WebChat(inbox, resources.mailbox, resources.bus, talks, settings.signing_key, options, links.to)
+    webchat = WebChat(
+        inbox,
+        resources.mailbox,
+        resources.bus,
+        talks,
+        settings.signing_key,
+        options,
+        links.to,
+        SqlStanding(resources.database),
+    )
 
     app = FastAPI(
         title="Tổng đài",
@@ -65,9 +77,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(create_health_router(resources))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
+    app.include_router(create_photo_router(webchat.photos(resources.media)))
+    add_widget(app, settings.webchat, SOCKET_IO, settings.hotline)
     _add_back_office(app, resources)
     _add_pages(app, settings)
-    app.add_middleware(BodyLimit)  # the last one added is the outermost
+    app.add_middleware(BodyLimit, but={PHOTOS})  # the last one added is the outermost
     return app
 
 
@@ -83,8 +97,8 @@ async def _lifespan(_: FastAPI, resources: Resources, webchat: WebChat) -> Async
 def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: Resources) -> None:
     on = set_kits(settings).values()
     app.include_router(create_webhook_router([kit.receiver() for kit in on], inbox, resources.mailbox))
-    for kit in on:
-        if more := kit.routes():
+    for kit in kits(settings).values():  # a remote asks whose the domain is before it gives credentials
+        if (kit.is_set or kit.site_marks) and (more := kit.routes()):
             app.include_router(more)
 
 
@@ -94,7 +108,7 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, open_media))
+    app.mount("/desk", create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 
 
@@ -117,6 +131,7 @@ def _add_pages(app: FastAPI, settings: Settings) -> None:
     links = {
         "zalo_url": settings.zalo.api_url if settings.is_demo else None,
         "billing_url": None if settings.billing.url else settings.billing_url,
+        "marks": {name: value for kit in kits(settings).values() for name, value in kit.site_marks.items()},
     }
     page = demo_page(links)
     app.add_api_route("/", lambda: HTMLResponse(page), include_in_schema=False)

@@ -27,7 +27,7 @@ patches.apply()
 DAY = 24 * 3600
 PREFIX = "tongdai:brain:"
 # Needed while a message is handled, not after: half the bytes of a stored turn.
-_ONLY_DURING_TURN = ("intent_ranking", "text_tokens", "written_out", "message_id", "metadata", "text")
+_ONLY_DURING_TURN = ("intent_ranking", "text_tokens", "written_out", "clauses", "message_id", "metadata", "text")
 _SAME_ON_ALL_EVENTS = ("model_id", "assistant_id")
 
 

@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from bot.action_calls import JSON_OPTIONS
+from bot.clauses import understood_clauses
 from bot.patches import raise_failures, turn_failures
 from bot.payload import read_payload
 from bot.tracker_store import DialogueStore
@@ -86,7 +87,8 @@ async def understand(processor: MessageProcessor, request: TurnRequest) -> dict[
     # Rasa takes a leading slash for an intent; another slash of the same length leaves every offset as it is.
     typed = "\u2215" + text[1:] if text.startswith("/") else text
     parse_data: dict[str, Any] = await processor.parse_message(UserMessage(typed, sender_id=request.conversation_id))
-    return {**parse_data, "text": text}
+    clauses = await understood_clauses(processor, typed, parse_data.get("entities") or [])
+    return {**parse_data, "text": text, "clauses": clauses}
 
 
 async def _play(

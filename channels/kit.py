@@ -50,6 +50,8 @@ class Tools:
     link: Callable[[str], str]
     """A signed address of a kept picture, good for a day; only its path where the system has no public address."""
     notes: Notes
+    public_url: str = ""
+    """The https address that the system is reached at from outside; empty where there is none."""
 
 
 Receive = Callable[[Inbound], Awaitable[None]]
@@ -84,9 +86,27 @@ class ChannelKit(BaseModel, ABC):
         """Further addresses of the web process."""
         return None
 
+    @property
+    def site_marks(self) -> Mapping[str, str]:
+        """Meta tags of the home page, by name: how a remote is shown that the domain is the utility's."""
+        return {}
+
+    async def warning(self, notes: Notes) -> str | None:
+        """What an administrator has to put right, told by /readyz; None while all is well."""
+        return None
+
     async def listen(self, tools: Tools, receive: Receive) -> None:
         """Fetch events where the remote does not deliver them. Runs in one process at a time; returns at once where nothing is to
         be fetched."""
+
+
+@runtime_checkable
+class KnowsPeople(Protocol):
+    """A channel that can be asked who a customer is."""
+
+    async def profile(self, recipient: str) -> Mapping[str, str]:
+        """Name, phone, address … as far as they are told. Raises TryLater or Refused."""
+        ...
 
 
 @runtime_checkable

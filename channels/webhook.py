@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import structlog
 from fastapi import APIRouter, Request
@@ -31,6 +31,15 @@ class WebhookChannel(Protocol):
         ...
 
 
+@runtime_checkable
+class Replies(Protocol):
+    """A channel whose remote takes a command with the answer to its webhook."""
+
+    def reply(self, raw: bytes) -> Mapping[str, Any] | None:
+        """What the answer says, None for nothing. Called once the events are committed."""
+        ...
+
+
 def create_webhook_router(channels: Sequence[WebhookChannel], inbox: Inbox, mailbox: Mailbox) -> APIRouter:
     """`POST /webhooks/<channel>` for each of the channels."""
     router = APIRouter()
@@ -42,14 +51,15 @@ def create_webhook_router(channels: Sequence[WebhookChannel], inbox: Inbox, mail
 
 
 def _endpoint(channel: WebhookChannel, inbox: Inbox, mailbox: Mailbox) -> Any:
-    async def receive(request: Request) -> dict[str, Any]:
+    async def receive(request: Request) -> Mapping[str, Any]:
         raw = await request.body()
         events = channel.parse(raw)
         if not channel.verify(request.headers, raw):
             return {"status": "ignored", "reason": "unsigned"}
         fresh = [id for event in events if (id := await inbox.receive(event))]
         await wake(mailbox, *fresh)
-        return {"status": "ok"}
+        told = channel.reply(raw) if isinstance(channel, Replies) else None
+        return told or {"status": "ok"}
 
     return receive
 

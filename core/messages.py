@@ -52,11 +52,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that are in the media store already: under which id, what they are, and how many."""
+
+    id: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it."""
+    """`kind`: image, location, file, sticker, audio, video, link; `data` is what the channel said of it.
+
+    `kept` is set where the channel took the bytes itself, so that nothing has to be fetched.
+    """
 
     kind: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from core import words
+from core.choices import key_of
 from core.errors import BrainUnavailable, TongdaiError
 from core.messages import Outbound, fold
 from core.numbering import chosen, numbered
@@ -25,6 +26,7 @@ IN_DANGER = Answer(
     handover={"team": "outage", "reason": "danger", "priority": DANGER},
     outcome="degraded",
 )
+OUT_OF_QUEUE = Answer(messages=(words.LEFT_QUEUE,), leaves_queue=True, outcome="left_to_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class TakeTurn:
     hotline: str
     tells_danger: Callable[[str], bool]
     """Whether words tell of a danger on the network: asked where the brain is not."""
+    leaves_queue: Callable[[str], bool]
+    """Whether words say that nobody needs to come any more."""
     hours: OfficeHours = ALWAYS_OPEN
     buttons: Mapping[str, int] = field(default_factory=dict)
     """The most buttons that a message has, by channel; a channel that is not named shows them all."""
@@ -59,11 +63,15 @@ class TakeTurn:
 
     def _left_to_person(self, job: Job) -> Answer:
         """A person answers. Who writes for the first time while nobody has come yet hears once that somebody was called, or when
-        somebody comes; a danger told there calls the outage team at once."""
+        somebody comes; a danger told there calls the outage team at once. Who needs nobody any more talks to the bot again, except
+        in danger."""
         if job.owner.state != "queued":
             return Answer(outcome="left_to_person")
-        if job.owner.priority != DANGER and self._told_danger(job, (self._tapped(job) or ("", ""))[1]):
+        payload = (self._tapped(job) or ("", ""))[1]
+        if job.owner.priority != DANGER and self._told_danger(job, payload):
             return replace(IN_DANGER, outcome="left_to_person")
+        if job.owner.priority != DANGER and (payload == words.STOP or self.leaves_queue(job.text[:LONGEST_READ])):
+            return OUT_OF_QUEUE
         waits = job.last_outcome != "left_to_person"
         return Answer(messages=(self._waiting(job.owner),) if waits else (), outcome="left_to_person")
 
@@ -92,8 +100,8 @@ class TakeTurn:
 def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:
     """Title and payload of the button that the customer's words stand for, if this conversation offered such a one.
 
-    A tap arrives as the payload or, on channels that show what was tapped, as the button's title; a customer may also type
-    the title, or the number of a choice where our last answer had more than the `most` buttons that the channel shows.
+    A tap arrives as the payload or its key or, on channels that show what was tapped, as the button's title; a customer may also
+    type the title, or the number of a choice where our last answer had more than the `most` buttons that the channel shows.
     Anything else is text, even if it begins with a slash: what a customer types is never a command.
     """
     said = job.text.strip()
@@ -101,7 +109,7 @@ def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:
         return None
     folded = fold(said)
     for button in job.offered:
-        if button[1] == said:
+        if said in (button[1], key_of(button[1])):
             return button
     titled = next((button for button in job.offered if fold(button[0]) == folded), None)
     choice = None if titled else chosen(said, numbered(job.last_buttons, most))

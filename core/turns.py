@@ -58,6 +58,8 @@ class Answer:
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
+    leaves_queue: bool = False
+    """Whether the customer waits for a person no more, and the bot answers again."""
     model: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     outcome: Outcome = "answered"
@@ -102,3 +104,5 @@ class Letter:
     in_reply_to: str | None = None
     last_interaction: datetime | None = None
     """When the customer last did something that lets the channel be used; None where that is not known."""
+    author_name: str | None = None
+    """The operator's name, None for the bot and the system."""

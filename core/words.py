@@ -8,6 +8,7 @@ from core.messages import Button, Outbound
 
 REPORT_OUTAGE, OUTAGE_SCHEDULE, TALK_TO_HUMAN = "/report_outage", "/ask_outage_schedule", "/talk_to_human"
 REPORT_HAZARD = "/report_hazard"
+STOP = "/stop"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 PLAIN_BUTTONS = (
@@ -39,9 +40,17 @@ QUEUED_OUTAGE = Outbound(
     "Nếu thấy dây đứt hay tia lửa, anh/chị tránh xa ít nhất 10 m và không chạm vào nhé."
 )
 
+LEAVE = (Button("Không chờ nữa", STOP),)
+
 WAITING = Outbound(
     text="Dạ, tin nhắn của anh/chị đã được ghi lại, nhân viên đã được gọi và sẽ đọc, trả lời ngay tại đây ạ. "
-    "Nếu thấy nguy hiểm về điện, anh/chị tránh xa, gọi 114 (cháy) hoặc 115 (có người bị nạn)."
+    "Nếu thấy nguy hiểm về điện, anh/chị tránh xa, gọi 114 (cháy) hoặc 115 (có người bị nạn).",
+    buttons=LEAVE,
+)
+
+LEFT_QUEUE = Outbound(
+    text="Dạ em đã huỷ yêu cầu gặp nhân viên ạ, em trả lời anh/chị tiếp ngay tại đây. Anh/chị cần em giúp việc nào ạ?",
+    buttons=PLAIN_BUTTONS,
 )
 
 WAITING_IN_DANGER = Outbound(
@@ -68,7 +77,8 @@ def waiting_until(opens: datetime, hotline: str) -> Outbound:
     return Outbound(
         text=f"Dạ giờ này tổng đài viên đã nghỉ ạ. Từ {opens:%H:%M} {day} sẽ có người đọc và trả lời anh/chị tại đây. "
         f"Nếu mất điện, anh/chị gọi tổng đài {hotline}; thấy nguy hiểm về điện thì nhắn ngay vào đây, "
-        "nhân viên trực sự cố sẽ được gọi khẩn ạ."
+        "nhân viên trực sự cố sẽ được gọi khẩn ạ.",
+        buttons=LEAVE,
     )
 
 

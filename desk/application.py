@@ -12,16 +12,21 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from core.errors import NotFound
 from core.ports import OpenMedia
-from desk import changes, live, media, reading, words
+from desk import changes, letters, live, media, reading, words
 from desk.pages import HERE, make_templates
-from desk.ports import DeskRecords, Guard, Notify
+from desk.ports import DeadLetters, DeskRecords, Guard, Notify
 from desk.state import Desk
 
 ROLES = ("operator", "admin")
 
 
 def create_desk(
-    records: DeskRecords, guard: Guard, notify: Notify, intents: Mapping[str, str], open_media: OpenMedia
+    records: DeskRecords,
+    dead_letters: DeadLetters,
+    guard: Guard,
+    notify: Notify,
+    intents: Mapping[str, str],
+    open_media: OpenMedia,
 ) -> FastAPI:
     """An application to mount at /desk; `intents` gives the Vietnamese label of each intent's name.
 
@@ -31,6 +36,7 @@ def create_desk(
     app = FastAPI(openapi_url=None)
     app.state.desk = Desk(
         records,
+        dead_letters,
         notify,
         open_media,
         make_templates(intents),
@@ -38,7 +44,7 @@ def create_desk(
         watcher=guard(*ROLES, passive=True),
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
-    for part in (reading, changes, live, media):
+    for part in (reading, changes, letters, live, media):
         app.include_router(part.router)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)

@@ -12,6 +12,7 @@ from core.errors import NotAllowed
 from desk import words
 from desk.ports import Person
 from desk.reading import page
+from desk.shapes import Card
 from desk.state import Desk, Here, Operator, desk_of
 from desk.thread import LIMIT, composer
 
@@ -95,9 +96,15 @@ async def _again(request: Request, person: Person, id: str, text: str, error: st
 
 async def _refused(request: Request, person: Person, id: str) -> Response:
     conversation, _ = await desk_of(request).records.conversation(id)
-    other = conversation.owner == "assigned" and conversation.operator_id != person.id
-    problem = words.JUST_TAKEN.format(name=conversation.operator_name) if other else words.JUST_CHANGED
-    return await page(request, person, id, problem=problem, status=409)
+    return await page(request, person, id, problem=_why(conversation, person), status=409)
+
+
+def _why(conversation: Card, person: Person) -> str:
+    if conversation.owner != "assigned" or conversation.operator_id == person.id:
+        return words.JUST_CHANGED
+    if conversation.operator_id is None:
+        return words.JUST_ELSEWHERE.format(tool=words.tool(conversation.channel))
+    return words.JUST_TAKEN.format(name=conversation.operator_name)
 
 
 async def _done(request: Request, desk: Desk, id: str) -> Response:

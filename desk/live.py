@@ -33,7 +33,7 @@ async def live(
     pulse = await desk.records.pulse(person.id, id)
     context: dict[str, Any] = {"me": person, "open": id, "conversation": None, "board": None}
     if board != board_stamp(pulse):
-        context |= {"board": await desk.records.board(person.id), "board_stamp": board_stamp(pulse)}
+        context |= {"board": await desk.records.board(person.id), "board_stamp": board_stamp(pulse), "dead": pulse.dead}
     if id and thread != thread_stamp(pulse):
         context |= await read_thread(desk, person, id, after)
         context["hands_changed"] = context["conversation"].version != version

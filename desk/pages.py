@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ import jinja2
 from fastapi.templating import Jinja2Templates
 
 from desk import words
+from desk.shapes import DeadLetter
+from desk.troubles import trouble
 
 HERE = Path(__file__).parent
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,12 +39,21 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
         intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
+        day=day,
+        phone=phone,
+        trouble=trouble,
+        said=said,
+        channel=words.channel,
     )
     return Jinja2Templates(env=env, context_processors=[lambda request: {"base": request.scope.get("root_path", "")}])
 
 
 def moment(time: datetime) -> str:
     return time.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def day(time: datetime) -> str:
+    return time.astimezone(VIETNAM).strftime("%d/%m/%Y")
 
 
 def clock(time: datetime) -> str:
@@ -58,6 +70,17 @@ def minutes(since: datetime | None) -> int:
 def who(card: Any) -> str:
     """The customer's name, or the end of the conversation's id where no name is known."""
     return card.name or f"Khách {card.id[-4:].upper()}"
+
+
+def phone(number: str) -> str:
+    """As people in Viet Nam write it: 84912345678 is 0912345678."""
+    return f"0{number[-9:]}" if re.fullmatch(r"\+?84\d{9}", number) else number
+
+
+def said(letter: DeadLetter) -> str:
+    """The message in words: its text, or what its picture shows."""
+    picture = (letter.content or {}).get("picture")
+    return letter.text or (str(picture["alt"]) if picture else "[đính kèm]")
 
 
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:

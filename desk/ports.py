@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from fastapi import Request
+
+from desk.shapes import Board, Card, DeadLetter, Line, OtherTalk, Pulse, Understood
 
 
 class Person(Protocol):
@@ -28,72 +29,6 @@ class Guard(Protocol):
     def __call__(self, *roles: str, passive: bool = False) -> Callable[[Request], Awaitable[Person]]: ...
 
 
-class Card(Protocol):
-    """A conversation. Only on the board: `last_text` (the customer's latest words) and `last_author` (who spoke last)."""
-
-    id: str
-    owner: str
-    version: int
-    team: str | None
-    reason: str | None
-    priority: int
-    operator_id: str | None
-    queued_at: datetime | None
-    last_message_at: datetime | None
-    last_seq: int
-    channel: str
-    name: str | None
-    operator_name: str | None
-    last_text: str | None
-    last_author: str | None
-
-
-class Board(Protocol):
-    """Waiting: danger first, then who waits longest, the first hundred of `waiting_count`. The others: the latest
-    message first."""
-
-    waiting: Sequence[Card]
-    waiting_count: int
-    mine: Sequence[Card]
-    with_bot: Sequence[Card]
-
-
-class Line(Protocol):
-    """One message; `intent` and `confidence` where the bot understood it."""
-
-    id: str
-    seq: int
-    author: str
-    author_name: str | None
-    text: str | None
-    content: Mapping[str, Any] | None
-    delivery: str | None
-    created_at: datetime
-    intent: str | None
-    confidence: float | None
-
-
-class Understood(Protocol):
-    id: str
-    text: str | None
-    intent: str | None
-    confidence: float | None
-    slots: Mapping[str, Any] | None
-    outcome: str
-    created_at: datetime
-
-
-class Pulse(Protocol):
-    """`handover` and `mine` change with every change of hands and every message of the operator's own conversations;
-    the last three are those of the open conversation."""
-
-    handover: str | None
-    mine: int | None
-    version: int | None
-    last_seq: int | None
-    pending: int
-
-
 class DeskRecords(Protocol):
     """Changes raise NotAllowed when the conversation is not theirs or has changed since `version`; `words` go to the
     customer in the same transaction. All raise NotFound for an unknown conversation."""
@@ -104,6 +39,10 @@ class DeskRecords(Protocol):
 
     async def conversation(self, conversation_id: str) -> tuple[Card, Sequence[str]]:
         """The conversation and the customer codes linked to its customer."""
+        ...
+
+    async def other_talks(self, conversation_id: str) -> Sequence[OtherTalk]:
+        """Those in which another contact has proved one of this customer's codes, the latest first."""
         ...
 
     async def messages(
@@ -131,6 +70,25 @@ class DeskRecords(Protocol):
     async def answer(self, conversation_id: str, user_id: str, text: str, token: str) -> bool:
         """Once per token (a UUID): False when it was sent before."""
         ...
+
+
+class DeadLetters(Protocol):
+    """Messages that were given up. Changes raise NotAllowed when somebody has decided about the letter meanwhile, or when its
+    conversation is another person's (unless `anybodys`); NotFound for an unknown one."""
+
+    async def count(self) -> int:
+        """At most a hundred."""
+        ...
+
+    async def page(self, limit: int, after: str | None = None) -> Sequence[DeadLetter]:
+        """The oldest first; `after` is the id of a letter."""
+        ...
+
+    async def send_again(self, letter_id: str, user_id: str, anybodys: bool = False) -> str:
+        """Back into the outbox, before what is not sent yet of the same conversation, whose id is returned."""
+        ...
+
+    async def drop(self, letter_id: str, user_id: str, anybodys: bool = False) -> None: ...
 
 
 Notify = Callable[[str], Awaitable[Any]]

@@ -27,10 +27,11 @@ async def conversation(request: Request, desk: Here, person: Operator, conversat
 @router.get("/c/{conversation_id}/earlier")
 async def earlier(request: Request, desk: Here, person: Operator, conversation_id: UUID, before: int) -> Response:
     id = str(conversation_id)
-    await desk.records.conversation(id)
+    card, _ = await desk.records.conversation(id)
     await desk.records.looked(id, person.id)
     lines = await desk.records.messages(id, PAGE, before=max(0, min(before, 2**31 - 1)))
-    return desk.templates.TemplateResponse(request, "earlier.html", {"lines": lines, "page": PAGE, "open": id})
+    context = {"lines": lines, "page": PAGE, "open": id, "conversation": card}
+    return desk.templates.TemplateResponse(request, "earlier.html", context)
 
 
 async def page(
@@ -44,6 +45,7 @@ async def page(
         "open": open,
         "board": await desk.records.board(person.id),
         "board_stamp": board_stamp(pulse),
+        "dead": pulse.dead,
         "problem": problem,
         "conversation": None,
     }

@@ -10,12 +10,13 @@ from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
 
 from core.ports import OpenMedia
-from desk.ports import DeskRecords, Notify, Person
+from desk.ports import DeadLetters, DeskRecords, Notify, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     records: DeskRecords
+    letters: DeadLetters
     notify: Notify
     open_media: OpenMedia
     templates: Jinja2Templates

@@ -6,7 +6,8 @@ import time
 from typing import Any
 
 from core.ids import new_id
-from desk.ports import Person, Pulse
+from desk.ports import Person
+from desk.shapes import Pulse
 from desk.state import Desk
 
 PAGE = 50
@@ -18,11 +19,11 @@ RENEW_SECONDS = 10
 
 
 def board_stamp(pulse: Pulse) -> str:
-    return f"{pulse.handover}.{pulse.mine}.{int(time.time() // RENEW_SECONDS)}"
+    return f"{pulse.handover}.{pulse.mine}.{pulse.dead}.{int(time.time() // RENEW_SECONDS)}"
 
 
 def thread_stamp(pulse: Pulse) -> str:
-    return f"{pulse.version}.{pulse.last_seq}.{pulse.pending}"
+    return f"{pulse.version}.{pulse.last_seq}.{pulse.pending}.{pulse.fate}"
 
 
 async def read_thread(desk: Desk, person: Person, id: str, after: int | None = None) -> dict[str, Any]:
@@ -32,6 +33,7 @@ async def read_thread(desk: Desk, person: Person, id: str, after: int | None = N
     return {
         "conversation": conversation,
         "codes": codes,
+        "others": await desk.records.other_talks(id),
         "lines": lines,
         "page": PAGE,
         "last_seq": lines[-1].seq if lines else after or 0,

@@ -22,12 +22,21 @@ TEAMS = {"general": "Chung", "outage": "Sự cố điện", "billing": "Hóa đ�
 CHANNELS = {
     "webchat": "Web chat",
     "rest": "REST",
+    "outgoing": "Ứng dụng",
 }
 
 
 def channel(name: str) -> str:
     """What people call a channel: zalo_bot is Zalo Bot."""
     return CHANNELS.get(name, name.replace("_", " ").title())
+
+
+TOOLS = {"zalo": "Zalo OA", "messenger": "hộp thư Facebook"}
+
+
+def tool(channel_name: str) -> str:
+    """The tool of a channel with which people answer beside this desk."""
+    return TOOLS.get(channel_name, channel(channel_name))
 
 
 OWNERS = {
@@ -37,7 +46,17 @@ OWNERS = {
     "closed": "Đã đóng",
 }
 AUTHORS = {"customer": "Khách", "bot": "Bot", "operator": "Tổng đài viên", "system": "Hệ thống"}
-DELIVERY = {"pending": "Đang gửi", "sent": "Đã gửi", "failed": "Không gửi được", "dropped": "Đã bỏ, không gửi"}
+DELIVERY = {
+    "pending": "Đang gửi",
+    "sent": "Đã gửi",
+    "delivered": "Đã nhận",
+    "seen": "Đã xem",
+    "failed": "Không gửi được",
+    "dropped": "Đã bỏ, không gửi",
+    "note": "Ghi chú, khách không thấy",
+}
+IN_WORDS = ("failed", "dropped", "note")
+"""Deliveries that a mark alone does not tell."""
 ATTACHMENTS = {
     "image": "Hình ảnh",
     "location": "Vị trí",
@@ -64,6 +83,14 @@ SLOTS = {
     "period": "Kỳ hóa đơn",
     "matter_note": "Việc khách cần",
 }
+PROFILE = {
+    "name": "Họ tên",
+    "phone": "Số điện thoại",
+    "address": "Địa chỉ",
+    "email": "E-mail",
+    "birthday": "Ngày sinh",
+    "gender": "Giới tính",
+}
 VALUES = {
     "house": "riêng nhà khách",
     "area": "cả khu vực",
@@ -77,13 +104,22 @@ VALUES = {
 }
 
 JUST_TAKEN = "{name} vừa nhận cuộc trò chuyện này."
+JUST_ELSEWHERE = "Nhân viên vừa trả lời khách này qua {tool}."
+LETTER_CHANGED = (
+    "Tin này vừa được người khác xử lý, hoặc cuộc trò chuyện vừa có người phụ trách. Danh sách dưới đây là mới nhất."
+)
 JUST_CHANGED = "Cuộc trò chuyện vừa thay đổi. Anh/chị xem lại rồi thực hiện lại nếu cần."
 NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện không do anh/chị phụ trách."
 EMPTY = "Anh/chị chưa nhập nội dung."
 TOO_LONG = "Tin dài {length} ký tự, tối đa {limit}. Anh/chị vui lòng rút gọn hoặc tách thành nhiều tin."
-NO_SUCH = "Không tìm thấy cuộc trò chuyện này."
+NO_SUCH = "Không tìm thấy cuộc trò chuyện hoặc tin này."
 NO_FILE = "Tệp này chưa lưu được hoặc không còn trong hệ thống."
 UNREADABLE = "Yêu cầu không đọc được. Anh/chị tải lại trang rồi thử lại."
+
+
+def many(count: int) -> str:
+    """A count that goes no further than a hundred."""
+    return "hơn 99" if count > 99 else str(count)
 
 
 def reason(name: str | None) -> str:

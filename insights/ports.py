@@ -55,12 +55,15 @@ class Turn(Protocol):
 
 
 class Summary(Protocol):
-    """`understood`: those with a confidence, of which `unsure` are below the share asked for."""
+    """`understood`: those with a confidence, of which `unsure` are below the share asked for. `rating`: the mean of what customers
+    gave in that time and channel, 1 to 5, None where none of them did."""
 
     total: int
     understood: int
     unsure: int
     handed_over: int
+    ratings: int
+    rating: float | None
 
 
 class InsightRecords(Protocol):

@@ -42,3 +42,8 @@ def whole(number: int) -> str:
 
 def percent(part: int, of: int) -> str:
     return f"{part / of * 100:.1f} %".replace(".", ",") if of else "–"
+
+
+def rating(mean: float) -> str:
+    """4.25 → 4,3 / 5"""
+    return f"{mean:.1f} / 5".replace(".", ",")

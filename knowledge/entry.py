@@ -23,6 +23,10 @@ class Entry:
     leads_to: str | None = None
     beside: frozenset[str] = frozenset()
 
+    @property
+    def topic(self) -> str:
+        return self.id.partition("/")[0]
+
     def holds_on(self, day: date) -> bool:
         """Whether it may be told on that day."""
         return self.until is None or day <= self.until

@@ -17,7 +17,7 @@ from knowledge.word_index import Scores, WordIndex
 
 logger = logging.getLogger(__name__)
 
-WORDS_ALONE = 0.15
+WORDS_ALONE = 0.17
 """The least share of words that answers while there is no encoder: measured as `Meaning.threshold` is, without one."""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -35,15 +37,17 @@ def make(encoder: str = TRAINED, root: Path = ROOT) -> Path:
     entries, examples = read_entries(root / "data/knowledge"), read_examples(root / "data/nlu")
     outside = examples.get(OUT_OF_SCOPE, [])
     examples[OUT_OF_SCOPE] = outside[::2]
-    half = folder.with_name(f"{folder.name}.half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    if encoder == TRAINED:
-        from knowledge.training import train
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="half-", dir=folder.parent, ignore_cleanup_errors=True) as made:
+        half = Path(made)
+        half.chmod(0o755)
+        if encoder == TRAINED:
+            from knowledge.training import train
 
-        train(entries, examples, half / "encoder")
-    _write_index(half, entries, open_encoder(_path(encoder, half)), outside[1::2])
-    half.rename(folder)
+            train(entries, examples, half / "encoder")
+        _write_index(half, entries, open_encoder(_path(encoder, half)), outside[1::2])
+        with contextlib.suppress(OSError):  # another process has made it meanwhile
+            half.rename(folder)
     _forget_old(folder)
     return folder
 

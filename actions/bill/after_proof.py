@@ -16,7 +16,11 @@ class AskBillCode(GoalAction):
     NAME = "action_ask_bill_form_bill_code"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if not exchange.slots.get("bill_waits"):
+        if len(codes := exchange.turn.codes) > 1:
+            exchange.say(
+                "utter_ask_which_service_code", [button(one, "inform", customer_code=one) for one in codes[:5]]
+            )
+        elif not exchange.slots.get("bill_waits"):
             exchange.say("utter_ask_bill_code_again" if exchange.slots.get("bill_misses") else "utter_ask_bill_code")
         return remember(bill_waits=None)
 

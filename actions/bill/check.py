@@ -33,18 +33,19 @@ class ActionCheckBill(GoalAction):
             return events
         if (view := view_asked(turn)) in APPLICATIONS:
             return APPLICATIONS[view](exchange)
-        code = turn.entities.get("customer_code") or own_code(exchange)
+        several = len(turn.codes) > 1
+        code = None if several else turn.entities.get("customer_code") or own_code(exchange)
         if code and code in turn.linked:
             return [*await show_bill(exchange, code), *remember(customer_code=code, bill_wish=None)]
         if code is None and doubtful(exchange):
             likely = likely_meanings(exchange)
             ask_which(exchange, likely or ["check_bill"])
             return remember(offered_goal="check_bill") if len(likely) <= 1 else []
-        if code is None and turn.linked:
+        if code is None and turn.linked and not several:
             return self._ask_which(exchange)
         if code is None and exchange.slots.get("bill_code") and not exchange.slots.get("bill_proof"):
             return self._go_on_proving(exchange)
-        return await self._prove(exchange, code or exchange.slots.get("customer_code"))
+        return await self._prove(exchange, code or (None if several else exchange.slots.get("customer_code")))
 
     @staticmethod
     def _go_on_proving(exchange: Exchange) -> list[Event]:

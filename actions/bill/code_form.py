@@ -11,9 +11,9 @@ from typing import Any
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, TooManyTries
-from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import refuses_phone
+from actions.frame.form import GoalForm
 from actions.frame.misses import missed, put_off
 from actions.words.reading import NO, says
 

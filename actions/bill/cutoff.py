@@ -18,6 +18,7 @@ _AGAIN = r"(?:mo|dong|noi|cap|cho) (?:dien )?(?:tro )?lai|co dien (?:tro )?lai|d
 _WISHES = r"(?:de nghi|yeu cau|nho|xin|giup|gium|muon|can|mau|gap|ngay|di)"
 _ASKS = r"phi|bao nhieu|nhiu|bn|bao gio|khi nao|bao lau|may tien"
 _IS_OUT = r"(?:bi|da|vua|moi|dang)(?: \w+)? (?:cat|cup|mat|ngung)(?: cap)? dien|sao(?: lai)?(?: \w+)? (?:cat|cup) dien"
+_OF_MONEY = r"no|tien|thanh toan|dong|tra|nop|cham|tre|phi|thong bao|bao truoc|hoa don|khat|quy dinh|luat"
 _FEE = r"phi|tien mo|tien dong cat"
 
 
@@ -34,6 +35,12 @@ class ActionDebtCutoff(Question):
         if says(_AGAIN, folded) and says(_WISHES, folded) and not says(_ASKS, folded) and not exchange.form:
             return ask_for_reconnection(exchange)
         own = own_code(exchange) is not None and not exchange.form
+        if not own and not exchange.form and _may_be_an_outage(exchange):
+            exchange.say(
+                "utter_ask_why_off",
+                [button("Mất điện, sự cố", "report_outage"), button("Cắt vì chậm trả", "ask_debt_cutoff")],
+            )
+            return remember(matter={"intent": "check_bill", "view": "debt"})
         again = says(_AGAIN, folded) or says(_FEE, folded)
         if again:
             _tell_fee(exchange)
@@ -45,6 +52,13 @@ class ActionDebtCutoff(Question):
         if exchange.form:
             return []
         return offer_application(exchange, "reconnection") if again else await _own_debt(exchange)
+
+
+def _may_be_an_outage(exchange: Exchange) -> bool:
+    """ "Nhà tôi bị cắt điện": no word of money, so that it may be a fault just as well."""
+    turn = exchange.turn
+    told = {"money", "customer_code", "payment_channel", "bill_month"} & set(turn.entities)
+    return not told and not turn.tapped and says(_IS_OUT, turn.folded) and not says(_OF_MONEY, turn.folded)
 
 
 async def _own_debt(exchange: Exchange) -> list[Event]:

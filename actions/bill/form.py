@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from actions.bill.otp import request_proof, resend_otp, verify_otp
-from actions.frame.base import GoalForm
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Exchange
+from actions.frame.form import GoalForm
 from actions.words.asking import gives_up, waits
 from actions.words.reading import NO, letters, says
 
@@ -41,6 +41,8 @@ class ProvingForm(GoalForm):
 
     async def take_bill_code(self, exchange: Exchange) -> dict[str, Any] | None:
         turn = exchange.turn
+        if len(turn.codes) > 1:
+            return {"bill_code": None}
         if code := turn.meant("customer_code"):
             return await request_proof(exchange, code)
         if updates := _put_off(exchange):

@@ -23,7 +23,7 @@ def asks_for_delay(exchange: Exchange) -> bool:
 def leave_delay(exchange: Exchange) -> list[Event]:
     """The utility's own decision, which nothing here may promise."""
     exchange.say("utter_pay_delay", offer("talk_to_human"))
-    return remember(offered_goal="talk_to_human")
+    return remember(offered_goal="talk_to_human", matter={"intent": "check_bill", "view": "debt"})
 
 
 async def show_ways(exchange: Exchange, bills: Bills) -> list[Event]:

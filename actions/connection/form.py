@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from actions.connection.naming import no_name, told_why
 from actions.connection.news import changed_field, differs, news_in, tell_kept
 from actions.connection.purposes import phase_in
 from actions.connection.terms import tell_terms
 from actions.connection.words import asks_papers, asks_terms, purpose_told, settled_address
-from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
+from actions.frame.form import GoalForm
 from actions.place.whereabouts import named_place, taken_place
+from actions.service.pausing import tell_pause
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.names import name_answer
-from actions.words.reading import takes_back, unsure
+from actions.words.names import name_answer, refuses_name
+from actions.words.reading import letters, takes_back, unsure
 
 
 class ValidateConnectionForm(GoalForm):
@@ -36,12 +38,16 @@ class ValidateConnectionForm(GoalForm):
         return [*self.FIELDS.values(), "connection_confirm"]
 
     def interrupted(self, exchange: Exchange) -> bool:
-        return super().interrupted(exchange) and not refuses_phone(exchange.turn)
+        bare = exchange.slots.get("requested_slot") == "name" and not letters(exchange.turn.text)
+        own = bare and not exchange.turn.tapped  # "1234" is no reading of a meter here
+        return super().interrupted(exchange) and not refuses_phone(exchange.turn) and not own
 
     async def _take(self, asked: str, exchange: Exchange) -> dict[str, Any]:
         taken = await super()._take(asked, exchange)
         if asked != "connection_address":
             taken = await settled_address(exchange, taken)
+        if (address := taken.get("connection_address")) and address != exchange.slots.get("connection_address"):
+            await tell_pause(exchange, "new_connection", {"address": address})
         slots = {**exchange.slots, **taken}
         if any(slots.get(slot) is None for slot in self.FIELDS.values()):  # else the summary shows it
             tell_kept(asked, exchange, taken)
@@ -51,6 +57,8 @@ class ValidateConnectionForm(GoalForm):
         turn, asked = exchange.turn, str(exchange.slots["requested_slot"])
         news = await news_in(exchange)
         others = {slot: value for slot, value in news.items() if slot != asked}
+        if asked == "name" and not news and refuses_name(turn):
+            return told_why(exchange)
         if self._asks_terms(exchange):
             await tell_terms(exchange)
             return {**others, asked: None}
@@ -85,7 +93,7 @@ class ValidateConnectionForm(GoalForm):
         if interrupted and not news and exchange.turn.intent not in self.INTENTS:
             return None
         if not name and not news and exchange.turn.intent not in self.INTENTS:
-            exchange.say("utter_name_unclear")
+            return no_name(exchange)
         return {**news, "name": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:

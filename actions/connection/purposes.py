@@ -29,7 +29,7 @@ _PURPOSES = {
         r"|dai ly|sieu thi"
     ),
     "household": (
-        rf"sinh hoat|sh|gia dinh|de o|(?:nha|chi|toan|can ho) o(?! ?(?:{_PLACE}))|dan dung|nha rieng|nha tro|phong tro"
+        rf"sinh hoat|sh|gia dinh|de o|(?:nha|chi|toan|can ho) o(?! ?(?:{_PLACE}))|dan dung|(?:xai|dung)(?: dien)? (?:trong|cho) nha(?! (?:may|xuong|hang|nghi|kinh|tro|yen|luoi|\d|…))|nha rieng|nha tro|phong tro"
     ),
     "other": r"muc dich khac|(?:viec|cai|loai|thu) khac",
 }

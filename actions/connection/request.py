@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rasa_sdk.events import ActiveLoop
+
 from actions.connection.terms import tell_terms
-from actions.connection.words import PURPOSES, settled_address, told
+from actions.connection.words import PURPOSES, settled_address, told, wants_for_good
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
@@ -12,15 +16,18 @@ from actions.frame.keeping import send_and_tell
 from actions.frame.resuming import offer_to_resume
 from actions.place.reference import connection_days
 from actions.place.whereabouts import ask_missing
+from actions.service.application import forget_application
+from actions.service.asked import asked_at_once
 from actions.service.begin import begin_application
+from actions.service.pausing import tell_pause
 from actions.service.terms import terms_text
 from actions.words.asking import asks_how
 from actions.words.reading import says
 
 CONNECTION_SLOTS = (
-    "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place",
+    "name", "connection_address", "purpose", "phase", "connection_confirm", "correcting", "open_place", "form_misses",
 )  # fmt: skip
-_FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam cuoi|dam tang|su kien"
+FOR_A_TIME = r"ngan han|tam thoi|dien tam|ngan ngay|hoi cho|dam (?:cuoi|tang|gio)|su kien|le hoi|(?:dien|cong to) (?:thi cong|cong trinh)"
 
 
 def forget_connection() -> list[Event]:
@@ -33,9 +40,18 @@ class ActionRequestNewConnection(GoalAction):
 
     async def act(self, exchange: Exchange) -> list[Event]:
         slots = exchange.slots
-        if says(_FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
+        if slots.get("offered_goal") == "service_form" and (events := await asked_at_once(exchange)) is not None:
+            return events
+        if slots.get("service_kind") == "temporary_supply" and wants_for_good(exchange.turn):
+            return [ActiveLoop(None), *forget_application(), *await self._begun(replace(exchange, form=None))]
+        if says(FOR_A_TIME, exchange.turn.folded) and exchange.form != "connection_form":
             exchange.tell(terms_text("temporary_supply"))
             return begin_application(exchange, "temporary_supply")
+        return await self._begun(exchange)
+
+    @staticmethod
+    async def _begun(exchange: Exchange) -> list[Event]:
+        slots = exchange.slots
         if asks_how(exchange.turn.text):
             await tell_terms(exchange)
         elif not slots.get("name") and exchange.form != "connection_form":
@@ -43,6 +59,8 @@ class ActionRequestNewConnection(GoalAction):
             exchange.say("utter_connection_intro", days=str(days), most=str(most))
         events = remember(connection_confirm=None, correcting=None)
         news = await settled_address(exchange, told(exchange.turn, slots))
+        if (address := news.get("connection_address")) and not slots.get("connection_address"):
+            await tell_pause(exchange, "new_connection", {"address": address})
         if "phone" in news and (name := exchange.turn.meant("person_name")):
             news.setdefault("name", name)
         events += remember(**{slot: value for slot, value in news.items() if slot == "phone" or not slots.get(slot)})

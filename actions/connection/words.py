@@ -21,6 +21,7 @@ PURPOSES = {
     "production": "Sản xuất",
     "other": "Mục đích khác",
 }
+_FOR_GOOD = r"(?:lap|gan|xai|dung|o|keo|dang ky) (?:\w+ )?han|lau dai|lau nam|vinh vien|co dinh|chinh thuc|thuong xuyen"
 ADDRESS_WORDS = 4  # told in passing, fewer words are no address but a kind of place
 
 
@@ -36,6 +37,11 @@ def asks_terms(turn: Turn) -> bool:
     return asks_how(turn.text) or says(
         r"bao gio|khi nao|chung nao|(?:luc|hom|bua|ngay) nao|co lau|lau (?:khong|ko|k)|may tien", turn.folded
     )
+
+
+def wants_for_good(turn: Turn) -> bool:
+    """Whether a connection that stays is wished for, and none for a time: "lắp hẳn công tơ luôn"."""
+    return turn.intent == "request_new_connection" and not turn.tapped and says(_FOR_GOOD, turn.folded)
 
 
 def told(turn: Turn, known: Mapping[str, Any]) -> dict[str, Any]:

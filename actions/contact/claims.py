@@ -16,6 +16,8 @@ _HARM = (
 _NOT_YET = r"(?:chua|khong|ko|k|hong|dung|khoan|truoc khi|neu|co nen|dinh) (?:\w+ ){0,2}(?:chuyen|bam|gui|dua|nhap|cai|tra|dong|quet|doc|tai)"
 _CUTOFF = r"(?:doa|bao|noi|se|bi|de|quyet dinh|thong bao)(?: \w+){0,5} (?:cat|ngung|ngat|cup)(?: cap)? dien|(?:cat|ngung|ngat)(?: cap)? dien (?:neu|trong|ngay|sau|lap tuc|vi)"
 _VISIT = r"(?:den|toi|vao|o|gõ|go)(?: \w+){0,3} (?:nha|cua|tiem|quan)|mac (?:do|ao|dong phuc|sac phuc)|thu tien (?:tai|o) nha|the (?:nhan vien|nganh)"
+_LURE = r"trung (?:thuong|giai|xe|iphone|vang)|(?:dat|dong|nop|tra|chuyen)(?: \w+)? (?:coc|phi|khoan)|dat coc|(?:file )?apk|link"
+_SOMEBODY = r"(?:nguoi|nhan vien|so la|cau|ong|ba|thang|no|ho|ben)(?: \w+){0,4} (?:goi|nhan|gui|bao|moi|den|noi)|tin nhan|quang cao|tu xung|co that|tin duoc|lua dao"
 _AMOUNT = r"no|tien dien|truy thu|phi|hoa don|thanh toan|dong tien|tien phat"
 _PAGE = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|xyz|top|cc|vip|online|site|app|me|io|ly))(?:/\S*)?", re.I
@@ -25,6 +27,11 @@ _PAGE = re.compile(
 def harmed(turn: Turn) -> bool:
     """Whether money, a code or data was given away already: "lỡ chuyển khoản rồi"."""
     return not turn.tapped and says(_HARM, turn.folded) and not says(_NOT_YET, turn.folded)
+
+
+def lured(turn: Turn) -> bool:
+    """Whether somebody promises a prize or a saving for money paid first, or sends a link: "báo trúng xe, bảo đóng phí"."""
+    return says(_LURE, turn.folded) and says(_SOMEBODY, turn.folded)
 
 
 def threatens_cutoff(turn: Turn) -> bool:

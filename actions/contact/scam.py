@@ -37,7 +37,7 @@ class ActionVerifyScam(GoalAction):
         if doubtful(exchange) and not harm and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        if under_way(exchange) == "verify_scam" and not harm and not turn.tapped:
+        if under_way(exchange) == "verify_scam" and not harm and not turn.tapped and page_in(turn) is None:
             return await again(exchange)
         hotlines = hotline_for(turn.linked[0] if turn.linked else None)
         if harm:

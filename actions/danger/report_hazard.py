@@ -12,6 +12,7 @@ CERTAIN = 0.8  # below this, and without a word of danger, it is asked first
 
 class ActionReportHazard(GoalAction):
     NAME = "action_report_hazard"
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.words.english import tells_danger_in_english
 from actions.words.reading import NO, fold, says
 
 # Words that look like a danger once their marks are gone ("đây" like "dây"), and those that only their marks make one.
@@ -26,7 +27,7 @@ _SHOCK = (
     r"|dinh dien|dinh vao (?:day|dien)"
 )
 _LIKELY = re.compile(
-    rf"(?<!\w)(?:{_WIRE}{_GAP}{{0,6}}? (?:dut(?! diem)|rot(?! mang)|long thong|dong xuong|vong (?:sat|xuong|thap)|sa (?:xuong|thap)"
+    rf"(?<!\w)(?:{_WIRE}{_GAP}{{0,6}}? (?:dut(?! diem)|rot(?! mang)|long thong|lung lang|dong xuong|vong (?:sat|xuong|thap)|sa (?:xuong|thap)"
     r"|thong xuong|bi ho|troc|tuot|bung|sut|nam (?:duoi|tren|giua|ngang|vat|sat)|cham (?:dat|mai|nuoc|nguoi))"
     rf"|{_WIRE}(?: dien)? (?:bi |da |moi |vua )?roi(?= (?:xuong|ra|tren|vao|ngay|giua|san))|(?:day|cap) dien roi(?! het)"
     r"|dut (?:day|cap|duong day)|rot day|roi day(?= (?:dien|cap|xuong))|sut day"
@@ -78,7 +79,7 @@ _AFTER_DENIED = re.compile(
 
 def mentions_danger(text: str) -> bool:
     """Whether the words tell of a danger; "không thấy dây đứt hay tia lửa" and "sợ cháy" tell none."""
-    return mentions_victim(text) or _told(text, (_LIKELY, _CERTAIN))
+    return mentions_victim(text) or _told(text, (_LIKELY, _CERTAIN)) or tells_danger_in_english(text)
 
 
 def mentions_victim(text: str) -> bool:

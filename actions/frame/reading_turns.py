@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.frame.formats import VIETNAM
-from actions.frame.turn import Attachment, Span, Turn
+from actions.frame.turn import Attachment, Clause, Span, Turn
 from actions.words.reading import clean
 
 POSSIBLE = 0.05  # below this an intent is no guess worth a thought
@@ -50,7 +50,14 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         conversation_id=str(about.get("conversation_id") or sender_id),
         channel=about.get("channel"),
         attachments=tuple(Attachment(str(one["id"]), str(one["kind"])) for one in about.get("attachments") or ()),
+        clauses=tuple(_clause(one) for one in message.get("clauses") or ()),
     )
+
+
+def _clause(one: Mapping[str, Any]) -> Clause:
+    typed = str(one["text"])
+    text = clean(_in_full(typed, one.get("written_out") or []))
+    return Clause(text, clean(typed), str(one["intent"]), float(one["confidence"]), bool(one["joined"]))
 
 
 def _ranking(ranked: Sequence[Entity]) -> tuple[tuple[str, float], ...]:

@@ -16,7 +16,7 @@ _HARMLESS = frozenset(
 
 def without_repeating(exchange: Exchange, events: list[Event]) -> list[Event]:
     """What was to be said, or the offer of a person where it was said twice just before; a form has its own ways."""
-    said = [str(m.get("response") or m.get("text")) for m in exchange.dispatcher.messages if _is_said(m)]
+    said = [_key(m) for m in exchange.dispatcher.messages if _is_said(m)]
     passed_on = any("handover" in (m.get("custom") or {}) for m in exchange.dispatcher.messages)
     starts_form = any(event.get("event") == "followup" for event in events)
     if exchange.form or passed_on or starts_form or not said or _HARMLESS.issuperset(said):
@@ -28,6 +28,11 @@ def without_repeating(exchange: Exchange, events: list[Event]) -> list[Event]:
     exchange.dispatcher.messages.clear()
     exchange.say("utter_said_twice", offer("talk_to_human"))
     return [*events, *remember(repeated=None, offered_goal="talk_to_human")]
+
+
+def _key(message: dict[str, object]) -> str:
+    """What is the same when it is said again: the response, with the facts that are told in it."""
+    return str(message.get("response") or message.get("text")) + str(message.get("facts") or "")
 
 
 def _is_said(message: dict[str, object]) -> bool:

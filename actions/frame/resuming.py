@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from actions.frame.buttons import LABELS, button, offer
+from actions.frame.buttons import button
 from actions.frame.exchange import Event, Exchange, remember
+from actions.frame.waiting import offer_waiting, still_waiting
 
 _GOALS = {
     "outage_form": ("report_outage", "phần báo mất điện"),
@@ -17,10 +18,8 @@ _GOALS = {
 
 def offer_to_resume(exchange: Exchange) -> list[Event]:
     """Offer to go on with the interrupted goal, or with a wish that waited for this one, once."""
-    waiting = exchange.slots.get("waiting_wish")
-    if waiting in LABELS:
-        exchange.say("utter_offer_waiting", [*offer(waiting), button("Để sau", "deny")], wish=LABELS[waiting].lower())
-        return remember(waiting_wish=None, offered_goal=waiting)
+    if second := still_waiting(exchange):
+        return offer_waiting(exchange, second)
     paused = exchange.slots.get("paused_goal")
     if paused not in _GOALS:
         return []

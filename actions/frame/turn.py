@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from actions.words.reading import fold, takes_back
+from actions.words.reading import NO, fold, says, takes_back
+
+_INSTEAD = rf"khoan|nham|lon|moi dung|(?:{NO}) phai"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,18 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A part of a message that was understood by itself; `joined` where a word like "với lại" leads it. `text` and `typed` as
+    in a turn."""
+
+    text: str
+    typed: str
+    intent: str
+    confidence: float
+    joined: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """What was said in this turn, how it was understood, and by whom.
 
@@ -39,7 +53,7 @@ class Turn:
     they do not. `linked` are the customer codes verified for this contact: the truth on each turn, kept by the gateway.
     `readings` pairs the band of a meter (normal, peak, off_peak or None) with its number. `parts` are the parts of an
     address, each with its role, as typed, and `beside` is `text` without them, telephones, times and names: each stands
-    as "…".
+    as "…". `clauses` are the parts of a message that has several.
     """
 
     text: str = ""
@@ -61,6 +75,7 @@ class Turn:
     conversation_id: str = ""
     channel: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def only_attached(self) -> bool:
@@ -80,6 +95,13 @@ class Turn:
         """The value of this kind that holds: after "khoan" or "à nhầm" the last that was told, else the first."""
         values = self.every.get(kind) or ((self.entities[kind],) if kind in self.entities else (None,))
         return values[-1] if takes_back(self.text) else values[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The customer codes named; after "khoan" or "à nhầm" only the one that holds."""
+        code = self.meant("customer_code")
+        told = dict.fromkeys(str(one) for one in self.every.get("customer_code") or ())
+        return (str(code),) if code and (len(told) < 2 or says(_INSTEAD, self.folded)) else tuple(told)
 
     def key(self, kind: str) -> str:
         """The idempotency key of a request of this kind made in this turn."""

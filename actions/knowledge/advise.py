@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from actions.contact.claims import lured
+from actions.contact.scam import ActionVerifyScam
 from actions.frame.base import GoalAction
 from actions.frame.buttons import LABELS, button, offer
 from actions.frame.exchange import Button, Event, Exchange, remember
@@ -30,6 +34,9 @@ class ActionAdvise(GoalAction):
             return events
         if (events := await outage_first(exchange)) is not None:
             return events
+        if lured(exchange.turn):
+            sure = replace(exchange.turn, intent="verify_scam", confidence=1.0)
+            return await ActionVerifyScam().act(replace(exchange, turn=sure))
         intent = exchange.turn.intent
         buttons = [*ADVISED[intent], *offer("talk_to_human")]
         if (events := await answer_from_knowledge(exchange, OF_THE_TOPIC, buttons)) is not None:

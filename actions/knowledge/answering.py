@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from actions.frame.exchange import Button, Event, Exchange, remember
 from actions.frame.formats import day
@@ -12,6 +13,9 @@ from actions.place.corporations import corporation_of
 from actions.place.provinces import province_in
 from actions.words.reading import letters
 from knowledge.entry import Entry
+
+if TYPE_CHECKING:
+    from knowledge.finder import Found
 
 SURE = 1.0
 """From here on an entry answers out of the blue: of messages out of scope less than 5 % reach it (docs/knowledge.md)."""
@@ -54,11 +58,16 @@ async def answer_beside(exchange: Exchange) -> list[Event] | None:
 
 async def sure_entry(exchange: Exchange, least: float = SURE, about: str = "") -> Entry | None:
     """The entry that answers the message, or None; `about` names what is talked about, which a short question leaves out."""
-    turn = exchange.turn
-    if turn.tapped or letters(turn.text) < LEAST_LETTERS:
+    if letters(exchange.turn.text) < LEAST_LETTERS:
         return None
-    found = await shelf().find(f"{turn.text} {about}".strip(), _areas(exchange))
+    found = await found_for(exchange, about)
     return found[0].entry if found and found[0].fit >= least else None
+
+
+async def found_for(exchange: Exchange, about: str = "") -> list[Found]:
+    """The entries that fit the message best, the best first."""
+    turn = exchange.turn
+    return [] if turn.tapped else await shelf().find(f"{turn.text} {about}".strip(), _areas(exchange))
 
 
 def tell_entry(exchange: Exchange, entry: Entry, buttons: Sequence[Button] = ()) -> list[Event]:
@@ -66,8 +75,8 @@ def tell_entry(exchange: Exchange, entry: Entry, buttons: Sequence[Button] = ())
     goal = None if exchange.form else entry.leads_to
     if goal is None:
         exchange.tell(told(entry), buttons)
-        return remember(offered_goal=None)
-    return lead_on(exchange, told(entry), goal, buttons)
+        return remember(offered_goal=None, last_entry=entry.id)
+    return [*lead_on(exchange, told(entry), goal, buttons), *remember(last_entry=entry.id)]
 
 
 def told(entry: Entry) -> str:

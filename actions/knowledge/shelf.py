@@ -14,6 +14,7 @@ from knowledge.made import TRAINED
 from knowledge.reading import BadKnowledge
 
 if TYPE_CHECKING:
+    from knowledge.entry import Entry
     from knowledge.finder import Finder, Found
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,13 @@ class Shelf:
             finder.meaning = open_meaning(self._encoder)
         except Exception:
             logger.exception("knowledge is found by words alone")
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry of this id; None where there is none, or nothing is ready."""
+        opened = (
+            self._opening.result() if self._opening and self._opening.done() and not self._opening.exception() else None
+        )
+        return next((entry for entry in opened.entries if entry.id == id), None) if opened else None
 
     async def find(self, question: str, areas: Collection[str]) -> list[Found]:
         """The best entries; none while nothing is ready, or where data/knowledge/ can't be read."""

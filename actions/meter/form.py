@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.frame.base import GoalForm
 from actions.frame.buttons import offer
 from actions.frame.exchange import Exchange
 from actions.frame.fields import take_confirm
+from actions.frame.form import GoalForm
 from actions.frame.misses import missed, put_off
 from actions.frame.turn import Turn
 from actions.meter.taking import about_meter, take_values

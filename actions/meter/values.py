@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.frame.formats import grouped
 from actions.frame.turn import Turn
+from actions.meter.spoken import with_figures
 from actions.words.reading import says, takes_back
 
 Value = dict[str, Any]
@@ -67,7 +68,7 @@ def text_of(values: list[Value]) -> str:
 def _numbers(turn: Turn, three: bool) -> list[int]:
     if turn.tapped or (_ELSE & turn.entities.keys() and not turn.beside):
         return []
-    text = turn.beside or turn.text
+    text = with_figures(turn.beside or turn.text)
     if three:
         text = text.replace("/", " ")
     found = (match.group() for match in _NUMBER.finditer(text))

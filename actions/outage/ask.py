@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.frame.base import GoalAction, GoalForm
+from actions.frame.base import GoalAction
 from actions.frame.buttons import code_buttons
 from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.frame.form import GoalForm
 from actions.frame.resuming import offer_to_resume
 from actions.outage.show import days_named, show_outages
 from actions.outage.watching import wants_to_be_told, watch

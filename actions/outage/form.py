@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from actions.danger.safety import safety_answer
-from actions.frame.base import GoalForm
 from actions.frame.exchange import Exchange
 from actions.frame.fields import asked_to_change, refuses_phone, take_confirm, take_phone
+from actions.frame.form import GoalForm
 from actions.outage.facts import answer_before_sending, hint_at_breaker, note, take_facts, times_asked
 from actions.outage.place import answered_place, more_of_place, placed, told_in_passing
 from actions.outage.watching import wants_to_be_told, watch

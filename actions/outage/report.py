@@ -8,6 +8,7 @@ from actions.danger.safety import denies_danger
 from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, go_to, remember
 from actions.frame.fields import refuses_phone
+from actions.frame.waiting import second_wish
 from actions.outage.cutoff import cut_off
 from actions.outage.facts import hint_at_breaker, take_facts
 from actions.outage.known import known_outage
@@ -48,7 +49,7 @@ class ActionReportOutage(GoalAction):
         if exchange.turn.typed:
             told["outage_note"] = exchange.turn.typed[:500]
         if tells_outage_too(exchange.turn.text):
-            told["waiting_wish"] = "check_bill"
+            told["waiting_wish"] = {"intent": "check_bill"}
         told |= take_facts(exchange)
         place = known_place(exchange)
         if exchange.slots.get("outage_place"):
@@ -61,9 +62,11 @@ class ActionReportOutage(GoalAction):
 
 async def outage_first(exchange: Exchange) -> list[Event] | None:
     """Report the outage that the message tells beside its other wish, which waits; None where it tells none."""
-    if exchange.form or exchange.turn.tapped or not tells_outage_too(exchange.turn.text):
+    turn = exchange.turn
+    other = second_wish(turn, "report_outage")
+    if exchange.form or turn.tapped or turn.intent == "report_outage" or not (other or tells_outage_too(turn.text)):
         return None
-    return [*await ActionReportOutage().act(exchange), *remember(waiting_wish=exchange.turn.intent)]
+    return [*await ActionReportOutage().act(exchange), *remember(waiting_wish=other or {"intent": turn.intent})]
 
 
 def _about_a_telephone(exchange: Exchange) -> bool:

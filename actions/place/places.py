@@ -30,6 +30,11 @@ def place_in(turn: Turn) -> Place | None:
     """The place that a message names, be it in passing: a code or an address."""
     if code := turn.entities.get("customer_code"):
         return {"customer_code": code}
+    return address_in(turn)
+
+
+def address_in(turn: Turn) -> Place | None:
+    """The address that a message names, whatever code stands beside it."""
     return {"address": turn.address} if turn.address else None
 
 

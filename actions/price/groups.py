@@ -19,7 +19,7 @@ _GROUPS = {
     "prepaid_card": r"(?:the|cong to) tra truoc|tra truoc",
     "school_hospital": r"truong (?:hoc|mam non|tieu hoc|thcs|thpt|dai hoc|cap)|nha truong|benh vien|tram y te|nha tre|mau giao|mam non",
     "administrative": r"hanh chinh|su nghiep|co quan|uy ban|ubnd|chieu sang (?:cong cong|duong|do thi)",
-    "production": r"san xuat|xuong|nha may|che bien|khu cong nghiep",
+    "production": r"san xuat|(?<!giam )(?<!tut )(?<!ha )xuong(?! (?:con |duoi |toi |muc )?\d)(?! (?:thap|con|duoi))|nha may|che bien|khu cong nghiep",
     "business": r"kinh doanh|buon ban|quan (?:an|ca phe|cafe|cf|nhau|net|com|pho|tra|che)|cua hang|tiem|khach san|homestay|van phong|nha hang|sieu thi",
     "tenants": r"tro|nha tro|phong tro|thue (?:nha|phong)|nguoi thue",
     "household": r"sinh hoat|nha o|gia dinh|nha (?:em|toi|tui|minh|e)|ho (?:dan|gia dinh)",

@@ -41,7 +41,7 @@ class ActionTenantPrice(Question):
             compare(exchange, landlords)
         elif says(_QUOTA, exchange.turn.folded) or counted(r"nguoi|dua", exchange.turn.folded):
             _tell_quota(exchange)
-        else:
+        elif not asks_for_fine(exchange):
             _tell_price(exchange)
         wronged = landlords is not None and landlords > flat()[2]
         if wronged or says(_FINE, exchange.turn.folded):
@@ -54,6 +54,12 @@ class ActionTenantPrice(Question):
         if wronged:
             return [*offer_application(exchange, "complaint", story=exchange.turn.text or None), *goes_on]
         return goes_on
+
+
+def asks_for_fine(exchange: Exchange) -> bool:
+    """Whether the message asks, after the price of tenants, what a landlord must expect: "bị phạt bao nhiêu"."""
+    asked = (exchange.slots.get("calculation") or {}).get("asked") or {}
+    return asked.get("group") == "tenants" and says(r"phat|xu phat", exchange.turn.folded)
 
 
 def _for_people(exchange: Exchange) -> Asked | None:

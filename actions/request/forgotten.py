@@ -26,7 +26,8 @@ def forgot_number(turn: Turn) -> bool:
 async def find_by_code(exchange: Exchange) -> list[Event]:
     """The requests of the linked codes; first a code is proved where none is."""
     if not exchange.turn.linked:
-        return await prove_for(exchange, "check_request_status", own="yes")
+        code = exchange.turn.entities.get("customer_code")
+        return await prove_for(exchange, "check_request_status", code, own="yes")
     if not await show_list(exchange):
         exchange.say("utter_no_requests", offer("talk_to_human"))
     return []

@@ -9,9 +9,10 @@ from typing import Any
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError, NotFound
 from actions.clients.models import Application, ConnectionRequest, Ticket
-from actions.frame.base import GoalAction, GoalForm
+from actions.frame.base import GoalAction
 from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
+from actions.frame.form import GoalForm
 from actions.frame.formats import day, moment
 from actions.frame.resuming import offer_to_resume
 from actions.request.forgotten import FORGOTTEN, find_by_code, forgot_number
@@ -51,7 +52,8 @@ class ValidateRequestForm(GoalForm):
         number = exchange.turn.entities.get("ticket_number")
         if number is None and not forgot_number(exchange.turn) and self.interrupted(exchange):
             return None
-        if number is None and (exchange.turn.entities.get("own") or forgot_number(exchange.turn)):
+        code = "customer_code" in exchange.turn.entities
+        if number is None and (code or exchange.turn.entities.get("own") or forgot_number(exchange.turn)):
             return {"request_number": FORGOTTEN}
         if number is None and exchange.turn.intent not in self.INTENTS:
             exchange.say("utter_number_format")

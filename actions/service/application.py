@@ -11,6 +11,7 @@ from actions.frame.turn import Turn
 from actions.place.places import place_text
 from actions.service.facts import UNNAMED
 from actions.service.kinds import SERVICES, place_of
+from actions.service.own_words import without_traces
 from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 
@@ -20,15 +21,35 @@ PROVED = ("otp", "linked")
 UNPROVED = "unavailable"
 """The systems were away, so that no one-time code could be sent: the application goes on, marked so."""
 
+REGISTERED, EMAIL = "registered", "email"
+"""Details beside the answers: the wish to be called at the registered number; an e-mail address."""
+
 PROOF = ("bill_resends", "bill_misses", "bill_waits", "otp_asked")
 KEPT = ("service_kind", "service_details", "service_place", "service_told", "service_words", "bill_code", "bill_proof")
 """What another application, begun in between, leaves to be taken up again."""
 
-ALL = (*KEPT, *PROOF, "service_detail", "service_confirm", "service_last", "correcting", "open_place", "matter_note")
+ALL = (
+    *KEPT,
+    *PROOF,
+    "service_detail",
+    "service_confirm",
+    "service_last",
+    "correcting",
+    "open_place",
+    "form_misses",
+    "matter_note",
+)
 
 
 def forget_application() -> list[Event]:
     return remember(**dict.fromkeys(ALL))
+
+
+def left_application(exchange: Exchange) -> dict[str, Any] | None:
+    """What was told of an application that the customer leaves, should it be taken up again in this talk."""
+    if exchange.form != "service_form" or not exchange.slots.get("service_kind"):
+        return None
+    return {"left": True, **{name: exchange.slots.get(name) for name in KEPT}}
 
 
 def details_of(slots: Slots) -> dict[str, str]:
@@ -52,7 +73,7 @@ def needed(slots: Slots) -> list[str]:
         return [] if proof else ["bill_code", "bill_proof"]
     place = ["service_place"] if where in ("either", "address") else []
     detail = ["service_detail"] if open_question(slots) else []
-    phone = [] if "contact" in SERVICES[kind].asks else ["phone"]
+    phone = [] if "contact" in SERVICES[kind].asks or REGISTERED in details_of(slots) else ["phone"]
     return [*place, *detail, *phone, "service_confirm"]
 
 
@@ -61,8 +82,8 @@ def told_in(turn: Turn, kind: str, first: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in SERVICES[kind].asks:
         question = QUESTIONS[name]
-        story = question.open and not first
-        if not story and not (turn.tapped and not question.choices) and (value := question.told(turn)):
+        read = question.passing if question.open and not first else question.told
+        if read and not (turn.tapped and not question.choices) and (value := read(turn)):
             found[name] = value
     return found
 
@@ -94,9 +115,10 @@ def lines(slots: Slots) -> list[tuple[str, str]]:
         if value := details.get(name):
             shown = telephone(value) if name == "contact" and value != UNNAMED else QUESTIONS[name].shown(value)
             told.append((QUESTIONS[name].label, shown))
-    if "contact" not in details and slots.get("phone") and "contact" not in SERVICES[kind].asks:
-        told.append(("Điện thoại liên hệ", telephone(slots["phone"])))
-    return told
+    if "contact" not in details and "contact" not in SERVICES[kind].asks:
+        called = telephone(slots["phone"]) if slots.get("phone") else details.get(REGISTERED)
+        told += [("Điện thoại liên hệ", called)] if called else []
+    return told + ([("Email", details[EMAIL])] if EMAIL in details else [])
 
 
 def note(slots: Slots) -> str:
@@ -107,12 +129,16 @@ def note(slots: Slots) -> str:
 
 
 def body(slots: Slots) -> dict[str, Any]:
-    """The request; who stays unnamed leaves no telephone in it."""
+    """The request; who stays unnamed leaves neither name nor telephone nor code in it."""
     kind, details = slots["service_kind"], details_of(slots)
     contact = details.pop("contact", None)
-    told: dict[str, Any] = {name: QUESTIONS[name].shown(value) for name, value in details.items()}
+    email = {EMAIL: details.pop(EMAIL)} if EMAIL in details else {}
+    details.pop(REGISTERED, None)
+    told: dict[str, Any] = {name: QUESTIONS[name].shown(value) for name, value in details.items()} | email
     if words := slots.get("service_words"):
         told["words"] = words
+    if contact == UNNAMED:
+        told = {name: without_traces(value) for name, value in told.items()}
     if place_of(kind) == "proved" and slots.get("bill_proof") == UNPROVED:
         told["proved"] = False
     who = {"anonymous": True} if contact == UNNAMED else {"phone": contact or slots.get("phone")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.bill.after_proof import AskBillCode, AskBillProof
 from actions.frame.base import GoalAction
-from actions.frame.buttons import button, code_buttons
+from actions.frame.buttons import button, code_buttons, offer
 from actions.frame.exchange import Event, Exchange
 from actions.place.whereabouts import ask_missing
 from actions.service.application import details_of, lines, open_question
@@ -13,6 +13,8 @@ from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 
 MOST_CODES = 3
+MISSES = 2
+"""Answers that tell no place, after which a person is offered."""
 
 
 class AskServiceCode(AskBillCode):
@@ -21,7 +23,7 @@ class AskServiceCode(AskBillCode):
     NAME = "action_ask_service_form_bill_code"
 
     async def act(self, exchange: Exchange) -> list[Event]:
-        if len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
+        if len(exchange.turn.codes) > 1 or len(exchange.turn.linked) < 2 or exchange.slots.get("bill_waits"):
             return await super().act(exchange)
         exchange.say("utter_ask_which_service_code", code_buttons(exchange.turn.linked[:MOST_CODES], "inform"))
         return []
@@ -35,16 +37,20 @@ class AskServicePlace(GoalAction):
     NAME = "action_ask_service_form_service_place"
 
     async def act(self, exchange: Exchange) -> list[Event]:
+        if len(several := exchange.turn.codes) > 1:
+            exchange.say("utter_ask_which_service_code", code_buttons(several[:MOST_CODES], "inform"))
+            return []
         if ask_missing(exchange):
             return []
         linked = exchange.turn.linked
+        person = offer("talk_to_human") if int(exchange.slots.get("form_misses") or 0) >= MISSES else []
         if place_of(exchange.slots["service_kind"]) == "address":
-            exchange.say("utter_ask_service_address")
+            exchange.say("utter_ask_service_address", person)
         elif linked:
             codes = code_buttons(linked[:MOST_CODES], "inform")
             exchange.say("utter_ask_which_place", [*codes, button("Nơi khác", "inform", place="other")])
         else:
-            exchange.say("utter_ask_service_place")
+            exchange.say("utter_ask_service_place", person)
         return []
 
 

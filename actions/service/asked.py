@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from actions.clients.billing import billing
 from actions.clients.errors import BillingError
-from actions.connection.words import asks_terms
 from actions.frame.buttons import button, offer
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.request.status import show_request
 from actions.service.kinds import SERVICES
 from actions.service.terms import terms, terms_text
+from actions.words.offered import asks_of_offer, asks_where
 from actions.words.reading import OUTAGE, fold, says
 
 TAKEN_FOR = frozenset(
@@ -49,6 +49,21 @@ def answer_terms(exchange: Exchange, kind: str) -> None:
     exchange.tell(terms_text(kind, parts_asked(exchange.turn.text)))
 
 
+_ARRIVAL = (
+    r"may gio(?: \w+){0,2} (?:toi|den|qua|lam|xong)|(?:mai|mot|nay|chieu|sang|toi|bua nay|hom nay|tuan nay|cuoi tuan)(?: \w+){0,3}"
+    r" (?:toi|den|qua|lam|xong|thay|sua|kiem tra)(?: \w+){0,2} (?:duoc|dc|kip)(?: \w+)?|(?:ai|khi nao|bao gio|chung nao)(?: \w+){0,2}"
+    r" (?:toi|den|qua|thay|sua|lam)(?: \w+){0,3}"
+)
+"""When somebody comes: "mai tới được không", "mấy giờ tới"."""
+
+
+def _told_now(exchange: Exchange) -> str | None:
+    """The number of the request, where the last answer was about it."""
+    number, last = str(exchange.slots.get("ticket_number") or ""), last_answer(exchange.tracker.events)
+    told = number.startswith(("YC", "CD")) and last is not None and number in str(last.get("text"))
+    return number if told and not exchange.turn.tapped else None
+
+
 async def asked_at_once(exchange: Exchange) -> list[Event] | None:
     """As `asked_of_request`, for a message that was taken for a question on bills or prices: only where the last answer
     was the offer of the application, or about the one that was sent."""
@@ -66,16 +81,24 @@ async def asked_of_request(exchange: Exchange) -> list[Event] | None:
     """The answer to "bao giờ xong vậy" about the application that was sent or offered last; None where the message asks
     something else, or the talk has turned to an outage since."""
     turn, slots = exchange.turn, exchange.slots
-    if exchange.form or not asks_terms(turn) or turn.parts or "customer_code" in turn.entities or turn.times:
+    if exchange.form or turn.parts or "customer_code" in turn.entities:
+        return None
+    if (told_now := _told_now(exchange)) and says(_ARRIVAL, turn.folded.strip(" .!?")):
+        await show_request(exchange, told_now)
+        return []
+    if not asks_of_offer(turn) or turn.times:
         return None
     if says(rf"{OUTAGE}|co dien(?! thoai)|dien lai", turn.folded) or slots.get("last_lookup"):
         return None
     kind, number = slots.get("service_kind"), str(slots.get("ticket_number") or "")
     if kind in SERVICES:
-        answer_terms(exchange, kind)
+        if asks_where(turn):
+            exchange.say("utter_sent_from_here")
+        else:
+            answer_terms(exchange, kind)
         buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
         exchange.say("utter_offer_application", buttons, title=terms(kind).name)
-        return remember(offered_goal="service_form")
+        return remember(offered_goal="service_form", last_entry=slots.get("last_entry"))
     return await _of_sent(exchange, number) if number.startswith(("YC", "CD")) else None
 
 

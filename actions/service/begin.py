@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop
 
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, go_to, remember
-from actions.place.places import Place, known_place, place_in
+from actions.frame.turn import Turn
+from actions.place.places import Place, address_in, known_place, place_in
 from actions.service.application import ALL, KEPT, details_of, note, told_in
-from actions.service.kinds import place_of
+from actions.service.kinds import SERVICES, place_of
 from actions.service.terms import terms
 from actions.words.confirming import asks_something
+from actions.words.reading import NO, says
 
 FORM = "service_form"
 LONGEST_WORDS = 500
+WHOLE_STORY = 12  # words: a longer question about a fault tells the fault
+_GOES_ON = (
+    r"(?:lam|gui|dang ky) (?:tiep|di|luon|giup|gium|ho|lai)|tiep (?:di|tuc|luon)|gui (?:cho|nha|nhe|luon)"
+    r"|(?:tinh|nghi|hoi|ban|quyet)(?: \w+){0,3} (?:roi|xong)|dong y|chiu roi"
+)
+
+_NOT_NOW = rf"(?:{NO}|dung|khoi)(?: \w+)? (?:gui|lam|dang ky|tiep|dong y|chiu)"
+STORY = 9  # words beside a question that are a story, and no mere setting of it
 
 
 def begin_application(exchange: Exchange, kind: str, **details: Any) -> list[Event]:
@@ -35,7 +47,20 @@ def offer_application(exchange: Exchange, kind: str, **details: Any) -> list[Eve
     """Ask whether to send an application of this kind, after its terms were told; a yes, or facts for it, begin it."""
     buttons = [button("Gửi yêu cầu", "affirm"), button("Để sau", "deny"), *offer("talk_to_human")]
     exchange.say("utter_offer_application", buttons, title=terms(kind).name)
-    return [*_known(exchange, kind, details, first=False), *remember(offered_goal=FORM)]
+    tells = not SERVICES[kind].tells_papers and len(exchange.turn.text.split()) >= WHOLE_STORY
+    return [*_known(exchange, kind, details, first=tells), *remember(offered_goal=FORM)]
+
+
+def taken_up_again(exchange: Exchange) -> list[Event] | None:
+    """Go on with the application that was left a while ago: "làm tiếp đi", "vợ anh đồng ý rồi, gửi đi em"."""
+    before = exchange.slots.get("service_before") or {}
+    folded = exchange.turn.folded
+    if exchange.form or exchange.turn.tapped or not before.get("left"):
+        return None
+    if not says(_GOES_ON, folded) or says(_NOT_NOW, folded):
+        return None
+    kept = {name: value for name, value in before.items() if name != "left"}
+    return [*remember(**kept, service_before=None), *go_to(FORM, exchange)]
 
 
 def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
@@ -44,7 +69,8 @@ def go_on_with_offer(exchange: Exchange) -> list[Event] | None:
     if not kind or exchange.slots.get("offered_goal") != FORM:
         return None
     turn = exchange.turn
-    told, place = told_in(turn, kind, first=not asks_something(turn.text)), place_in(turn)
+    told = told_in(turn, kind, first=not asks_something(turn.text))
+    place = address_in(turn) if place_of(kind) == "address" else place_in(turn)
     if not told and not place and "phone" not in turn.entities:
         return None
     known = remember(service_details=details_of(exchange.slots) | told)
@@ -60,7 +86,7 @@ def _known(exchange: Exchange, kind: str, details: dict[str, Any], first: bool) 
     given = {name: str(value) for name, value in details.items() if value is not None}
     slots |= {
         "service_kind": kind,
-        "service_details": told_in(turn, kind, first) | given,
+        "service_details": told_in(turn, kind, first) | ({} if first else _beside_question(turn, kind)) | given,
         "service_words": turn.typed[:LONGEST_WORDS] or None,
         "service_told": _place(exchange, kind),
     }
@@ -68,9 +94,18 @@ def _known(exchange: Exchange, kind: str, details: dict[str, Any], first: bool) 
     return remember(**slots)
 
 
+def _beside_question(turn: Turn, kind: str) -> dict[str, str]:
+    """The story that is told before it is asked what can be done: "tivi cháy tiêu hôm qua, điện lực có đền không"."""
+    clauses = [part.strip() for part in re.split(r"[,.!?;\n]", turn.typed)]
+    rest = ", ".join(part for part in clauses if part and not asks_something(part))
+    if turn.tapped or len(rest.split()) < STORY:
+        return {}
+    return told_in(replace(turn, text=rest, typed=rest), kind, first=True)
+
+
 def _place(exchange: Exchange, kind: str) -> Place | None:
     """Where, as far as it is known: settled or proved when the form begins. Another's address is not the customer's own."""
     where = place_of(kind)
-    if where == "none":
+    if where == "none" or len(exchange.turn.codes) > 1:
         return None
-    return place_in(exchange.turn) if where == "address" else known_place(exchange)
+    return address_in(exchange.turn) if where == "address" else known_place(exchange)

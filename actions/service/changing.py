@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.connection.words import asks_terms
@@ -15,11 +16,14 @@ from actions.service.place import changed_place
 from actions.service.questions import QUESTIONS
 from actions.service.terms import terms
 from actions.words.confirming import asks_something, wants_it_again
-from actions.words.reading import OUTAGE, says, takes_back
+from actions.words.reading import NO, OUTAGE, says, takes_back
 
 Slots = dict[str, Any]
 
 _AGAIN: Slots = {"service_confirm": None, "correcting": None}
+
+_NOT_THAT = rf"(?<!\w)chu (?:{NO}) (?:phai|la)(?!\w)"
+_RATHER = rf"{_NOT_THAT}|\A(?:da |a |ma |u )*thoi"
 
 
 async def changed(exchange: Exchange, interrupted: bool, wishes: frozenset[str]) -> Slots | None:
@@ -62,8 +66,8 @@ def _other_kind(exchange: Exchange, wishes: frozenset[str]) -> str | None:
         return None
     tapped = turn.entities.get("service")
     other = tapped if tapped in SERVICES else None
-    if other is None and not turn.tapped and takes_back(turn.text):
-        other = kind_in(turn.intent, turn.folded)
+    if other is None and not turn.tapped and (takes_back(turn.text) or says(_RATHER, turn.folded)):
+        other = kind_in(turn.intent, re.split(_NOT_THAT, turn.folded)[0])
     return other if other != kind else None
 
 
@@ -83,7 +87,7 @@ def _switched(exchange: Exchange, kind: str) -> Slots:
 def _kept_secret(exchange: Exchange, asked: str) -> Slots | None:
     """ "Đừng ghi số tui", "sợ trả thù lắm": who reports stays unnamed, whenever it is said."""
     turn, details = exchange.turn, details_of(exchange.slots)
-    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks or details.get("contact") == UNNAMED:
+    if "contact" not in SERVICES[exchange.slots["service_kind"]].asks:
         return None
     if asked not in ("service_place", "service_confirm") or turn.parts or QUESTIONS["contact"].told(turn) != UNNAMED:
         return None

@@ -13,7 +13,7 @@ from actions.service.application import details_of, open_question, told_in
 from actions.service.kinds import SERVICES, place_of
 from actions.service.place import placed
 from actions.service.questions import QUESTIONS
-from actions.words.reading import NO, says, takes_back
+from actions.words.reading import NO, fold, says, takes_back
 
 Slots = dict[str, Any]
 
@@ -67,7 +67,7 @@ def told_anew(exchange: Exchange) -> Slots | None:
     if turn.tapped or not (summary or takes_back(turn.text)):
         return None
     told = told_in(turn, slots["service_kind"])
-    new = {name: value for name, value in told.items() if details.get(name) not in (None, value)}
+    new = {name: _added(details[name], value) for name, value in told.items() if details.get(name) not in (None, value)}
     if new:
         return {"service_details": details | new}
     last, asked = str(slots.get("service_last")), open_question(slots)
@@ -78,6 +78,11 @@ def told_anew(exchange: Exchange) -> Slots | None:
         else None
     )
     return {"service_details": details | {last: _after(value)}} if value and value != details[last] else None
+
+
+def _added(old: str, value: str) -> str:
+    """More or fewer of what was told leave it standing: "6 người" and "thêm 2 người"."""
+    return f"{old}, {value}" if says("them|bot", fold(value.split(" ")[0])) else value
 
 
 def _after(value: str) -> str:

@@ -16,6 +16,17 @@ UNNAMED = "unnamed"
 _PEOPLE = re.compile(
     r"(?<!\w)(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:nguoi|nhan khau|ho|khau|ban|phong)(?!\w)"
 )
+_TOTAL = re.compile(r"(?<!\w)(?:la|thanh|tong(?: cong)?|tat ca|ca thay|len|con) $")
+_CHANGED = re.compile(r"(?<!\w)(?:them|bot) $")
+_DATE = r"\d{1,2}[/\-.]\d{1,2}(?:[/\-.]\d{2,4})?"
+_DAYS = re.compile(
+    rf"(?<!\w)(?:tu (?:ngay |hom )?{_DATE}(?: (?:den|toi|-) (?:het )?(?:ngay )?{_DATE})?"
+    rf"|(?:\d{{1,3}}|mot|hai|ba|bon|nam|sau|bay|muoi) (?:ngay|dem|tuan|thang)(?: (?:tu|bat dau)(?: ngay)? {_DATE})?)(?!\w)(?! (?:nay|roi|truoc))"
+)
+_OCCASION = re.compile(
+    r"(?<!\w)(?:dam (?:cuoi|tang|gio|hoi|ma|cung)|le hoi(?: lang)?|hoi cho|cong trinh|xay (?:nha|dung|sua|cat)|thi cong|su kien|trien lam"
+    r"|san khau|dung rap|tiec|quay phim|nha co tang)(?!\w)"
+)
 _UNNAMED = rf"giau ten|an danh|nac danh|giau mat|(?:{NO}|dung|khoi)(?: \w+){{0,2}} (?:ten|de lai|noi la|lo|tiet lo|cho ai)|(?:giu )?bi mat|(?:giu )?kin"
 _UNNUMBERED = (
     rf"(?:{NO}|dung|khoi)(?: (?:can|muon|ghi|luu|de|cho|lay|dua|hien|gui))+(?: lai)? (?:so|sdt|dt|dien thoai)(?! nha)"
@@ -37,7 +48,26 @@ def power_in(turn: Turn) -> str | None:
 
 
 def people_in(turn: Turn) -> str | None:
-    found = _PEOPLE.search(turn.folded)
+    """How many in all: of "thêm 2 bạn nữa là 8 người" the 8; where only more or fewer are told, "thêm 2 bạn"."""
+    folded = turn.folded
+    found = list(_PEOPLE.finditer(folded)) if len(folded) == len(turn.text) else []
+    if not found:
+        return None
+    total = next((one for one in found if _TOTAL.search(folded[: one.start()])), None)
+    changed = None if total else _CHANGED.search(folded[: found[0].start()])
+    one = total or found[0]
+    return turn.text[changed.start() if changed else one.start() : one.end()]
+
+
+def days_in(turn: Turn) -> str | None:
+    """How long, or from when to when: "3 ngày", "từ 1/12 đến 5/12"."""
+    found = _DAYS.search(turn.folded)
+    return turn.text[found.start() : found.end()] if found and len(turn.folded) == len(turn.text) else None
+
+
+def occasion_in(turn: Turn) -> str | None:
+    """What power is needed for a time: "đám cưới", "công trình"."""
+    found = _OCCASION.search(turn.folded)
     return turn.text[found.start() : found.end()] if found and len(turn.folded) == len(turn.text) else None
 
 

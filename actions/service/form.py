@@ -6,18 +6,22 @@ from typing import Any
 
 from actions.bill.form import ProvingForm
 from actions.bill.otp import request_proof
+from actions.connection.words import wants_for_good
 from actions.frame.exchange import Exchange
-from actions.frame.fields import refuses_phone, take_confirm, take_phone
-from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, with_facts
+from actions.frame.fields import refuses_phone, take_confirm
+from actions.service.application import PROVED, UNPROVED, details_of, needed, note, open_question, told_in, with_facts
+from actions.service.calling import answered_phone
 from actions.service.changing import changed
 from actions.service.kinds import SERVICES, place_of
 from actions.service.own_words import only_phone
 from actions.service.pausing import tell_pause
 from actions.service.place import answered_place, settled_place
-from actions.service.proof import own_code, told_of_proof
+from actions.service.proof import own_code, told_of_proof, told_while_proving
 from actions.service.questions import QUESTIONS
-from actions.service.stories import adds, more_of_it
-from actions.words.confirming import asks_something
+from actions.service.replies import CAN_BE_UNSURE, UNSURE, answered_question, instead_of_an_answer
+from actions.service.stories import adds, more_of_it, tells_of_others
+from actions.words.confirming import agrees, asks_something
+from actions.words.reading import unsure
 
 _TURNS_AWAY = frozenset({"stop", "talk_to_human", "report_hazard", "check_request_status", "repeat", "ask_bot"})
 """Wishes that interrupt even a question that takes any words."""
@@ -28,6 +32,8 @@ class ValidateServiceForm(ProvingForm):
 
     def wishes(self, exchange: Exchange) -> frozenset[str]:
         kind = exchange.slots.get("service_kind")
+        if kind == "temporary_supply" and wants_for_good(exchange.turn):
+            return frozenset()  # a connection of its own
         return frozenset({SERVICES[kind].intent}) if kind else frozenset()
 
     def needed(self, slots: dict[str, Any]) -> list[str]:
@@ -40,6 +46,8 @@ class ValidateServiceForm(ProvingForm):
         if not kind:
             return {}
         if place_of(kind) == "proved":
+            if len(exchange.turn.codes) > 1:
+                return {}
             code = exchange.turn.entities.get("customer_code") or told.get("customer_code") or own_code(exchange)
             return await self._proving(exchange, code) if code and not slots.get("bill_code") else {}
         if told and not slots.get("service_place"):
@@ -67,7 +75,7 @@ class ValidateServiceForm(ProvingForm):
 
     def interrupted(self, exchange: Exchange) -> bool:
         """An open question takes any words but a question about something else or a wish to turn away."""
-        if not super().interrupted(exchange) or refuses_phone(exchange.turn):
+        if not super().interrupted(exchange) or refuses_phone(exchange.turn) or tells_of_others(exchange):
             return False
         turn = exchange.turn
         if exchange.slots.get("requested_slot") != "service_detail" or turn.tapped or turn.intent in _TURNS_AWAY:
@@ -86,6 +94,11 @@ class ValidateServiceForm(ProvingForm):
         taken = await super().take_bill_proof(exchange)
         return told_of_proof(exchange, taken) if taken is not None else None
 
+    async def _other_than_otp(self, exchange: Exchange) -> dict[str, Any] | None:
+        """What is told of the matter meanwhile is kept, and is no failure to give the code."""
+        told = None if self.interrupted(exchange) else told_while_proving(exchange)
+        return told or await super()._other_than_otp(exchange)
+
     async def take_service_place(self, exchange: Exchange) -> dict[str, Any] | None:
         return await answered_place(exchange, self.wishes(exchange), self.interrupted(exchange))
 
@@ -96,6 +109,10 @@ class ValidateServiceForm(ProvingForm):
         if only_phone(turn) and name not in ("contact", "new_phone"):
             exchange.say("utter_noted")
             return {"service_detail": None}
+        if not self.interrupted(exchange) and (instead := await instead_of_an_answer(exchange, name)) is not None:
+            return instead
+        if name in CAN_BE_UNSURE and unsure(turn.text) and not told_in(turn, exchange.slots["service_kind"]):
+            return {"service_details": {**details_of(exchange.slots), name: UNSURE}, "service_last": name}
         value = None if self.interrupted(exchange) else QUESTIONS[name].answer(turn)
         fits = turn.intent in self.wishes(exchange) or not (QUESTIONS[name].open or asks_something(turn.text))
         if value is None and fits and not turn.tapped:
@@ -103,17 +120,16 @@ class ValidateServiceForm(ProvingForm):
         if value is None:
             if self.interrupted(exchange):
                 return None
+            if QUESTIONS[name].choices and (more := more_of_it(exchange)):
+                exchange.say("utter_noted")
+                return {"service_detail": None, **more}
             exchange.say("utter_choose" if QUESTIONS[name].choices else "utter_service_unclear")
             return {"service_detail": None}
         told = with_facts(exchange, {})
         return {"service_details": {**details_of(exchange.slots | told), name: value}, "service_last": name}
 
     async def take_phone(self, exchange: Exchange) -> dict[str, Any] | None:
-        """The number; more of the story, told instead, is added to it."""
-        if "phone" not in exchange.turn.entities and not self.interrupted(exchange) and (more := more_of_it(exchange)):
-            exchange.say("utter_noted")
-            return {"phone": None, **more}
-        return take_phone(exchange, self.interrupted(exchange))
+        return answered_phone(exchange, self.interrupted(exchange))
 
     async def take_service_confirm(self, exchange: Exchange) -> dict[str, Any] | None:
         """A yes, a no, a change; or more of the story, which is added to it."""
@@ -122,4 +138,7 @@ class ValidateServiceForm(ProvingForm):
         if told and adds(exchange) and (more := more_of_it(exchange)):
             exchange.say("utter_noted")
             return {"service_confirm": None, "correcting": None, **more}
+        own = exchange.turn.intent in self.wishes(exchange)
+        if own and not agrees(exchange.turn) and await answered_question(exchange):
+            return {"service_confirm": None, "correcting": None}
         return take_confirm(exchange, "service_confirm", interrupted)

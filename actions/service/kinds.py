@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from actions.service.terms import terms
-from actions.words.reading import NO, says
+from actions.words.reading import NO, fold, says
 
 Place = Literal["proved", "either", "address", "none"]
 
@@ -51,11 +52,17 @@ _REPLACED = rf"\A(?!.*(?<!\w)(?:(?:chay|nhay|quay)(?: \w+)? nhanh|kiem dinh|sai 
 _LINE = r"cot|tru|day|duong day|tram|cap(?! dien)|luoi"
 _METER = rf"\A(?:(?!(?<!\w)(?:{_LINE})(?!\w)).)*?(?<!\w)(?:cong to|dong ho|dien ke|hop)"
 """What is named first is moved: "dời công tơ ra cột"."""
-_PHASES = r"(?:[13]|mot|ba) ?pha|[13]p"
+_PHASES = r"(?<!giu )(?<!van )(?<!nguyen )(?:[13]|mot|ba) ?pha|[13]p"
+_ARRIVED = (
+    r"nha|noi|luc|khi|xem|lam|som|sua|kiem|gap|dien thoai|ngay|nay|gio|thu|dau|cay|duong|day|toi|chieu|sang|trua|quay"
+)
 _DAMAGE = (
-    r"den|den bu|boi thuong|bat den|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0,2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
+    rf"(?:co|phai|duoc|dc|doi|bat|chiu|ai|xin|muon|yeu cau) den(?! (?:{_ARRIVED}))|den (?:bu|tien|cho (?:toi|tui|em|minh|dan)|di|lai)|boi thuong|thiet hai|(?:hu|hong|chay|chet|no)(?: \w+){0, 2} (?:tivi|tv|tu lanh|may|quat|do|tom|ca|heo|ga|cay|bo|bo mach)"
     r"|(?:tivi|tv|tu lanh|may \w+|quat|tom|ca|heo|ga|cay|hang)(?: \w+){0,2} (?:hu|hong|chay|chet|no|chay het)"
 )
+
+_NO_PAYING = re.compile(r"(?<!\w)(?:đến|đèn|đen)(?!\w)", re.IGNORECASE)
+"""Without their marks these would be read as đền."""
 
 SERVICES: dict[str, Service] = {
     # Contract
@@ -110,8 +117,9 @@ def kinds_of(intent: str) -> list[str]:
     return [kind for kind, service in SERVICES.items() if service.intent == intent]
 
 
-def kind_in(intent: str, folded: str) -> str | None:
+def kind_in(intent: str, text: str) -> str | None:
     """The kind that the words of a wish name, or the only one that the wish has."""
+    folded = fold(_NO_PAYING.sub(" ", text))
     kinds = kinds_of(intent)
     if len(kinds) == 1:
         return kinds[0]

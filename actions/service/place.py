@@ -11,9 +11,13 @@ from actions.place.places import Place, place_slots
 from actions.place.whereabouts import completed, named_place, settled, taken_place
 from actions.service.application import with_facts
 from actions.service.kinds import place_of
-from actions.service.stories import story_told
+from actions.service.own_words import story_of
+from actions.service.replies import instead_of_a_place
+from actions.service.stories import story_told, tells_of_others
 
 Slots = dict[str, Any]
+
+LONG = 8  # words; so many without a number are no address
 
 
 def placed(exchange: Exchange, place: Place | None) -> Slots:
@@ -37,14 +41,30 @@ async def answered_place(exchange: Exchange, wishes: frozenset[str], interrupted
     if code and place_of(exchange.slots["service_kind"]) == "address":
         exchange.say("utter_service_address_only")
         return {"service_place": None}
+    if len(turn.codes) > 1:
+        return {"service_place": None}
     if turn.tapped and not code:
         return {"service_place": None, "service_told": None}
-    story = not turn.parts and not code and (turn.intent in wishes or turn.times)
+    story = not turn.parts and not code and (turn.intent in wishes or turn.times or _tells_long(exchange))
     if story and (told := story_told(exchange)) and not await named_place(exchange):
         exchange.say("utter_noted")
         return {"service_place": None, **told}
+    if (instead := await instead_of_a_place(exchange)) is not None:
+        return instead
     place, opened = await taken_place(exchange, wishes)
-    return with_facts(exchange, {**opened, **placed(exchange, place)})
+    taken = with_facts(exchange, {**opened, **placed(exchange, place)})
+    return taken if place or opened else taken | (story_told(exchange) or {}) | _missed(exchange)
+
+
+def _tells_long(exchange: Exchange) -> bool:
+    """Whether the answer tells what happened and names no place: long, without a number, or about what was seen."""
+    turn = exchange.turn
+    return tells_of_others(exchange) or (not re.search(r"\d", turn.text) and story_of(LONG)(turn) is not None)
+
+
+def _missed(exchange: Exchange) -> Slots:
+    """Counted, so that the question offers a person after the second one."""
+    return {"form_misses": int(exchange.slots.get("form_misses") or 0) + 1}
 
 
 async def changed_place(exchange: Exchange, wishes: frozenset[str]) -> Slots | None:

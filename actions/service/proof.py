@@ -6,6 +6,11 @@ from typing import Any
 
 from actions.frame.exchange import Exchange
 from actions.service.application import PROVED, UNPROVED
+from actions.service.own_words import only_phone
+from actions.service.stories import story_told
+from actions.words.reading import says
+
+_OF_CODE = r"ma|otp|tin nhan|sms|nhan(?: duoc| dc)?|gui lai"
 
 
 def own_code(exchange: Exchange) -> str | None:
@@ -22,3 +27,15 @@ def told_of_proof(exchange: Exchange, taken: dict[str, Any]) -> dict[str, Any]:
     if proof == UNPROVED:
         exchange.say("utter_service_unproved")
     return taken | ({"customer_code": code} if proof in PROVED else {})
+
+
+def told_while_proving(exchange: Exchange) -> dict[str, Any] | None:
+    """A telephone, or more of the story, told where the one-time code is asked for; None for words about that code."""
+    if only_phone(exchange.turn):
+        exchange.say("utter_otp_format")
+        return {"bill_proof": None}
+    told = None if says(_OF_CODE, exchange.turn.folded) else story_told(exchange)
+    if told is None:
+        return None
+    exchange.say("utter_noted")
+    return {"bill_proof": None, **told}

@@ -11,7 +11,9 @@ from actions.service.facts import (
     UNNAMED,
     contact_answered,
     contact_in,
+    days_in,
     month_in,
+    occasion_in,
     payment_in,
     people_in,
     phase_wanted,
@@ -36,6 +38,7 @@ class Question:
     words: str = ""  # how customers name it when they change it
     choices: Mapping[str, str] = field(default_factory=dict)
     open: bool = False
+    passing: Reader | None = None  # reads an open answer told in passing, whenever it is told
 
     def shown(self, value: str) -> str:
         return self.choices.get(value, value)
@@ -47,6 +50,11 @@ def _none(turn: Turn) -> None:
 
 def _or_words(reader: Reader) -> Reader:
     return lambda turn: reader(turn) or (None if turn.tapped else words_of(turn))
+
+
+def _either(*readers: Reader) -> Reader:
+    """What the first of the readers that finds anything finds."""
+    return lambda turn: next((told for reader in readers if (told := reader(turn))), None)
 
 
 def _open(label: str, enough: int, words: str = "") -> Question:
@@ -68,8 +76,8 @@ QUESTIONS: dict[str, Question] = {
     "new_phase": Question("Loại điện mới", phase_wanted, phase_wanted, r"so pha|pha|loai dien", _PHASES),
     "devices": _open("Máy móc sẽ dùng", 99, r"may moc|thiet bi"),
     "move": _open("Cần dời", 9, r"noi doi|cho doi|can doi"),
-    "use": _open("Dùng điện cho", 9, r"muc dich|dung cho"),
-    "use_days": Question("Thời gian dùng", _none, words_of, r"thoi gian|ngay"),
+    "use": Question("Dùng điện cho", _either(story_of(9), occasion_in), words_of, r"muc dich|dung cho", open=True, passing=occasion_in),
+    "use_days": Question("Thời gian dùng", days_in, words_of, r"thoi gian|ngay"),
     "solar_power": _typed("Công suất dự kiến", power_in, r"cong suat|kw"),
     "solar_use": _open("Dùng hay bán điện", 99, r"ban dien|tu dung"),
     "symptom": _open("Hiện tượng", 3, r"hien tuong|trieu chung"),

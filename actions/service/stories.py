@@ -15,6 +15,10 @@ from actions.words.reading import NO, says
 
 Slots = dict[str, Any]
 
+_LIKE_SEEN = frozenset(
+    {"report_meter_fault", "report_power_quality", "move_meter", "file_complaint", "ask_meter_reading"}
+)
+_OWN = r"(?:cua|nha|cho) (?:toi|tui|em|minh|chung toi)|(?:toi|tui|em|minh) (?:muon|can|xin|nho)"
 _PUTS_RIGHT = rf"nham|lon|sai|sua|thay|doi|chinh|quen|moi dung|(?:{NO}) phai"
 
 
@@ -29,6 +33,15 @@ def more_of_it(exchange: Exchange) -> Slots | None:
     if told is None or words is None or turn.tapped or asks_something(turn.text) or refuses_phone(turn):
         return None
     return {"service_details": details | {told: f"{details[told]}; {words}"}}
+
+
+def tells_of_others(exchange: Exchange) -> bool:
+    """Whether the message goes on with what was seen at somebody else's, though it sounds like a wish for the own meter:
+    "nó bẻ niêm chì đồng hồ rồi quay ngược lại"."""
+    turn = exchange.turn
+    if SERVICES[exchange.slots["service_kind"]].where != "address" or turn.tapped or asks_something(turn.text):
+        return False
+    return turn.intent in _LIKE_SEEN and story(turn) is not None and not says(_OWN, turn.folded)
 
 
 def story_told(exchange: Exchange) -> Slots | None:

@@ -55,7 +55,7 @@ class ActionSubmitApplication(GoalAction):
 def _back(exchange: Exchange) -> list[Event]:
     """Offer the application that another one interrupted, else any other goal that waits."""
     before = exchange.slots.get("service_before")
-    if not before or not before.get("service_kind"):
+    if not before or not before.get("service_kind") or before.get("left"):
         return offer_to_resume(exchange)
     exchange.say(
         "utter_offer_resume",

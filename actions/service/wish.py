@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from actions.connection.words import asks_terms
 from actions.frame.base import GoalAction
 from actions.frame.buttons import button, offer
 from actions.frame.exchange import Event, Exchange, remember
@@ -14,32 +11,38 @@ from actions.knowledge.answering import answer_beside
 from actions.outage.report import outage_first
 from actions.place.places import place_in, place_slots
 from actions.request.sent import about_sent
-from actions.service.application import details_of, note, told_in
+from actions.request.status import ActionCheckRequest
+from actions.service.application import details_of, note
+from actions.service.asking_how import asks_how, tells_facts
 from actions.service.begin import begin_application, offer_application
 from actions.service.facts import UNNAMED
-from actions.service.kinds import SERVICES, kind_in, kinds_of
+from actions.service.kinds import SERVICES, kinds_of
 from actions.service.terms import ALL_PARTS, limits, terms_text
+from actions.service.told_kinds import kind_told, two_kinds
 from actions.talk.meanings import ask_which, doubtful, likely_meanings
 from actions.words.asking import threatens
-from actions.words.confirming import asks_something
-from actions.words.reading import NO, fold, says
+from actions.words.reading import NO, says
 
 INTENTS = (
     "change_contract", "change_capacity", "move_meter", "report_power_quality", "report_meter_fault",
     "file_complaint", "report_theft", "data_privacy",
 )  # fmt: skip
 
-_DO = r"muon|mun|xin(?! hoi)|nho|giup|gium|dum|ho|dang ky|de nghi|yeu cau|lam don|can (?:doi|sua|thay|nang|giam|di|cham|cat|dang)"
-_HOW = (
-    rf"(?:can|phai|nop|mang|gom)(?: \w+){{0,3}} (?:gi|nao|giay|nhung)|lam sao|the nao|nhu nao|ra sao|kieu gi|o dau|ai (?:tra|chiu|lam|den)"
-    rf"|(?:duoc|dc|phai|co)(?: \w+){{0,4}} (?:{NO})$|hay phai|bao lau|cua ai"
-)
-
+_WHY = r"(?:so|sdt|dt|dien thoai|thong tin|dia chi|ten)(?: \w+){0,4} (?:de )?lam (?:gi|chi)|(?:sao|de lam gi|lam chi)(?: \w+){0,3} (?:hoi|lay|xin|can|doi)"
+_PLAIN = {"file_complaint": "complaint"}
+"""What a wish is where its words tell no kind: a story of a wrong is a complaint."""
 _WRITTEN_WRONG = (
     r"(?:ghi|in|viet|danh|go)(?: \w+)? (?:sai|nham|lon|thieu)|sai (?:chinh ta|so nha|dia chi|cccd|cmnd|ngay sinh)|dinh chinh"
     r"|(?:sua|cap nhat|chinh)(?: \w+){0,2} (?:dia chi|so nha|cccd|cmnd|can cuoc|ngay sinh|thong tin)"
 )
 _IN_CONTRACT = r"(?:trong|tren) (?:hop dong|hd|ho so)|so nha|cccd|cmnd|can cuoc"
+
+
+_LATE = (
+    rf"(?:xin|nop|dang ky|gui|lam don|lam ho so|yeu cau|de nghi|keu|bao)(?: \w+){{0,8}} (?:ngay|tuan|thang|nam|hom|lau|hoai)(?: (?:nay|roi|troi))?"
+    rf"(?: \w+){{0,4}} (?:{NO}|deo|dech|eo)(?: (?:thay|co|duoc))? ?(?:ai|gi|tra loi|lam|giai quyet|thay ma|hoi am)"
+)
+"""What was asked for long ago and has not come."""
 
 
 class ActionApply(GoalAction):
@@ -52,10 +55,16 @@ class ActionApply(GoalAction):
         turn = exchange.turn
         if (events := about_sent(exchange)) is not None:
             return events
+        if SERVICES[kinds_of(turn.intent)[0]].tells_papers and says(_LATE, turn.folded) and not exchange.form:
+            exchange.say("utter_sorry")
+            return await ActionCheckRequest().act(exchange)
         if threatens(turn.text) and turn.intent in ("report_theft", "file_complaint"):
             return _to_person(exchange)
         if turn.intent == "data_privacy" and exchange.slots.get("service_kind") == "theft":
             return _unnamed(exchange)
+        if _asks_why_phone(exchange):
+            exchange.say("utter_phone_why")
+            return []
         if (events := await outage_first(exchange)) is not None:
             return events
         if asks_how(turn, papers=False) and (events := await answer_beside(exchange)) is not None:
@@ -63,14 +72,16 @@ class ActionApply(GoalAction):
         if doubtful(exchange) and (likely := likely_meanings(exchange)):
             ask_which(exchange, likely)
             return remember(misses=1)
-        kind = turn.entities.get("service") or _put_right(turn) or kind_in(turn.intent, turn.folded)
+        if pair := two_kinds(turn):
+            return [*_apply(exchange, pair[0]), *remember(waiting_wish=pair[1])]
+        kind = turn.entities.get("service") or _put_right(turn) or kind_told(turn) or _PLAIN.get(turn.intent)
         return _apply(exchange, kind) if kind in SERVICES else _choose(exchange)
 
 
 def _apply(exchange: Exchange, kind: str) -> list[Event]:
     """A wish begins the form, a question gets the terms and an offer; in the middle of another form only the terms."""
     papers = SERVICES[kind].tells_papers
-    asked = asks_how(exchange.turn, papers and not _tells_facts(exchange.turn, kind))
+    asked = asks_how(exchange.turn, papers and not tells_facts(exchange.turn, kind))
     if papers:
         parts = ALL_PARTS if asked else ALL_PARTS - {"papers"}  # who applies at once hears of them with the number
         exchange.tell(terms_text(kind, parts))
@@ -100,16 +111,12 @@ def _choose(exchange: Exchange) -> list[Event]:
     return remember(service_choice=intent, **(place_slots(place) if place else {}))
 
 
-def asks_how(turn: Turn, papers: bool) -> bool:
-    """Whether it is asked how a service works rather than for the service itself; a bare name of one asks, too."""
-    text = re.sub("hỏng", "hư", turn.text, flags=re.IGNORECASE)  # without its marks it ends a question
-    asks = asks_something(text) or asks_terms(turn) or says(_HOW, fold(text).strip(" .!?"))
-    return asks or (papers and not says(_DO, turn.folded))
-
-
-def _tells_facts(turn: Turn, kind: str) -> bool:
-    """Whether the message tells more than the name of the service: "PA02CK0012345 tăng công suất lên 15 kW"."""
-    return bool(place_in(turn) or told_in(turn, kind))
+def _asks_why_phone(exchange: Exchange) -> bool:
+    """Whether somebody whose telephone is asked for by another form wonders what becomes of it."""
+    turn = exchange.turn
+    if turn.intent != "data_privacy" or exchange.form in (None, "service_form") or turn.tapped:
+        return False
+    return says(_WHY, turn.folded)
 
 
 def _to_person(exchange: Exchange) -> list[Event]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from actions.bill.which import goes_on_about_bill
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
+from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
-from actions.place.places import place_slots
+from actions.place.places import place_in, place_slots
 from actions.request.status import show_requests
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import pursue, take_up, wish_beside
 from actions.words.asking import asks_for_code, asks_for_more, looks_like_a_code
+
+MOST_LIKELY = 2  # buttons under a question which wish is meant, with a person beside
 
 
 class ActionGreet(GoalAction):
@@ -88,6 +91,18 @@ class ActionRepeat(GoalAction):
         return None
 
 
+def _still_which(exchange: Exchange) -> list[Event] | None:
+    """Data told where it was asked which of several wishes is meant: they are kept, and it is asked again."""
+    last, turn = last_answer(exchange.tracker.events) or {}, exchange.turn
+    buttons = list((last.get("data") or {}).get("buttons") or [])
+    told = place_in(turn)
+    if not exchange.slots.get("misses") or len(buttons) < MOST_LIKELY or not (told or "phone" in turn.entities):
+        return None
+    exchange.say("utter_noted")
+    exchange.say("utter_did_you_mean", buttons)
+    return remember(misses=exchange.slots["misses"], **(place_slots(told) if told else {}))
+
+
 class ActionUseInformation(GoalAction):
     """A code, number or address out of the blue: say what can be done with it."""
 
@@ -103,6 +118,8 @@ class ActionUseInformation(GoalAction):
         if (events := await go_on_with(exchange)) is not None:
             return events
         if (events := await take_up(exchange)) is not None:
+            return events
+        if (events := _still_which(exchange)) is not None:
             return events
         if code := turn.entities.get("customer_code"):
             exchange.say("utter_got_code", offer("check_bill", "report_outage", "ask_outage_schedule"), code=code)

@@ -6,6 +6,7 @@ from actions.frame.base import CERTAIN, GoalAction
 from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.knowledge.answering import answer_from_knowledge, least_for
+from actions.knowledge.following import go_on_from_answer
 from actions.talk.meanings import ask_which, likely_meanings
 from actions.talk.thread import go_on_with
 from actions.talk.wishes import take_up
@@ -22,6 +23,8 @@ class ActionOfferChoices(GoalAction):
             return events
         if (events := await take_up(exchange)) is not None:
             return events
+        if (events := await go_on_from_answer(exchange)) is not None:
+            return events
         if (events := await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))) is not None:
             return events
         misses = _misses(exchange)
@@ -32,7 +35,7 @@ class ActionOfferChoices(GoalAction):
             ask_which(exchange, likely)
         else:
             exchange.say("utter_menu")
-        return remember(misses=misses)
+        return remember(misses=misses, last_entry=exchange.slots.get("last_entry"))
 
 
 class ActionOutOfScope(GoalAction):
@@ -46,6 +49,8 @@ class ActionOutOfScope(GoalAction):
         if (events := await take_up(exchange)) is not None:
             return events
         certain = exchange.turn.confidence >= CERTAIN
+        if not certain and (events := await go_on_from_answer(exchange)) is not None:
+            return events
         known = None if certain else await answer_from_knowledge(exchange, least_for(exchange), offer("talk_to_human"))
         if known is not None:
             return known
@@ -55,7 +60,7 @@ class ActionOutOfScope(GoalAction):
             ask_which(exchange, likely)
         else:
             exchange.say("utter_out_of_scope")
-        return remember(misses=misses)
+        return remember(misses=misses, last_entry=exchange.slots.get("last_entry"))
 
 
 def _misses(exchange: Exchange) -> int:

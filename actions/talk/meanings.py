@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.frame.base import SURE
 from actions.frame.buttons import LABELS, offer
 from actions.frame.exchange import Exchange
+from actions.frame.waiting import clear_wishes, told_beside
 
 CHOICES = 3
 LEAST = 0.08  # a meaning with a smaller share is no help to offer
@@ -24,5 +25,10 @@ def ask_which(exchange: Exchange, meanings: list[str]) -> None:
 
 
 def doubtful(exchange: Exchange) -> bool:
-    """Whether another wish than the one understood is as likely: then it is asked about before anything is said."""
-    return not exchange.turn.tapped and exchange.turn.confidence < SURE and not exchange.form
+    """Whether another wish than the one understood is as likely: then it is asked about before anything is said. Where two
+    wishes are told, neither is doubtful."""
+    turn = exchange.turn
+    chosen = exchange.slots.get("service_choice") == turn.intent
+    if turn.tapped or exchange.form or turn.confidence >= SURE or chosen:
+        return False
+    return not (told_beside(turn) and turn.intent in {one.intent for one in clear_wishes(turn)})

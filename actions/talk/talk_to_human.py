@@ -9,6 +9,7 @@ from actions.frame.handover import hand_over
 
 class ActionTalkToHuman(GoalAction):
     NAME = "action_talk_to_human"
+    ANSWERS = False
 
     async def act(self, exchange: Exchange) -> list[Event]:
         exchange.say("utter_handover_kept" if exchange.form else "utter_handover")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.contact.claims import harmed
+from actions.contact.claims import harmed, page_in
+from actions.danger.alarm import raise_alarm
 from actions.frame.base import CERTAIN
-from actions.frame.buttons import offer
 from actions.frame.exchange import Event, Exchange, remember
 from actions.matter.noting import collects, note, to_person, under_way
 from actions.notify.wishes import switch_told
@@ -15,7 +15,7 @@ from actions.outage.watching import end_watch, wants_notice, wants_to_be_told
 from actions.place.parts import part_told
 from actions.place.places import place_in
 from actions.service.asked import asked_of_request
-from actions.service.begin import go_on_with_offer
+from actions.service.begin import go_on_with_offer, taken_up_again
 from actions.service.kinds import kind_in
 from actions.talk.going_on import ActionGoOn
 from actions.talk.wishes import GOALS, pursue, wish_in
@@ -43,7 +43,11 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
         return to_person(exchange)
     if turn.intent == "out_of_scope" and turn.confidence >= CERTAIN:
         return None
+    if (events := taken_up_again(exchange)) is not None:
+        return events
     offered = exchange.slots.get("offered_goal")
+    if offered == "report_hazard" and turn.address_parts:
+        return await raise_alarm(exchange)  # where it is, told instead of a yes
     if offered in GOALS and wants_it_done(turn.text):
         return await pursue(offered, exchange)
     if offered == "code_form" and "phone" in turn.entities:
@@ -57,12 +61,14 @@ async def go_on_with(exchange: Exchange) -> list[Event] | None:
     if (events := go_on_with_offer(exchange)) is not None:
         return events
     chosen = exchange.slots.get("service_choice")
-    if chosen and (kind_in(chosen, turn.folded) or place_in(turn)):
+    if chosen and (kind_in(chosen, turn.text) or place_in(turn)):
         return await pursue(chosen, exchange)
     if place := await completed_place(exchange):
         return await look_up_again(exchange, place)
     if (under_way(exchange) == "verify_scam" or says("bi lua", turn.folded)) and harmed(turn):
         return await pursue("verify_scam", exchange)
+    if under_way(exchange) == "verify_scam" and page_in(turn):
+        return await pursue("verify_scam", replace(exchange, turn=replace(turn, confidence=1.0)))
     if collects(exchange) and wish_in(exchange) in (None, under_way(exchange)):
         return await note(exchange)
     return None
@@ -103,7 +109,7 @@ def _as_tapped(exchange: Exchange, **carried: str) -> Exchange:
 async def _felt(feeling: str, exchange: Exchange) -> list[Event]:
     """Emoji alone: a glad one is a yes to what was offered, an angry one is heard."""
     if feeling == "angry":
-        exchange.say("utter_insult", offer("talk_to_human"))
+        exchange.say("utter_insult")
         return remember(offered_goal="talk_to_human")
     yes = replace(exchange.turn, intent="affirm", confidence=1.0)
     return await ActionGoOn().act(replace(exchange, turn=yes))

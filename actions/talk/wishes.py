@@ -10,13 +10,14 @@ from actions.bill.cutoff import ActionDebtCutoff
 from actions.bill.invoice import ActionInvoice
 from actions.bill.pay import ActionHighBill, ActionPayment, ActionPaymentProblem
 from actions.bill.which import goes_on_about_bill
-from actions.connection.request import ActionRequestNewConnection
+from actions.connection.request import FOR_A_TIME, ActionRequestNewConnection
 from actions.contact.contact import ActionContact
 from actions.contact.scam import ActionVerifyScam
 from actions.danger.report_hazard import ActionReportHazard
 from actions.frame.base import LASTING, GoalAction
 from actions.frame.choosing import last_answer
 from actions.frame.exchange import Event, Exchange, remember
+from actions.frame.waiting import clear_wishes, with_second
 from actions.knowledge.advise import ADVISED, ActionAdvise
 from actions.matter.noting import collects
 from actions.meter.day import ActionMeterReading
@@ -27,7 +28,7 @@ from actions.outage.report import ActionReportOutage
 from actions.outage.show import days_named
 from actions.price.ask_tariff import ActionAskTariff
 from actions.price.calculate import ActionCalculateBill, goes_on_about_price
-from actions.price.tenant import ActionTenantPrice
+from actions.price.tenant import ActionTenantPrice, asks_for_fine
 from actions.request.sent import about_sent
 from actions.request.status import ActionCheckRequest
 from actions.service.wish import INTENTS, ActionApply
@@ -71,8 +72,15 @@ async def take_up(exchange: Exchange) -> list[Event] | None:
     """Do what the message wishes all the same; None where it tells no wish."""
     if (events := about_sent(exchange)) is not None:
         return events
-    intent = exchange.turn.intent if exchange.turn.tapped else wish_in(exchange)
-    return await pursue(intent, exchange) if intent in GOALS else None
+    turn = exchange.turn
+    intent = turn.intent if turn.tapped else wish_in(exchange)
+    if intent in GOALS:
+        return await pursue(intent, exchange)
+    told = [] if turn.tapped or turn.intent in GOALS or exchange.form else clear_wishes(turn)
+    if not told:
+        return None
+    first = told[0].intent
+    return with_second(exchange, first, await pursue(first, exchange))
 
 
 async def pursue(intent: str, exchange: Exchange) -> list[Event]:
@@ -89,12 +97,16 @@ def wish_in(exchange: Exchange) -> str | None:
     much data."""
     if goes_on_about_bill(exchange):
         return "check_bill"
+    if asks_for_fine(exchange):
+        return "ask_tenant_price"
     if goes_on_about_price(exchange):
         return "calculate_bill"
     if exchange.slots.get("shown_schedule") and days_named(exchange):
         return "ask_outage_schedule"
     if "customer_code" in exchange.turn.entities and says(r"hoa don|tien dien", exchange.turn.folded):
         return "check_bill"
+    if exchange.turn.intent == "inform" and not exchange.form and says(FOR_A_TIME, exchange.turn.folded):
+        return "request_new_connection"
     if _offered(exchange, "report_outage") and wants_it_done(exchange.turn.text):
         return "report_outage"
     return wish_beside(exchange) if exchange.turn.intent == "inform" else None

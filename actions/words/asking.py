@@ -17,8 +17,8 @@ def asks_for_more(text: str) -> bool:
 
 def asks_how(text: str) -> bool:
     """Whether the customer asks what it costs, how long it takes or which papers it needs."""
-    cost = r"bao nhieu|nhiu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|ai (?:tra|chiu|dong)(?: \w+)? (?:tien|phi)|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
-    return says(cost, fold(text))
+    cost = r"bao nhieu|nhiu|nhieu tien|(?:mat|het|ton) nhieu|bn|bao lau|may (?:ngay|bua|hom)|(?:le |chi )?phi|gia ca|gia bao|giay to|thu tuc|ho so|can gi|re hon|ton|ai (?:phai )?(?:tra|chiu|dong)(?: \w+)? (?:tien|phi)|ai (?:phai )?(?:tra|chiu|dong)(?: (?:vay|a|em|z|v|the|day))*$|(?:mat|ton|co)(?: \w+)? (?:tien|phi)(?: gi)? (?:khong|ko|k|hong|hem)|(?:mac|dat)(?: hon)? (?:khong|ko|k|hong|hem)"
+    return says(cost, fold(text).strip(" .!?"))
 
 
 def asks_for_code(text: str) -> bool:
@@ -36,6 +36,7 @@ _WAITS = (
     rf"(?:doi|cho) (?:{_WHO})?{_MOMENT}|doi (?:{_WHO})?da|(?:de|di|dang) (?:{_WHO})?(?:di )?(?:tim|lay|kiem|luc|hoi|xem lai|coi lai)"
     rf"|(?:{_MOMENT}|lat|chut|ti)(?: nua)? (?:{_WHO})?(?:quay lai|gui|nhan|nt|noi)|dang ban|tu tu"
 )
+_ASKS_FIRST = r"(?:de|cho) (?:\w+ ){1,2}(?:hoi|ban|bao|xin phep)(?: \w+){0,4} (?:da|xem|lai|truoc)|(?:de|cho) (?:\w+ )?(?:lat|ti|chut|chieu|toi|mai)(?: \w+)? (?:bao|gui|nhan|noi)"
 _GIVES_UP = (
     rf"de (?:sau|khi khac|luc khac|hom khac|bua khac)|bo qua|(?:{NO}) (?:can|xem|tra|hoi|lam)(?: \w+)? nua"
     r"|thoi (?:vay|khoi|bo|de|khong|ko|k|hong)(?: \w+){0,3}|chiu thua"
@@ -46,7 +47,7 @@ def waits(text: str) -> bool:
     """Whether the customer asks for a moment: "đợi bà tí", "để em tìm đã", "tí nữa quay lại", "khoan đã"."""
     folded = fold(text).strip(" .,!?")
     return (
-        says(_WAITS, folded)
+        says(f"{_WAITS}|{_ASKS_FIRST}", folded)
         or re.fullmatch(r"(?:da |a |o |u )*khoan(?: (?:da|doi|nha|nhe|em|ti|chut))*", folded) is not None
     )
 
@@ -58,13 +59,22 @@ def gives_up(text: str) -> bool:
     return says(_GIVES_UP, folded) or re.fullmatch(only, folded) is not None
 
 
+_THINKS_IT_OVER = (
+    r"(?:da |ma |a |u |o )*(?:thoi|khoan|thui)(?: khoan)?,? (?:de|cho) (?:\w+ )?(?:tinh lai|suy nghi|nghi lai|can nhac|(?:xem|coi)(?: lai)? (?:thang|ky|tinh"
+    r" hinh|the nao|sao|may)|(?:hoi|ban)(?: lai| voi| y kien)* (?:\w+ )?(?:vo|chong|ba|me|nha|chu|gia dinh|sep|con|ong xa|ba xa))(?: \w+){0,4}"
+)
+
+
 def calls_off(text: str) -> bool:
-    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"."""
+    """Whether the customer calls off what is under way: "thôi khỏi, không dời nữa"; or leaves it: "thôi để anh tính lại"."""
     again = r"(?:nua|nx)(?: (?:em|a|nha|nhe|dau|ad|oi))*"
+    folded = fold(text).strip(" .,!")
+    if re.fullmatch(_THINKS_IT_OVER, folded):
+        return True
     return (
         re.fullmatch(
             rf"(?:da |a |u |o |ma )*(?:thoi|thui)(?: (?:khoi|bo|bo qua|em|vay))*,? (?:{NO}|khoi)(?: (?!can|co|con)\w+){{1,3}} {again}",
-            fold(text).strip(" .,!"),
+            folded,
         )
         is not None
     )
@@ -85,7 +95,7 @@ _BILL = r"tien dien|hoa don"
 _NET = r"(?:mang(?: xa hoi)?|facebook|fb|face|phay|tiktok|youtube)"
 _REPORTED = r"toi|tui|em|minh|chi|anh|co|chu|bac|me|ba|no|bi|phai|se|mat|cup|cat|su co|hong|chay|dien|cho|voi|la|rang|can|giup|gium|ho|nguy|tinh|ma|nha|khi|ngay"
 _THREATS = (
-    r"bao chi|nha bao|phong vien|(?:dai )?truyen hinh|vtv\d?|dang bao"
+    r"bao chi|(?<!chu )(?<!den )(?<!ve )(?<!vao )nha bao|phong vien|(?:dai )?truyen hinh|vtv\d?|dang bao"
     rf"|(?:len|goi|keu) bao(?! (?:{_REPORTED}))(?= \w|$)|(?:dang(?! ky)|dua|tung|quay)(?: \w+){{0,3}} len {_NET}|dang (?:facebook|fb|face|tiktok)|boc phot"
     r"|khoi kien|thua kien|ra toa|(?<!dieu )(?<!su )(?<!linh )kien (?:len|toi|cac nguoi|may|tui bay|dien luc|cho)"
 )

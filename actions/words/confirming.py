@@ -22,6 +22,7 @@ _AGAIN = re.compile(
 )
 _QUESTION = (
     rf"\w+(?<!thi)(?<!cung)(?<!van) (?:{NO})(?: (?:a|vay|em|ad|nhi|ta|z|v|the|oi))*$|cho (?:\w+ )?hoi|bao (?:gio|lau|nhieu)|khi nao"
+    r"|ai (?:phai )?(?:tra|chiu|dong)(?: (?:tien|phi|vay|a|em|z|v|the|day))*$"
     r"|chung nao|chung mo|may (?:ngay|tien|hom|bua)|(?:tai |vi |lam )?sao(?! cung)|the nao|(?:lam|la|cai|can) (?:gi|chi)$|o dau|nhu nao"
 )
 

@@ -6,7 +6,7 @@ import re
 
 from actions.frame.turn import Turn
 from actions.place.addresses import without_tail
-from actions.words.reading import fold, letters, says
+from actions.words.reading import NO, fold, letters, says
 
 LONGEST_NAME = 60
 SURE = 0.6  # below this what was not recognised as a name is none either
@@ -18,6 +18,7 @@ _CALLED = re.compile(
     r"(?<!\w)(?:tên|ten)(?: là| la| thành| thanh)?:? ([^\W\d_]+(?: [^\W\d_]+){1,5}?)(?=[,.;\d]| (?:sđt|sdt|số|so|ở|o|điện|mới|moi|chứ|chu)(?!\w)|$)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<!\w)ten(?: \w+)?:? …")
 _FIRM = re.compile(
     r"(?<!\w)(?:cong ty|cty|doanh nghiep|dntn|tnhh|xi nghiep|hop tac xa|htx|ho kinh doanh|hkd|truong (?:mam|tieu|thcs|thpt|dai|trung|cao)"
     r"|benh vien|uy ban|ubnd|chi nhanh|tap doan)(?!\w)(?P<rest>[^,;.\n]*)"
@@ -26,13 +27,17 @@ _AFTER_FIRM = re.compile(
     r" (?:nguoi (?:lien he|dai dien)|dai dien|lien he|sdt|so (?:dt|dien thoai)|dien thoai|dia chi|dung ten|moi dung|muon|can|xin)(?!\w).*$"
     r"| (?:o|tai) (?=\w+ \w+).*$"
 )
+_NO_NAME = (
+    rf"(?:{NO}|khoi|dung)(?: (?:can|cho|muon|noi|khai|thich|tien|phai|the|duoc|bat|neu|ghi))+ (?:ho )?ten|(?:giau|bi mat) (?:ho )?ten|ten (?:de )?lam (?:gi|chi)"
+    rf"|(?:sao|tai sao|vi sao|lam gi|lam chi)(?: \w+){{0,3}} ten|ten(?: \w+){{0,2}} (?:{NO}) (?:cho|noi|khai)"
+)
 _SURNAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong lam doan trinh dao mai luong vuong"
     " ta trieu quach luu ton kieu thai cao chau ha phung nghiem to la lo giang vang thao hau cu sung vi lu quang ca ma nong"
     " be hoac khong thach son danh kim dieu ksor rmah nay siu niê nie mlo h y ro k'".split()
 )
 _FORM_WORDS = frozenset(
-    "duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
+    "khoan duoc dc u uh uhm um ua uk o ok oke okay okie vang da dung roi tiep di ten doi cho ti gui goi ghi de sua sai ca nhan nha em anh"
     " chi a lam luon chinh chu ho khong ko k chua biet gi nao sao sh sinh hoat kinh doanh lap dien cong to ty moi cat xay can"
     " muon thoi thui nhe nhanh le dum giup voi ban quan mua thue pha so dia thon xa phuong gia dinh minh toi tui nay do kia hay"
     " thi ma con bao nhieu lau xong het hoi cung vo chong bo me bac chau co thue tro san xuat khac nham lon vay oi ban hang".split()
@@ -47,6 +52,8 @@ def name_told(turn: Turn) -> str | None:
         return firm
     if found := _CALLED.search(turn.typed):
         return person or _likely_name(found[1], turn)
+    if person and _NAMED.search(fold(turn.beside)):
+        return person
     rest = fold(turn.beside).replace("…", " ")
     alone = all(word in _FORM_WORDS for word in re.findall(r"\w+", rest))
     return person if person and alone else None
@@ -61,6 +68,11 @@ def name_answer(turn: Turn) -> str | None:
     parts = [part.strip() for part in re.split(r"[,;\n]", turn.typed)]
     names = (_likely_name(part, turn) for part in parts if not re.search(r"\d", part))
     return next((name for name in names if name), None)
+
+
+def refuses_name(turn: Turn) -> bool:
+    """ "không cho tên được không", "tên làm gì", "giấu tên": no name will come now."""
+    return not turn.tapped and says(_NO_NAME, turn.folded)
 
 
 def firm_in(text: str) -> str | None:

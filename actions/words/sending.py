@@ -10,7 +10,7 @@ _READY = (
     r"(?:da|vang|u|uh|um|uhm|ua|o|a|ok|oke|oki|okela|thoi|roi|duoc|dc|dung roi|thi|cu|em|chi|anh|ad|ban|con|lam on)"
 )
 _PLEASE = (
-    r"(?:di|i|luon|lun|giup|gium|dum|ho|lien|ngay|nha|nhe|nhen|nghe|a|em|con|ad|chi|anh|chau|phieu|bao cao|roi|le|nhanh|gap|voi|cha noi"
+    r"(?:di|i|luon|lun|giup|gium|dum|ho|lien|ngay|nha|nhe|nhen|nghe|a|em|con|ad|chi|anh|chau|phieu|bao cao|(?:con )?me (?:no|may)|roi|le|nhanh|gap|voi|cha noi"
     r"|(?:cho |toi )(?:toi|em|minh|tui|dien luc|xong|roi|nhanh|ho)|toi|tui|minh|dai|cho xong)"
 )
 _SEND = re.compile(rf"(?:{_READY}[ ,]+)*(?:gui|nop)(?:[ ,]+{_PLEASE})*")

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 
 from billing.api.headers import Code, IdempotencyKey, answer_with
 from billing.contract import Meter
-from billing.customers import Customer
+from billing.customers import Customer, find_customer
 from billing.errors import Invalid
 from billing.idempotency import Answer, once
 from billing.money import readings
@@ -50,24 +50,27 @@ class ReadingCalls:
     def send(self, code: Code, body: ReadingRequest, key: IdempotencyKey) -> JSONResponse:
         """Takes a reading and checks it against history. One that does not fit is kept as `to_check`, never refused.
 
-        `expected` is what the meter may show today; `from` is above `to` where it begins again at 0 in between.
+        `expected` is what the meter may show today; `from` is above `to` where it begins again at 0 in between. Of a code
+        that nobody has, or numbers that the meter has not, `expected` is null: a refusal would tell who has what meter.
         """
         office, now = self.office, self.office.now()
-        customer = office.customer(code)
-        checked = self._checked(customer, body, now)
+        customer = find_customer(office.database, office.places, code)
+        checked = self._checked(customer, body, now) if customer else []
+        unit = office.unit_for(customer, None, code)
 
         def act(connection: Any) -> Answer:
-            entry = take_reading(office, connection, customer, body, checked, now)
+            entry = take_reading(office, connection, code, unit, body, checked, now)
             return Answer(201, _sent_json(entry, checked))
 
         return answer_with(once(office.database, key, ["readings", code, body.model_dump()], now, act))
 
     def _checked(self, customer: Customer, body: ReadingRequest, now: datetime) -> list[Checked]:
+        """Each value beside its history; none where the meter has other numbers."""
         meter = _meter(customer, body.meter)
         known = readings.history(customer, meter, now.date())
         bands = readings.shown(known[0])
         if any(one.band not in bands for one in body.values):
-            raise Invalid("Thông tin chưa hợp lệ: values")
+            return []
         return [readings.check(known, one.band, one.value, now.date()) for one in body.values]
 
     def _read(self, customer: Customer, meter: Meter) -> list[dict[str, Any]]:
@@ -102,14 +105,14 @@ def _meter(customer: Customer, number: str | None) -> Meter:
 
 def _sent_json(entry: Entry, checked: list[Checked]) -> dict[str, Any]:
     """Of several bands `expected` is the first one's; `values` has each."""
-    fits = all(one.plausible for one in checked)
+    fits = bool(checked) and all(one.plausible for one in checked)
     known = [one.kwh for one in checked if one.kwh is not None]
     return {
         "number": entry.number,
         "status": "received" if fits else "to_check",
-        "expected": {"from": checked[0].expected.low, "to": checked[0].expected.high},
+        "expected": {"from": checked[0].expected.low, "to": checked[0].expected.high} if checked else None,
         "plausible": fits,
-        "kwh": sum(known) if len(known) == len(checked) else None,
+        "kwh": sum(known) if known and len(known) == len(checked) else None,
         "values": [
             {"band": one.band, "value": one.value, "kwh": one.kwh, "plausible": one.plausible,
              "expected": {"from": one.expected.low, "to": one.expected.high}}

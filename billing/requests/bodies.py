@@ -26,7 +26,9 @@ class ApplicationRequest(Body):
     customer_code: CustomerCode | None = Field(None, examples=["PA02CK0012345"])
     address: AddressText | None = Field(None, description="Where, if not at the customer's place.")
     name: ShortText | None = Field(None, description="Who asks.")
-    phone: Phone | None = Field(None, description="Where they may be called; needed unless anonymous.")
+    phone: Phone | None = Field(
+        None, description="Where they may be called; needed unless anonymous or a customer_code has a registered one."
+    )
     details: Details = Field(
         default_factory=dict, description="What belongs to this kind: texts, numbers, lists of texts."
     )
@@ -36,8 +38,8 @@ class ApplicationRequest(Body):
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> "ApplicationRequest":
-        if self.phone is None and not self.anonymous:
-            raise ValueError("phone is needed unless anonymous")
+        if self.phone is None and self.customer_code is None and not self.anonymous:
+            raise ValueError("phone is needed unless anonymous or with a customer_code")
         return self
 
     def kept(self) -> dict[str, object]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from channels.webchat.receiving import NAME
 from channels.webchat.rendering import Link, moment_of, render
-from channels.webchat.server import NAME
 from channels.webchat.showing import TOPIC
 from core.errors import TryLater
 from core.pace import UNLIMITED
@@ -24,6 +24,8 @@ class WebChatChannel:
 
     async def send(self, letter: Letter) -> str | None:
         metadata = {"id": letter.message_id, "author": letter.author, "at": moment_of(letter.message_id)}
+        if letter.author_name:
+            metadata["name"] = letter.author_name
         messages = render(letter.message, metadata, self._link)
         if not messages:
             return None

@@ -35,6 +35,10 @@ class Page:
     limit: int
 
 
+def is_message_id(value: object) -> bool:
+    return isinstance(value, str) and _MESSAGE_ID.fullmatch(value) is not None
+
+
 def message_id_of(data: Any) -> str | None:
     """Rasa's clients may send `metadata` as JSON text."""
     metadata = data.get("metadata") if isinstance(data, dict) else None
@@ -44,7 +48,7 @@ def message_id_of(data: Any) -> str | None:
         except (ValueError, RecursionError):
             return None
     id = metadata.get("message_id") if isinstance(metadata, dict) else None
-    return id if isinstance(id, str) and _MESSAGE_ID.fullmatch(id) else None
+    return str(id) if is_message_id(id) else None
 
 
 def uttered(data: Any) -> Uttered:

@@ -7,7 +7,7 @@ rasa-webchat shows a text only when its keys are exactly {text}, and choices onl
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,12 +33,21 @@ def render(message: Outbound, metadata: Payload, link: Link | None = None) -> li
     elif message.picture:
         payloads.append({"text": message.picture.alt})
     if message.custom:
-        payloads.append(dict(message.custom))
+        payloads.append(_with_array(message.custom))
     if message.buttons:
         payloads.append({"text": message.text or CHOOSE} | _choices(message.buttons))
     elif message.text:
         payloads.append({"text": message.text})
     return [payload | {"metadata": metadata} for payload in payloads]
+
+
+def _with_array(custom: Mapping[str, Any]) -> Payload:
+    """Rasa's channel gives a template's `elements` as one object too; its widgets read an array."""
+    attachment = custom.get("attachment")
+    payload = attachment.get("payload") if isinstance(attachment, dict) else None
+    if not attachment or not isinstance(payload, dict) or not isinstance(payload.get("elements"), dict):
+        return dict(custom)
+    return {**custom, "attachment": {**attachment, "payload": {**payload, "elements": [payload["elements"]]}}}
 
 
 def _choices(buttons: Sequence[Button]) -> Payload:

@@ -1,11 +1,12 @@
 """The Socket.IO server: `session_request` → `session_confirm`, `user_uttered` → `bot_uttered`, and the history for our widget.
 
 Events for our own widget, which others never see: `history_request` (answered by acknowledgement), `typing`,
-`customer_uttered` (said in another tab) and `error_message`.
+`customer_uttered` (said in another tab), `standing`, `rate` (answered by acknowledgement) and `error_message`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,17 +18,19 @@ import structlog
 from channels.webchat import parsing, words
 from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
+from channels.webchat.past import shown
+from channels.webchat.photos import Photos
+from channels.webchat.receiving import Receiving
 from channels.webchat.rendering import Link
 from channels.webchat.sessions import SessionIds, Visitor, Visitors
 from channels.webchat.showing import Showing
+from channels.webchat.standing import StandingRecords, Standings
 from core.errors import TooLarge, Unreadable
 from core.ids import new_id
-from core.messages import Inbound
-from core.ports import Bus, Inbox, Mailbox
+from core.ports import Bus, Inbox, Mailbox, MediaStore
 
 log = structlog.get_logger()
 
-NAME = "webchat"
 LARGEST_PACKET = 1_000_000
 
 History = Callable[[str, int | None, int | None, int], Awaitable[list[dict[str, Any]]]]
@@ -60,8 +63,9 @@ class WebChat:
         secret: str,
         options: Options | None = None,
         link: Link | None = None,
+        standing: StandingRecords | None = None,
     ) -> None:
-        self._inbox, self._mailbox, self._history, self._link = inbox, mailbox, history, link
+        self._receiving, self._history, self._link, self._bus = Receiving(inbox, mailbox), history, link, bus
         self._options = options or Options()
         self._ids = SessionIds(secret, self._options.session_days)
         self._visitors = Visitors()
@@ -74,14 +78,25 @@ class WebChat:
             ping_interval=15,
             ping_timeout=10,
         )
-        self._showing = Showing(self._sio, self._visitors, bus)
+        self._standings = Standings(self._sio, self._visitors, standing) if standing else None
+        self._showing = Showing(self._sio, self._visitors, bus, self._standings.look if self._standings else None)
         self.app = socketio.ASGIApp(self._sio, socketio_path="socket.io")
-        for event in ("connect", "disconnect", "session_request", "user_uttered", "history_request"):
+        for event in ("connect", "disconnect", "session_request", "user_uttered", "history_request", "rate"):
             self._sio.on(event, getattr(self, f"_on_{event}"))
+
+    def photos(self, store: MediaStore) -> Photos:
+        """What takes the photos of the customers of this chat; their links need `link`."""
+        assert self._link is not None
+        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._options.origins)
 
     async def run(self) -> None:
         """Shows what is published for the customers of this process, until cancelled."""
-        await self._showing.run()
+        looking = asyncio.create_task(self._standings.run()) if self._standings else None
+        try:
+            await self._showing.run()
+        finally:
+            if looking:
+                looking.cancel()
 
     async def close(self) -> None:
         for sid in list(self._visitors.by_socket):
@@ -113,6 +128,8 @@ class WebChat:
         self._visitors.bind(sid, customer)
         await self._sio.emit("session_confirm", token, to=sid)
         await self._showing.what_waits(customer, sid)
+        if self._standings:
+            await self._standings.begin(customer)
 
     async def _on_user_uttered(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """The acknowledgement, {ok: true, id}, comes after the commit; {ok: false, error, retry_after?} says what to do."""
@@ -133,24 +150,27 @@ class WebChat:
 
     async def _receive(self, sid: str, customer: str, said: parsing.Uttered) -> dict[str, Any]:
         id = said.id or new_id()
-        event = Inbound(NAME, _event_id(customer, id), "user_uttered", said.raw, sender=customer, text=said.text)
         try:
-            conversation_id = await self._inbox.receive(event)
+            conversation_id = await self._receiving(customer, id, said.raw, said.text)
         except Exception:
             log.exception("webchat_not_received")
             return await self._refuse(sid, words.BUSY, said.id is not None, retry_after=5.0)
         if conversation_id is not None:
             self._visitors.talk(customer, conversation_id)
-            await self._wake(conversation_id)
             if self._visitors.here(customer) > 1:
                 await self._sio.emit("customer_uttered", {"id": id, "text": said.text}, room=customer, skip_sid=sid)
         return {"ok": True, "id": id}
 
-    async def _wake(self, conversation_id: str) -> None:
+    async def _on_rate(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
+        """{subject, score} is answered {ok}."""
+        visitor = self._visitors.by_socket[sid]
+        if visitor.customer is None or self._standings is None or visitor.requests.wait():
+            return {"ok": False}
         try:
-            await self._mailbox.put(conversation_id)
-        except Exception:  # the message is in the records: a sweep finds it
-            log.exception("webchat_mailbox_failed", conversation_id=conversation_id)
+            return {"ok": await self._standings.rate(visitor.customer, data)}
+        except Exception:
+            log.exception("webchat_not_rated")
+            return {"ok": False}
 
     async def _on_history_request(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """Answers {ok: true, messages} by acknowledgement: {before | after: seq, limit} asks for a part."""
@@ -165,16 +185,7 @@ class WebChat:
         except Exception:
             log.exception("webchat_history_failed")
             return {"ok": False}
-        return {"ok": True, "messages": [self._shown(_own_ids(visitor.customer, row)) for row in rows]}
-
-    def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The row with an address for its picture, or the picture's words."""
-        picture = row.get("picture")
-        if not picture:
-            return row
-        if self._link is None:
-            return row | {"text": row["text"] or picture["alt"]}
-        return row | {"image": self._link(picture["id"]), "alt": picture["alt"]}
+        return {"ok": True, "messages": [shown(visitor.customer, row, self._link) for row in rows]}
 
     async def _refuse(self, sid: str, text: str, own: bool, retry_after: float | None = None) -> dict[str, Any]:
         if retry_after is None or not own:  # our widget sends it again by itself
@@ -186,13 +197,3 @@ class WebChat:
         await self._sio.emit("error_message", {"text": text}, to=sid)
         if not own:
             await self._sio.emit("bot_uttered", {"text": text, "metadata": {"author": "system"}}, to=sid)
-
-
-def _event_id(customer: str, id: str) -> str:
-    """Unique per customer: nobody can take another's ids."""
-    return f"{customer}:{id}"
-
-
-def _own_ids(customer: str, row: dict[str, Any]) -> dict[str, Any]:
-    event_id = row.get("event_id")
-    return row if not event_id else row | {"event_id": event_id.removeprefix(_event_id(customer, ""))}

@@ -2,12 +2,13 @@
 
 {to, id, messages}                  a message, as the payloads of `bot_uttered` (see WebChatChannel)
 {to | conversation_id, typing}      whether an answer is being made
+{to, said, conversation_id}         what the customer said elsewhere, {id, text | image, alt}: their sockets show it
 {to, shown: id}                     a process that holds the customer's socket has shown it: others need not keep it
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import socketio
@@ -19,11 +20,14 @@ from core.ports import Bus
 
 log = structlog.get_logger()
 TOPIC = "webchat"
+Then = Callable[[str], Awaitable[None]]
 
 
 class Showing:
-    def __init__(self, sio: socketio.AsyncServer, visitors: Visitors, bus: Bus) -> None:
-        self._sio, self._visitors, self._bus = sio, visitors, bus
+    """`then` is called for a customer who was shown something."""
+
+    def __init__(self, sio: socketio.AsyncServer, visitors: Visitors, bus: Bus, then: Then | None = None) -> None:
+        self._sio, self._visitors, self._bus, self._then = sio, visitors, bus, then
         self._waiting = Waiting()
 
     async def run(self) -> None:
@@ -45,8 +49,13 @@ class Showing:
         customer = str(news["to"])
         if "shown" in news:
             self._waiting.drop(customer, news["shown"])
+        elif "said" in news:
+            self._visitors.talk(customer, str(news["conversation_id"]))
+            await self._sio.emit("customer_uttered", news["said"], room=customer)
         elif self._visitors.here(customer):
             await self._emit(customer, customer, news["id"], news["messages"])
+            if self._then:
+                await self._then(customer)
         else:
             self._waiting.keep(customer, news["id"], news["messages"])
 

@@ -5,3 +5,6 @@ UNREADABLE = "Dạ, em chưa đọc được tin nhắn này. Anh/chị vui lòn
 TOO_LARGE = "Dạ, tin nhắn dài quá nên em chưa nhận được. Anh/chị vui lòng gửi thành nhiều tin ngắn hơn ạ."
 TOO_FAST = "Dạ, anh/chị gửi hơi nhanh nên em chưa nhận tin vừa rồi. Anh/chị vui lòng gửi lại sau {seconds} giây ạ."
 BUSY = "Dạ, hệ thống đang bận nên em chưa nhận được tin vừa rồi. Anh/chị vui lòng gửi lại sau ít phút ạ."
+PHOTO = "Ảnh anh/chị gửi"
+PHOTO_TOO_LARGE = "Dạ, ảnh lớn quá 10 MB nên em chưa nhận được. Anh/chị vui lòng gửi ảnh nhỏ hơn ạ."
+NO_PHOTO = "Dạ, tệp này không phải ảnh mà em xem được. Anh/chị vui lòng gửi ảnh JPG, PNG, WebP hoặc HEIC ạ."

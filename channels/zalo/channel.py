@@ -1,93 +1,103 @@
-"""The sending half of Zalo: text, buttons and pictures."""
+"""The sending half of Zalo: text, buttons, pictures and files."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import structlog
+
+from channels.zalo import profiles
+from channels.zalo.bodies import BUTTON_LIMIT, bodies
 from channels.zalo.calls import ZaloCalls
-from core.errors import Refused
-from core.messages import Button, Outbound, Picture
+from channels.zalo.closed import ClosedWindow
+from channels.zalo.fields import mapping, text
+from channels.zalo.people import is_anonymous
+from channels.zalo.progress import Progress
+from channels.zalo.refusals import AssetExpired, TextTooLong, WindowClosed
+from channels.zalo.splitting import halves
+from channels.zalo.uploads import Uploads
+from channels.zalo.window import Window
+from core.errors import TryLater
+from core.numbering import within
 from core.pace import Limits, Rate
-from core.ports import MediaStore
 from core.turns import Letter
 
-TEXT_LIMIT, BUTTON_LIMIT, TITLE_LIMIT = 2000, 5, 100
+log = structlog.get_logger()
+FREE = "reply"
+"""The kind of quota of a message that costs nothing: within 48 hours of what the customer did."""
+LONGEST_SEND = 12.0
+"""Seconds of one try with all its calls: less than the outbox waits before it takes a try for lost."""
 
 
 class ZaloChannel:
-    """See core.ports.Channel."""
+    """See core.ports.Channel and channels.kit.KnowsPeople. `link` leads to a kept picture that Zalo does not take."""
 
     name = "zalo"
     limits = Limits(together=Rate(4000, 60), buttons=BUTTON_LIMIT)
 
-    def __init__(self, calls: ZaloCalls, media: MediaStore) -> None:
-        self._calls, self._media = calls, media
+    def __init__(
+        self, calls: ZaloCalls, uploads: Uploads, closed: ClosedWindow, progress: Progress, link: Callable[[str], str]
+    ) -> None:
+        self._calls, self._uploads, self._closed, self._progress, self._link = calls, uploads, closed, progress, link
+        self._window = Window(calls)
 
     async def send(self, letter: Letter) -> str | None:
-        receipt = None
-        shown = await self._upload(letter.message.picture) if letter.message.picture else None
-        for message in bodies(letter.message, shown):
-            data = await self._calls.message({"recipient": {"user_id": letter.recipient}, "message": message})
-            receipt = str(data.get("message_id") or "") or None
-        return receipt
+        try:
+            async with asyncio.timeout(LONGEST_SEND):
+                return await self._send(letter)
+        except TimeoutError as error:
+            raise TryLater("Zalo trả lời quá chậm") from error
 
     async def typing(self, conversation_id: str, recipient: str) -> None:
         """Zalo has nothing of the kind."""
 
-    async def _upload(self, picture: Picture) -> str | None:
-        """The attachment's id; None where only the picture's words can be sent. Raises TryLater."""
-        data = await self._media.read(picture.id)
-        if data is None:
-            return None
+    async def profile(self, recipient: str) -> Mapping[str, str]:
+        return {} if is_anonymous(recipient) else profiles.of_detail(await self._calls.user_detail(recipient))
+
+    async def _send(self, letter: Letter) -> str | None:
+        if not await self._window.is_open(letter):
+            return await self._closed.send(letter)
         try:
-            return await self._calls.upload_image(data, "hinh-anh.png", "image/png")
-        except Refused:
-            return None
+            return await self._say(letter, await self._parts(letter))
+        except AssetExpired:
+            return await self._say(letter, await self._parts(letter, anew=True))
+        except WindowClosed:
+            return await self._closed.send(letter)
+
+    async def _parts(self, letter: Letter, anew: bool = False) -> Sequence[Mapping[str, Any]]:
+        picture, link = letter.message.picture, ""
+        shown = await self._uploads.of(picture.id, anew) if picture and not is_anonymous(letter.recipient) else None
+        if picture and not shown:
+            link = self._link(picture.id)
+        link = link if link.startswith("https://") else ""
+        message = within(letter.message, BUTTON_LIMIT)
+        return list(bodies(message, shown, link, plain=is_anonymous(letter.recipient)))
+
+    async def _say(self, letter: Letter, parts: Sequence[Mapping[str, Any]]) -> str | None:
+        """Returns the last part's id. What was said in an earlier try is not said again."""
+        said, receipt = await self._progress.of(letter) if len(parts) > 1 else (0, None)
+        for number, part in enumerate(parts[said:], said + 1):
+            receipt = await self._part(letter.recipient, part)
+            if len(parts) > 1:
+                await self._progress.note(letter, number, receipt)
+        return receipt
+
+    async def _part(self, recipient: str, part: Mapping[str, Any]) -> str | None:
+        try:
+            return _receipt(await self._calls.message(recipient, part))
+        except TextTooLong:
+            *first, last = halves(part.get("text", "")) or ("",)
+            if not first:
+                raise
+        for one in first:
+            await self._part(recipient, {"text": one})
+        return await self._part(recipient, {**part, "text": last})
 
 
-def bodies(message: Outbound, shown: str | None = None) -> Iterator[dict[str, Any]]:
-    """The `message` objects for one message of ours: split at the text limit, buttons on the last part.
-
-    `shown` is the uploaded picture's id; its words go with it, as nothing else tells a screen reader. A button that opens a payload shows its title as the customer's words; the worker knows what the title stands for.
-    """
-    if message.picture:
-        *parts, last_words = split(unicodedata.normalize("NFC", message.picture.alt))
-        yield from ({"text": part} for part in parts)
-        yield {"text": last_words} | (_media(shown) if shown else {})
-        if not message.text and not message.buttons:
-            return
-    on_buttons, more = message.buttons[:BUTTON_LIMIT], message.buttons[BUTTON_LIMIT:]
-    text = "\n".join([message.text or message.image or "…", *(f"• {button.title}" for button in more)])
-    parts = split(unicodedata.normalize("NFC", text))
-    for part in parts[:-1]:
-        yield {"text": part}
-    last: dict[str, Any] = {"text": parts[-1]}
-    if on_buttons:
-        last["attachment"] = {"type": "template", "payload": {"buttons": [_button(button) for button in on_buttons]}}
-    yield last
-
-
-def _media(attachment_id: str) -> dict[str, Any]:
-    element = {"media_type": "image", "attachment_id": attachment_id}
-    return {"attachment": {"type": "template", "payload": {"template_type": "media", "elements": [element]}}}
-
-
-def _button(button: Button) -> dict[str, Any]:
-    title = unicodedata.normalize("NFC", button.title)[:TITLE_LIMIT]
-    if button.url and button.url.startswith("tel:"):
-        return {"title": title, "type": "oa.open.phone", "payload": {"phone_code": button.url[4:]}}
-    if button.url:
-        return {"title": title, "type": "oa.open.url", "payload": {"url": button.url}}
-    return {"title": title, "type": "oa.query.show", "payload": title}
-
-
-def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
-    """Parts of at most `limit` characters that end, where possible, at a line or a word."""
-    parts = []
-    while len(text) > limit:
-        cut = max(text.rfind("\n", 1, limit), 0) or max(text.rfind(" ", 1, limit), 0) or limit
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*parts, text]
+def _receipt(answer: Mapping[str, Any]) -> str | None:
+    kind = mapping(answer.get("quota")).get("quota_type", FREE)
+    if kind != FREE:
+        log.info("zalo_message_billed", quota=text(kind))
+    return text(answer.get("message_id"))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from channels.kit import ChannelKit, Tools
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+
+from channels.kit import ChannelKit, Notes, Tools
+from channels.zalo import health
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel
+from channels.zalo.closed import ClosedWindow
+from channels.zalo.progress import Progress
+from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
+from channels.zalo.templates import ZaloTemplates
 from channels.zalo.tokens import ZaloTokens
+from channels.zalo.uploads import Uploads
+from channels.zalo.verification import TAG, verification_router
 from channels.zalo.webhook import ZaloWebhook
 
 
@@ -19,9 +30,29 @@ class Zalo(ZaloSettings, ChannelKit):
     def addresses(self) -> tuple[str, ...]:
         return (self.api_url,)
 
+    @property
+    def site_marks(self) -> Mapping[str, str]:
+        return {TAG: self.site_verification} if self.site_verification else {}
+
     def receiver(self) -> ZaloWebhook:
         return ZaloWebhook(self)
 
     def sender(self, tools: Tools) -> ZaloChannel:
-        tokens = ZaloTokens(self, tools.tokens, lambda: tools.lock("zalo:refresh"), tools.http)
-        return ZaloChannel(ZaloCalls(self.api_url, tokens, tools.client), tools.media)
+        calls, notes = self._calls(tools), QuietNotes(tools.notes)
+        closed = ClosedWindow(self, ZaloTemplates(calls, notes))
+        return ZaloChannel(calls, Uploads(calls, tools.media, notes), closed, Progress(notes), tools.link)
+
+    def templates(self, tools: Tools) -> ZaloTemplates:
+        """For notices to who cannot be written to freely."""
+        return ZaloTemplates(self._calls(tools), QuietNotes(tools.notes))
+
+    def routes(self) -> APIRouter | None:
+        return verification_router(self.site_verification) if self.site_verification else None
+
+    async def warning(self, notes: Notes) -> str | None:
+        return await health.warning(QuietNotes(notes), self)
+
+    def _calls(self, tools: Tools) -> ZaloCalls:
+        notes = QuietNotes(tools.notes)
+        tokens = ZaloTokens(self, tools.tokens, lambda: tools.lock("zalo:refresh"), tools.http, notes)
+        return ZaloCalls(self, tokens, tools.client, notes)

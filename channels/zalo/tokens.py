@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
@@ -9,10 +10,18 @@ import httpx
 import structlog
 
 from channels.kit import TokenStore
+from channels.zalo import health
+from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 from core.errors import TryLater
 
 log = structlog.get_logger()
+TOO_FAST = -32
+Pair = Mapping[str, str]
+
+
+class _ConsentLost(Exception):
+    """Zalo refuses the refresh token: it is spent or too old, or the account took the app's access away."""
 
 
 class ZaloTokens:
@@ -25,9 +34,13 @@ class ZaloTokens:
         store: TokenStore,
         lock: Callable[[], AbstractAsyncContextManager[object]],
         client: httpx.AsyncClient,
+        notes: QuietNotes,
     ) -> None:
         self._settings, self._store, self._lock, self._client = settings, store, lock, client
+        self._notes = notes
         self._current: str | None = None
+        self._unsaved: Pair | None = None
+        self._renewing: dict[str, asyncio.Task[str]] = {}
 
     async def current(self) -> str:
         if self._current is None:
@@ -35,16 +48,49 @@ class ZaloTokens:
         return self._current
 
     async def renew(self, dead: str) -> str:
-        """A token that is not `dead`: another process's if it has renewed already, else a new one. Raises TryLater."""
+        """A token that is not `dead`: another process's if it has renewed already, else a new one. Raises TryLater.
+
+        Who gives up waiting does not interrupt it: an answer of Zalo's that nobody reads costs the account's consent.
+        """
+        if dead not in self._renewing:
+            task = self._renewing[dead] = asyncio.create_task(self._renew(dead))
+            task.add_done_callback(lambda done: self._done(dead, done))
+        return await asyncio.shield(self._renewing[dead])
+
+    def _done(self, dead: str, task: asyncio.Task[str]) -> None:
+        del self._renewing[dead]
+        if not task.cancelled() and task.exception():
+            log.warning("zalo_token_not_renewed", error=type(task.exception()).__name__)
+
+    async def _renew(self, dead: str) -> str:
         async with self._lock():
-            pair = await self._pair()
+            pair = self._unsaved or await self._pair()
             if pair["access_token"] == dead:
-                pair = await self._refresh(pair)
-                await self._store.save("zalo", pair)
+                pair = await self._refreshed(pair)
+            await self._save(pair)
             self._current = pair["access_token"]
             return self._current
 
-    async def _pair(self) -> Mapping[str, str]:
+    async def _save(self, pair: Pair) -> None:
+        """A pair that could not be stored is tried again before anything else; it is not used until then."""
+        if self._unsaved is not None:
+            await self._store.save("zalo", pair)
+            self._unsaved = None
+            await health.note_renewed(self._notes, self._settings)
+
+    async def _refreshed(self, pair: Pair) -> Pair:
+        try:
+            self._unsaved = await self._refresh(pair)
+        except _ConsentLost as refused:
+            newest = await self._pair()
+            if newest["access_token"] != pair["access_token"]:  # renewed by who held the lock for too long
+                return newest
+            await health.note_consent(self._notes, self._settings, str(refused))
+            log.error("zalo_consent_lost", hint="an administrator must grant the app access again", code=str(refused))
+            raise TryLater("Zalo không gia hạn mã truy cập: quản trị viên cần cấp quyền lại", 60.0) from refused
+        return self._unsaved
+
+    async def _pair(self) -> Pair:
         settings = {
             "access_token": self._settings.access_token.get_secret_value(),
             "refresh_token": self._settings.refresh_token.get_secret_value(),
@@ -54,7 +100,8 @@ class ZaloTokens:
             return stored
         return settings | {"first": settings["refresh_token"]}
 
-    async def _refresh(self, pair: Mapping[str, str]) -> Mapping[str, str]:
+    async def _refresh(self, pair: Pair) -> Pair:
+        """Raises TryLater or _ConsentLost."""
         form = {
             "refresh_token": pair["refresh_token"],
             "app_id": self._settings.app_id,
@@ -64,8 +111,11 @@ class ZaloTokens:
         url = f"{self._settings.oauth_url}/v4/oa/access_token"
         try:
             answer = (await self._client.post(url, data=form, headers=headers)).json()
-            fresh = {name: str(answer[name]) for name in ("access_token", "refresh_token")}
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            log.error("zalo_token_not_renewed", hint="an administrator must grant the app access again")
-            raise TryLater("the access token could not be renewed", 60.0) from error
-        return {**fresh, "first": pair["first"]}
+            fresh = {name: answer.get(name) for name in ("access_token", "refresh_token")}
+        except (httpx.HTTPError, ValueError, AttributeError) as error:
+            raise TryLater("Zalo chưa gia hạn được mã truy cập", 60.0) from error
+        if all(isinstance(one, str) and one for one in fresh.values()):
+            return {**fresh, "first": pair["first"]}
+        if answer.get("error") in (None, 0, TOO_FAST):
+            raise TryLater("Zalo chưa gia hạn được mã truy cập", 60.0)
+        raise _ConsentLost(str(answer["error"])[:20])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from channels.zalo import signature
-from channels.zalo.parse import load, parse
+from channels.zalo.fields import load
+from channels.zalo.parse import parse
 from channels.zalo.settings import ZaloSettings
 from core.errors import Forged
 from core.messages import Inbound
@@ -17,11 +18,12 @@ class ZaloWebhook:
     name = "zalo"
 
     def __init__(self, settings: ZaloSettings) -> None:
+        self._oa_id = settings.oa_id
         self._secret = settings.oa_secret_key.get_secret_value()
         self._first_terms = [settings.app_id] + ([settings.oa_id] if settings.signed_with_oa_id else [])
 
     def parse(self, raw: bytes) -> Sequence[Inbound]:
-        return [parse(raw)]
+        return [parse(raw, self._oa_id)]
 
     def challenge(self, query: Mapping[str, str]) -> str | None:
         return None

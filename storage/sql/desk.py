@@ -12,6 +12,8 @@ from core.ownership import Ownership
 from storage.sql import desk_views as views
 from storage.sql import owners
 from storage.sql.database import Database
+from storage.sql.desk_pulse import pulse
+from storage.sql.same_customer import talks_of_same_customer
 from storage.sql.saying import say
 from storage.sql.tables import audit, messages
 from storage.sql.users import note
@@ -27,10 +29,13 @@ class SqlDesk:
         return await self._database.read(views.board, user_id)
 
     async def pulse(self, user_id: str, conversation_id: str | None) -> Any:
-        return await self._database.read(views.pulse, user_id, conversation_id)
+        return await self._database.read(pulse, user_id, conversation_id)
 
     async def conversation(self, conversation_id: str) -> Any:
         return await self._database.read(views.conversation, conversation_id)
+
+    async def other_talks(self, conversation_id: str) -> Any:
+        return await self._database.read(talks_of_same_customer, conversation_id)
 
     async def messages(
         self, conversation_id: str, limit: int, before: int | None = None, after: int | None = None
@@ -81,7 +86,8 @@ def _leave(
     """Raises NotAllowed when the customer wrote after what the operator has seen: nobody would answer that."""
 
     def transition(old: Ownership) -> Ownership:
-        _only_if_held(old, holder)
+        if not old.is_elsewhere:  # nobody at the desk has that one
+            _only_if_held(old, holder)
         return old.close() if verb == "close" else old.give_back()
 
     owners.change(connection, conversation_id, transition, version, by_user=user_id)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.errors import NotFound
-from storage.sql.tables import contacts, conversations, handovers, identities, links, messages, outbox, turns, users
+from storage.sql.tables import contacts, conversations, identities, links, messages, turns, users
 
 BOARD_LIMIT = 100
 RECENT_MESSAGES, RECENT_CONVERSATIONS = 300, 20
@@ -21,6 +21,7 @@ class Board:
     waiting: Sequence[Any]
     waiting_count: int
     mine: Sequence[Any]
+    elsewhere: Sequence[Any]
     with_bot: Sequence[Any]
 
 
@@ -55,10 +56,12 @@ def board(connection: sa.Connection, user_id: str) -> Board:
     newest = sa.select(messages.c.conversation_id).order_by(messages.c.id.desc()).limit(RECENT_MESSAGES).subquery()
     recent = sa.and_(conversations.c.owner == "bot", conversations.c.id.in_(sa.select(newest.c.conversation_id)))
     mine = sa.and_(conversations.c.owner == "assigned", conversations.c.operator_id == user_id)
+    elsewhere = sa.and_(conversations.c.owner == "assigned", conversations.c.operator_id.is_(None))
     return Board(
         waiting=cards(queued, conversations.c.priority, conversations.c.queued_at),
         waiting_count=connection.scalar(sa.select(sa.func.count()).select_from(conversations).where(queued)) or 0,
         mine=cards(mine, conversations.c.last_message_at.desc()),
+        elsewhere=cards(elsewhere, conversations.c.last_message_at.desc()),
         with_bot=cards(recent, conversations.c.last_message_at.desc(), limit=RECENT_CONVERSATIONS),
     )
 
@@ -71,32 +74,10 @@ def _newest_of(column: str) -> sa.Label[Any]:
     return query.order_by(messages.c.seq.desc()).limit(1).scalar_subquery().label(f"last_{column}")
 
 
-def pulse(connection: sa.Connection, user_id: str, conversation_id: str | None) -> Any:
-    """One statement of small index look-ups; see desk.ports.Pulse."""
-    mine = sa.select(sa.func.sum(conversations.c.last_seq)).where(
-        conversations.c.owner == "assigned", conversations.c.operator_id == user_id
-    )
-    pending = (
-        sa.select(sa.func.count())
-        .select_from(outbox)
-        .where(outbox.c.conversation_id == conversation_id, outbox.c.state == "pending")
-    )
-    opened = conversations.c.id == conversation_id
-    return connection.execute(
-        sa.select(
-            sa.select(handovers.c.id).order_by(handovers.c.id.desc()).limit(1).scalar_subquery().label("handover"),
-            mine.scalar_subquery().label("mine"),
-            sa.select(conversations.c.version).where(opened).scalar_subquery().label("version"),
-            sa.select(conversations.c.last_seq).where(opened).scalar_subquery().label("last_seq"),
-            pending.scalar_subquery().label("pending"),
-        )
-    ).one()
-
-
 def conversation(connection: sa.Connection, conversation_id: str) -> Any:
     """Raises NotFound."""
     row = connection.execute(
-        sa.select(*_conversation, users.c.name.label("operator_name"))
+        sa.select(*_conversation, identities.c.profile, users.c.name.label("operator_name"))
         .select_from(_people.outerjoin(users, users.c.id == conversations.c.operator_id))
         .where(conversations.c.id == conversation_id)
     ).first()

@@ -11,7 +11,7 @@ from core.messages import Outbound
 from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.outbox import due
-from storage.sql.tables import conversations, events, identities, messages, now, outbox, unhandled
+from storage.sql.tables import conversations, events, identities, messages, now, outbox, unhandled, users
 
 HIDDEN = ("dropped", "note")
 """Words of the bot that were never said, and notes for the desk."""
@@ -24,7 +24,7 @@ class SqlHistory:
     async def of_customer(
         self, channel: str, external_id: str, before: int | None, after: int | None, limit: int
     ) -> list[dict[str, Any]]:
-        """Oldest first: {seq, id, author, text, title, buttons, image, picture, at, event_id}; the last `limit` before or the first after."""
+        """Oldest first: {seq, id, author, name, text, title, buttons, image, picture, attachments, at, event_id}; the last `limit` before or the first after."""
         return await self._database.read(_history, channel, external_id, before, after, limit)
 
     async def collect(self, conversation_id: str) -> Sequence[Outbound] | None:
@@ -36,8 +36,9 @@ def _history(
     connection: sa.Connection, channel: str, external_id: str, before: int | None, after: int | None, limit: int
 ) -> list[dict[str, Any]]:
     query = (
-        sa.select(messages, events.c.event_id.label("event"))
+        sa.select(messages, events.c.event_id.label("event"), users.c.name)
         .outerjoin(events, events.c.id == messages.c.event_id)
+        .outerjoin(users, users.c.id == messages.c.author_id)
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .join(identities, identities.c.id == conversations.c.identity_id)
         .where(identities.c.channel == channel, identities.c.external_id == external_id)
@@ -59,6 +60,7 @@ def _entry(row: sa.Row[Any]) -> dict[str, Any]:
         "seq": row.seq,
         "id": row.id,
         "author": row.author,
+        "name": row.name,
         "text": row.text,
         "at": row.created_at.isoformat(),
         "event_id": row.event,

@@ -46,14 +46,20 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
         text=storable(event.text) if event.text else None,
         content={"attachments": attachments} if attachments else None,
     )
-    for one in attachments:
-        media.await_bytes(connection, conversation_id, message_id, one)
+    for told, one in zip(event.attachments, attachments, strict=True):
+        if told.kept:
+            media.note_kept(connection, conversation_id, message_id, told.kind, told.kept)
+        else:
+            media.await_bytes(connection, conversation_id, message_id, one)
     return conversation_id
 
 
 def _attachments(event: Inbound) -> list[dict[str, Any]]:
     """Each as the channel told it, with an id of ours."""
-    return [storable_json({**one.data, "kind": one.kind, "id": new_media_id()}) for one in event.attachments]
+    return [
+        storable_json({**one.data, "kind": one.kind, "id": one.kept.id if one.kept else new_media_id()})
+        for one in event.attachments
+    ]
 
 
 def _event_row(event: Inbound) -> dict[str, Any]:

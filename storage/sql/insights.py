@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from core.messages import fold
 from storage.sql.database import Database
-from storage.sql.tables import handovers, identities, turns
+from storage.sql.tables import conversations, handovers, identities, ratings, turns
 from storage.sql.users import note
 
 _ACCENTED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
@@ -111,13 +111,26 @@ def _summary(connection: sa.Connection, wanted: Wanted, unsure_below: float) -> 
         )
         .scalar_subquery()
     )
+    given = _ratings(wanted)
     query = sa.select(
+        given.with_only_columns(sa.func.count()).scalar_subquery().label("ratings"),
+        given.with_only_columns(sa.func.avg(ratings.c.score)).scalar_subquery().label("rating"),
         sa.func.count().label("total"),
         sa.func.count(turns.c.confidence).label("understood"),
         unsure.label("unsure"),
         handed_over.label("handed_over"),
     )
     return connection.execute(query.select_from(turns).where(*matching)).one()
+
+
+def _ratings(wanted: Wanted) -> sa.Select[Any]:
+    """The ratings of the time and channel; how a turn was understood does not matter to them."""
+    talk = ratings.join(conversations, conversations.c.id == ratings.c.conversation_id)
+    query = sa.select(ratings.c.score).select_from(
+        talk.join(identities, identities.c.id == conversations.c.identity_id)
+    )
+    query = query.where(ratings.c.id >= first_id(wanted.since), ratings.c.id < first_id(wanted.until))
+    return query.where(identities.c.channel == wanted.channel) if wanted.channel else query
 
 
 def _channels(connection: sa.Connection) -> Sequence[str]:

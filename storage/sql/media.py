@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.messages import Kept
 from storage.sql.database import Database
 from storage.sql.tables import media, now
 
@@ -76,6 +77,12 @@ def await_bytes(
     source = attachment.get("url")
     if attachment["kind"] in FETCHED and isinstance(source, str) and 0 < len(source) <= LONGEST_SOURCE:
         _insert(connection, conversation_id, message_id, attachment["id"], attachment["kind"], source=source)
+
+
+def note_kept(connection: sa.Connection, conversation_id: str, message_id: str, kind: str, kept: Kept) -> None:
+    """A file whose bytes its channel has put into the store."""
+    about = {"state": "kept", "content_type": kept.content_type, "size": kept.size}
+    _insert(connection, conversation_id, message_id, kept.id, kind, **about)
 
 
 def note_picture(connection: sa.Connection, conversation_id: str, message_id: str, id: str) -> None:

@@ -13,7 +13,7 @@ from core.messages import Outbound
 from core.turns import Letter
 from storage.sql import owners
 from storage.sql.database import Database
-from storage.sql.tables import conversations, identities, messages, now, outbox
+from storage.sql.tables import conversations, identities, messages, now, outbox, users
 
 BATCH = 50
 LONGEST_TRY = timedelta(seconds=15)
@@ -80,8 +80,10 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
             identities.c.channel,
             identities.c.external_id,
             identities.c.last_interaction_at,
+            users.c.name,
         )
         .join(messages, messages.c.id == outbox.c.message_id)
+        .outerjoin(users, users.c.id == messages.c.author_id)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .join(identities, identities.c.id == conversations.c.identity_id)
         .where(outbox.c.conversation_id == conversation_id, outbox.c.state == "pending")
@@ -105,6 +107,7 @@ def due(connection: sa.Connection, conversation_id: str, moment: datetime) -> li
                 may_be_said=row.owner_version in (None, row.version) and not (row.yields and row.owner == "assigned"),
                 in_reply_to=row.in_reply_to,
                 last_interaction=row.last_interaction_at,
+                author_name=row.name,
             )
         )
     return letters

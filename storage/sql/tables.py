@@ -63,6 +63,7 @@ links = sa.Table(  # a contact has shown that this customer code is theirs
     sa.Column("proof", sa.String(40), nullable=False),
     _created(),
     sa.UniqueConstraint("contact_id", "customer_code"),
+    sa.Index("ix_links_customer_code", "customer_code"),
 )
 
 identities = sa.Table(
@@ -206,6 +207,17 @@ handovers = sa.Table(
     sa.Column("waited_seconds", sa.Float),  # in the queue, when a person takes it
     _created(),
     sa.UniqueConstraint("conversation_id", "version"),
+)
+
+ratings = sa.Table(  # what a customer made of a talk with a person, or of a request that was taken
+    "ratings",
+    metadata,
+    _id(),
+    _ref("conversation_id", "conversations"),
+    sa.Column("subject", Id, nullable=False, unique=True),  # the handover or the turn
+    sa.Column("about", sa.String(10), nullable=False),  # person, request
+    sa.Column("score", sa.Integer, nullable=False),  # 1 to 5
+    _created(),
 )
 
 deferred = sa.Table(  # writes that wait for the utility's systems

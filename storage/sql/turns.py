@@ -63,7 +63,7 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
         answer.outcome == "left_to_person" and owner.version == job.owner.version
     )  # a word of the queue, not of the bot
     if speaks or waits:
-        version = _hand_over(connection, job, answer) if answer.handover else owner.version
+        version = _change_owner(connection, job, answer) or owner.version
         author = "bot" if speaks else "system"
         for message in answer.messages:
             say(connection, job.conversation_id, author, message, owner_version=version, in_reply_to=job.message_id)
@@ -73,6 +73,13 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
 def _superseded(answer: Answer) -> Answer:
     """The bot's late words are dropped; what it did in the utility's systems stays on record."""
     return replace(answer, messages=(), handover=None, outcome="superseded")
+
+
+def _change_owner(connection: sa.Connection, job: Job, answer: Answer) -> int | None:
+    """The version after the change that the answer makes; None where it makes none."""
+    if answer.leaves_queue:
+        return owners.change(connection, job.conversation_id, Ownership.give_back).version
+    return _hand_over(connection, job, answer) if answer.handover else None
 
 
 def _hand_over(connection: sa.Connection, job: Job, answer: Answer) -> int:

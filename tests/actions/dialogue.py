@@ -55,9 +55,11 @@ class Dialogue:
     likely: list[str] | dict[str, float] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
     attachments: list[dict[str, str]] = field(default_factory=list)  # of the next message
+    clauses: list[dict[str, Any]] = field(default_factory=list)  # of the next message
     said: list[dict[str, Any]] = field(default_factory=list)
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
+    over: bool = False  # whether the action ended the turn
     seen: list[dict[str, str]] = field(default_factory=list)  # the buttons under the last message
     heard: str = "?"  # the last message's text
     conversation: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -76,6 +78,7 @@ class Dialogue:
             "intent": {"name": intent, "confidence": sure},
             "entities": [*marked, *({"entity": name, "value": value} for name, value in _one_by_one(entities))],
             "intent_ranking": [{"name": name, "confidence": share} for name, share in self._shares()],
+            "clauses": self.clauses,
             "metadata": {
                 "message_id": str(uuid.uuid4()),
                 "conversation_id": self.conversation,
@@ -86,7 +89,7 @@ class Dialogue:
         }
         if "phone" in entities:
             self.slots["phone"] = entities["phone"]  # what the slot's mapping does in the brain
-        self.said, self.reported = [], {}
+        self.said, self.reported, self.clauses = [], {}, []
         await self._execute(action, message)
         if self.next and self.next.startswith("action_"):
             await self._execute(self.next, message)
@@ -114,7 +117,9 @@ class Dialogue:
         )
         self.said += said
         self.reported |= {k: v for m in result.responses for k, v in (m.get("custom") or {}).items()}
-        self.next = next((e["name"] for e in result.events if e["event"] == "followup"), None)
+        followed = next((e["name"] for e in result.events if e["event"] == "followup"), None)
+        self.over = followed == "action_listen"
+        self.next = None if self.over else followed
         self._apply(result.events)
 
     def _call(self, action: str, message: dict[str, Any]) -> dict[str, Any]:

@@ -161,3 +161,10 @@ def test_no_danger_is_made_up(text: str) -> None:
 )
 def test_a_person_who_was_hurt_is_heard(text: str, hurt: bool) -> None:
     assert mentions_victim(text) is hurt
+
+
+@pytest.mark.parametrize(
+    "text", ["cái dây trước nhà em đang treo lủng lẳng ngang đầu", "day truoc nha em dang roi lung lang"]
+)
+def test_a_wire_that_hangs_loose_is_a_danger(text: str) -> None:
+    assert mentions_danger(text)

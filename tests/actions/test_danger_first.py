@@ -19,6 +19,8 @@ def alarmed(dialogue: Dialogue) -> bool:
         ("action_report_outage", "report_outage"),
         ("action_apply", "report_power_quality"),
         ("action_check_bill", "check_bill"),
+        ("action_ask_tariff", "ask_tariff"),
+        ("action_submit_reading", "submit_meter_reading"),
         ("action_use_information", "inform"),
         ("action_courtesy", "insult"),
         ("action_out_of_scope", "out_of_scope"),
@@ -82,3 +84,17 @@ async def test_a_hazard_that_is_denied_in_the_same_breath_is_asked_about(dialogu
 async def test_courtesies_get_their_own_words(dialogue: Dialogue, intent: str) -> None:
     await dialogue.run("action_courtesy", "dạ", intent)
     assert dialogue.responses() == [f"utter_{intent}"]
+
+
+async def test_a_place_told_instead_of_a_yes_raises_the_alarm(dialogue: Dialogue) -> None:
+    await dialogue.run(
+        "action_advise",
+        "khoảng cách an toàn với dây điện là mấy mét, cái dây trước nhà em đang rơi lủng lẳng",
+        "ask_safety",
+    )
+    assert dialogue.responses() == ["utter_hazard_doubt"]
+    await dialogue.run(
+        "action_use_information", "[xã Tân Lập](address:ward), [Thái Nguyên](address:province)", "inform"
+    )
+    assert dialogue.responses()[0] == "utter_hazard_safety"
+    assert dialogue.reported["handover"]["reason"] == "danger"

@@ -10,7 +10,7 @@ import pytest
 from actions.frame.turn import Turn
 from actions.meter.values import merged, missing_bands, text_of, values_told
 from tests.actions.dialogue import Dialogue, read
-from tests.actions.meters import ROLLED, THREE_PRICES, TWO_METERS, asked, confirmed, newest, sends
+from tests.actions.meters import ROLLED, STRANGE, THREE_PRICES, TWO_METERS, asked, confirmed, newest, sends
 
 
 async def test_three_prices_need_three_numbers(dialogue: Dialogue) -> None:
@@ -35,7 +35,15 @@ async def test_a_verified_customer_with_three_prices_is_asked_for_all_three(dial
 async def test_a_stranger_is_not_told_that_a_meter_has_three_prices(dialogue: Dialogue) -> None:
     await sends(dialogue, "gửi chỉ số 16892", meter_reading=16892, customer_code=THREE_PRICES)
     assert (dialogue.responses(), dialogue.slots["requested_slot"]) == ([], "reading_confirm")
-    assert await confirmed(dialogue) == "utter_reading_refused"
+    heard = []
+    for code in (THREE_PRICES, "PM01009999999", STRANGE):
+        talk = Dialogue()
+        await sends(talk, "gửi chỉ số 16892", meter_reading=16892, customer_code=code)
+        sent = await confirmed(talk)
+        number = talk.slots["ticket_number"]
+        await talk.run("action_check_request", number, "check_request_status", ticket_number=number)
+        heard.append((sent + talk.responses()[0]).replace(number, "…"))
+    assert heard[0] == heard[1] == heard[2], "nor whether there is such a code"
 
 
 async def test_of_several_meters_the_one_is_asked_for(dialogue: Dialogue, stub: httpx.Client) -> None:

@@ -80,8 +80,9 @@ async def test_without_the_utilitys_systems_the_reading_is_kept(
     assert (body["customer_code"], body["values"]) == (CODE, [{"band": None, "value": 12345}])
 
 
-async def test_a_code_that_is_refused_is_asked_for_again_with_the_reading_kept(dialogue: Dialogue) -> None:
-    await sends(dialogue, "gửi số 12345", meter_reading=12345, customer_code="PA02CK9999999")
+async def test_a_reading_that_is_refused_asks_for_the_code_again_with_the_reading_kept(dialogue: Dialogue) -> None:
+    await sends(dialogue, "gửi số 12345", meter_reading=12345, customer_code=CODE)
+    dialogue.slots["reading_meter"] = "2200000000"  # taken down since
     assert await confirmed(dialogue) == "utter_reading_refused"
     assert dialogue.slots["requested_slot"] == "reading_code"
     assert dialogue.slots["reading_values"] == [{"band": None, "value": 12345}]

@@ -230,3 +230,15 @@ async def test_beside_two_dates_the_kwh_are_found_in_the_words_and_no_lamp_in_a_
     stranger = Dialogue()
     await stranger.run("action_calculate_bill", "tinh tien dien den het thang", "calculate_bill")
     assert stranger.responses() == ["utter_calculate_kwh"]
+
+
+async def test_to_go_down_is_no_workshop(dialogue: Dialogue) -> None:
+    """ "Xuống" without its marks is "xưởng"; a workshop pays the price of production."""
+    await dialogue.run(
+        "action_calculate_bill",
+        "giảm từ 450 số xuống 300 số thì bớt được bao nhiêu tiền",
+        "calculate_bill",
+        energy=(450, 300),
+    )
+    assert "sản xuất" not in dialogue.responses()[0]
+    assert "sinh hoạt" in dialogue.responses()[0]

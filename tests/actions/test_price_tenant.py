@@ -87,3 +87,12 @@ async def test_other_people_are_reckoned_for_the_kwh_just_told(dialogue: Dialogu
     right = bill(tariffs(), Supply(households=Fraction(3, 2)), today(), 120).total
     assert "định mức của 6 người (1,5 hộ)" in said[0]
     assert f"Tổng cộng: {grouped(right)} đ" in said[0]
+
+
+async def test_the_fine_asked_for_after_the_price_is_told_and_no_cost_of_a_complaint(dialogue: Dialogue) -> None:
+    await dialogue.run(
+        "action_tenant_price", "chủ trọ thu 3.800 một số có đúng luật không", "ask_tenant_price", money=3800
+    )
+    await dialogue.run("action_out_of_scope", "bị phạt bao nhiêu", "out_of_scope")
+    assert "utter_tenant_fine" in dialogue.responses()
+    assert "utter_tenant_price" not in dialogue.responses()

@@ -117,3 +117,13 @@ async def test_the_same_question_again_is_not_answered_with_the_same_words(dialo
     await asks(dialogue, "có người gọi đòi tiền điện")
     await asks(dialogue, "có đúng không em")
     assert dialogue.responses() == ["utter_matter_again"]
+
+
+async def test_a_page_named_later_is_looked_at(dialogue: Dialogue) -> None:
+    await dialogue.run(
+        "action_verify_scam", "có người gọi xưng điện lực đòi tiền, có phải lừa đảo không", "verify_scam"
+    )
+    await dialogue.run("action_verify_scam", "nó gửi link evn-trian.top", "verify_scam")
+    assert "evn-trian.top không nằm trong" in str(dialogue.said)
+    await dialogue.run("action_use_information", "cskh.evnhcmc.vn thì sao", "inform")
+    assert "cskh.evnhcmc.vn là trang của điện lực" in str(dialogue.said)

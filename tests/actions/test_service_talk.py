@@ -159,7 +159,6 @@ async def test_a_number_told_before_it_is_asked_for_is_no_answer_to_another_ques
 async def test_a_power_is_an_answer_whatever_it_was_taken_for(dialogue: Dialogue) -> None:
     await dialogue.run("action_request_new_connection", "đăng ký điện tạm xây nhà", "request_new_connection")
     await reply(dialogue, PLACE)
-    await reply(dialogue, "xây nhà 3 tầng")
     await reply(dialogue, "6 tháng")
     await reply(dialogue, "20kw", "change_capacity", power=20.0)
     assert dialogue.slots["service_details"]["power"] == "20 kW"

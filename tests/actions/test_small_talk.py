@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from actions.frame.formats import VIETNAM
+from actions.words.asking import threatens
 from tests.actions.dialogue import Dialogue, read
 
 CODE = "PA02CK0012345"
@@ -189,7 +190,8 @@ async def test_a_thumb_up_is_a_yes_to_what_was_offered_and_else_all_right(dialog
 
 async def test_angry_faces_are_answered_with_sorry_and_a_person(dialogue: Dialogue) -> None:
     await dialogue.run("action_offer_choices", "😡😡", "nlu_fallback", 0.3)
-    assert (dialogue.responses(), payloads(dialogue)) == (["utter_insult"], ["/talk_to_human"])
+    assert (dialogue.responses(), payloads(dialogue)) == (["utter_insult"], []), "the response has its button"
+    assert dialogue.slots["offered_goal"] == "talk_to_human"
 
 
 async def test_who_says_stop_three_times_is_not_offered_a_person(dialogue: Dialogue) -> None:
@@ -203,3 +205,14 @@ async def test_a_threat_to_go_to_the_press_calls_a_person_however_little_it_soun
 ) -> None:
     await dialogue.run("action_out_of_scope", "tôi sẽ đăng facebook", "out_of_scope", 0.95)
     assert "handover" in dialogue.reported
+
+
+@pytest.mark.parametrize(
+    "text", ["có cậu đến nhà bảo thay công tơ", "chủ nhà bảo luật cho thu 4000", "chu nha bao vay"]
+)
+def test_what_a_landlord_says_is_no_threat_with_the_press(text: str) -> None:
+    assert not threatens(text)
+
+
+def test_a_journalist_is_a_threat() -> None:
+    assert threatens("tôi gọi nhà báo tới cho biết")

@@ -179,7 +179,7 @@ def test_no_threat_is_heard(text: str) -> None:
 async def test_of_two_wishes_the_outage_comes_first_and_the_other_is_offered(dialogue: Dialogue) -> None:
     text = "nhà tui mất điện từ trưa, với lại tiền điện tháng rồi sao cao gấp đôi, trả lời tui cả hai cái"
     await dialogue.run("action_high_bill", text, "ask_high_bill")
-    assert (dialogue.form, dialogue.slots["waiting_wish"]) == ("outage_form", "ask_high_bill")
+    assert (dialogue.form, dialogue.slots["waiting_wish"]) == ("outage_form", {"intent": "ask_high_bill"})
     dialogue.slots["outage_insist"] = False
     dialogue.form = None
     await dialogue.run("action_submit_outage", "không cần", "deny")

@@ -133,7 +133,7 @@ async def test_a_ticket_named_by_its_number_can_be_cancelled_by_a_person(dialogu
 
 async def test_the_code_of_a_debt_is_proved_before_anything_is_told(dialogue: Dialogue) -> None:
     await dialogue.run("action_debt_cutoff", "nhà tôi bị cắt điện", "ask_debt_cutoff")
-    assert "Báo mất điện" in [b["title"] for b in dialogue.said[0]["buttons"]]
+    assert "Mất điện, sự cố" in [b["title"] for b in dialogue.said[0]["buttons"]]
     await dialogue.run("action_use_information", IN_DEBT, customer_code=IN_DEBT)
     assert (dialogue.form, dialogue.slots["requested_slot"]) == ("bill_form", "bill_proof")
     assert dialogue.slots["bill_wish"]["view"] == "debt"

@@ -121,6 +121,7 @@ def test_a_stream_is_not_promised_before_the_message_is_kept(demo: Settings, htt
     [
         ({}, "on"),
         ({"TONGDAI_ZALO__API_URL": "https://openapi.zalo.me"}, "off"),
+        ({"TONGDAI_TELEGRAM__TOKEN": "123456:made-up"}, "off"),
         ({"TONGDAI_BILLING__URL": "http://127.0.0.1:1"}, "off"),
         ({"TONGDAI_BILLING__URL": "http://127.0.0.1:1", "TONGDAI_REST__TOKEN": "khóa"}, "on"),
     ],

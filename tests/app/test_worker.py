@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from redis.asyncio import Redis
 
 from actions.danger.words import mentions_danger
+from actions.words.waiting import leaves_queue
 from app.worker import Worker
 from core.deliver import Deliver
 from core.messages import Inbound, Outbound
@@ -84,7 +85,7 @@ async def office(sqlite_url: str, mailbox: Mailbox) -> AsyncIterator[tuple[Datab
     deliver = Deliver(SqlOutbox(database), {"zalo": notebook}, memory_pace())
     worker = Worker(
         records,
-        TakeTurn(records, Echo(), "1558", mentions_danger),
+        TakeTurn(records, Echo(), "1558", mentions_danger, leaves_queue),
         deliver,
         mailbox,
         MemoryBus(),

@@ -127,9 +127,10 @@ def test_a_theft_can_be_told_without_a_name_and_nothing_of_the_teller_is_kept(
     assert not any(secret.encode() in kept for secret in ("0911222333", "Ẩn Danh Tám", "cuộc-chat-8"))
 
 
-def test_without_a_phone_only_the_anonymous_are_taken(client: httpx.Client) -> None:
-    answer = apply(client, "no phone", phone=None)
+def test_without_a_phone_only_the_anonymous_and_who_has_a_registered_one_are_taken(client: httpx.Client) -> None:
+    answer = apply(client, "no phone", phone=None, customer_code=None, address="xã Cẩm Khê, Phú Thọ")
     assert (answer.status_code, error_code(answer)) == (422, "invalid")
+    assert apply(client, "registered", phone=None, customer_code="PA02CK0012345").status_code == 201
 
 
 def test_an_unknown_code_is_answered_like_a_known_one(client: httpx.Client) -> None:

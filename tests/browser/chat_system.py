@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import os
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from redis.asyncio import Redis
 
+from app.body_limit import BodyLimit
 from app.media_links import MediaLinks, create_media_router
 from app.open_media import OpenKept
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.webchat.channel import WebChatChannel
-from channels.webchat.pages import STATIC, demo_page
+from channels.webchat.look import Look
+from channels.webchat.pages import add_widget, demo_page
+from channels.webchat.photos import PATH as PHOTOS
+from channels.webchat.photos import create_photo_router
 from channels.webchat.server import Options, WebChat
 from core.errors import NotFound, TryLater
 from core.messages import Button, Outbound, Picture
@@ -34,15 +39,32 @@ from storage.sql.media import SqlMedia
 from storage.sql.migrate import migrate
 from storage.sql.outbox import SqlOutbox
 from storage.sql.saying import say
+from storage.sql.standing import SqlStanding
 from storage.sql.tables import conversations, messages, now
 from storage.sql.turns import SqlTurns
 from tests.fakes.serving import serving
 from tests.fakes.zalo_oa.pictures import sample_png
 
+MODULES = Path(os.environ.get("NODE_MODULES", Path(__file__).parents[2] / "node_modules"))
+LIBRARY = MODULES / "socket.io-client/dist/socket.io.esm.min.js"
+T = TypeVar("T")
 SLOW_SECONDS = 1.2
 SECRET = "a secret for the tests only"
 CHOICES = (Button("Có nguy hiểm", "/affirm"), Button("Không", "/deny"))
 LINKS = (Button("Gọi 19006769", url="tel:19006769"), Button("Trang chủ", url="https://example.com/"))
+CARD = {
+    "title": "Bảng giá <b>",
+    "subtitle": "Từ 10/05",
+    "buttons": [{"type": "web_url", "title": "Xem", "url": "https://example.com/"}],
+}
+
+
+def template(elements: object) -> dict[str, Any]:
+    """Cards as an action of Rasa's sends them: one object or an array of them."""
+    payload = {"template_type": "generic", "elements": elements}
+    return {"attachment": {"type": "template", "payload": payload}}
+
+
 ANSWERS = {
     "nút": Outbound("Dạ, có nguy hiểm không ạ?", CHOICES),
     "liên kết": Outbound("Dạ, anh/chị xem https://example.com/bieu-gia?a=1&b=2. Cảm ơn ạ!", LINKS),
@@ -50,8 +72,13 @@ ANSWERS = {
         "Dạ, đây là ảnh ạ.", image="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
     ),
     "biểu đồ": Outbound(picture=Picture("chart-of-twelve-months", "Biểu đồ điện dùng 12 tháng")),
+    "một thẻ": Outbound(custom=template(CARD)),
+    "hai thẻ": Outbound(custom=template([CARD, CARD])),
     "/affirm": Outbound("Dạ, anh/chị tránh xa giúp em ạ."),
 }
+
+
+ACTIONS = {"gửi yêu cầu": ("application_form", "action_submit_application")}
 
 
 def answer(text: str) -> Outbound:
@@ -67,6 +94,7 @@ class Centre:
     port: int = 0
     web: Options = field(default_factory=Options)
     rest: RestOptions = field(default_factory=RestOptions)
+    look: Look = field(default_factory=Look)
     works: bool = True
     """Whether the worker takes turns."""
     redis_url: str | None = None
@@ -88,15 +116,19 @@ class Centre:
         history = SqlHistory(self.database)
         talks = partial(history.of_customer, "webchat")
         self.links = MediaLinks(SECRET)
-        self.webchat = WebChat(inbox, self.mailbox, self.bus, talks, SECRET, self.web, self.links.to)
+        self.webchat = WebChat(
+            inbox, self.mailbox, self.bus, talks, SECRET, self.web, self.links.to, SqlStanding(self.database)
+        )
         app = FastAPI(lifespan=self._lifespan)
         rest = create_rest_router(inbox, self.mailbox, self.bus, history.collect, self.rest, self.links.to)
         app.include_router(rest)
         app.include_router(create_media_router(self.links, OpenKept(SqlMedia(self.database), self.media)))
         app.add_exception_handler(NotFound, lambda *_: Response(status_code=404))
         app.mount("/socket.io", self.webchat.app)
-        app.add_api_route("/widget.js", lambda: FileResponse(STATIC / "widget.js"))
+        app.include_router(create_photo_router(self.webchat.photos(self.media)))
+        add_widget(app, self.look, LIBRARY, "1900 6769")
         app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
+        app.add_middleware(BodyLimit, but={PHOTOS})
         for path, page in self.pages.items():
             app.add_api_route(path, _page(page))
         return app
@@ -127,7 +159,7 @@ class Centre:
             await self.bus.publish("webchat", {"conversation_id": job.conversation_id, "typing": True})
         if job.text == "chậm":
             await asyncio.sleep(SLOW_SECONDS)
-        await SqlTurns(self.database).commit_turn(job, Answer((answer(job.text),)))
+        await SqlTurns(self.database).commit_turn(job, Answer((answer(job.text),), actions=ACTIONS.get(job.text, ())))
         await self.bus.publish("turns", {"conversation_id": job.conversation_id, "message_id": job.message_id})
 
     async def _send(self, conversation_id: str, channel: WebChatChannel) -> None:
@@ -139,7 +171,11 @@ class Centre:
 
     def operator_says(self, text: str) -> None:
         """An operator writes into the only conversation there is."""
-        asyncio.run_coroutine_threadsafe(self._operator_says(text), self.loop).result(10)
+        self.do(self._operator_says(text))
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """In the centre's own loop, and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
 
     async def _operator_says(self, text: str) -> None:
         id = str(await self.database.read(lambda c: c.scalar(sa.select(conversations.c.id))))
@@ -150,7 +186,7 @@ class Centre:
         """(author, text) of everything on record, in order."""
         query = sa.select(messages.c.author, messages.c.text).order_by(messages.c.conversation_id, messages.c.seq)
         rows = self.database.read(lambda c: c.execute(query).all())
-        return [(r.author, r.text) for r in asyncio.run_coroutine_threadsafe(rows, self.loop).result(10)]
+        return [(r.author, r.text) for r in self.do(rows)]
 
 
 def _page(page: Path | str) -> Any:

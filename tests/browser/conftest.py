@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.browser.chat_system import Centre
+from tests.browser.chat_system import LIBRARY, MODULES, Centre
 
-ROOT = Path(__file__).parents[2]
-MODULES = Path(os.environ.get("NODE_MODULES", ROOT / "node_modules"))
 OpenPage = Callable[..., Awaitable[Page]]
 
 RASA_PAGE = """<!doctype html><meta charset="utf-8"><title>rasa-webchat</title>
@@ -24,12 +21,11 @@ RASA_PAGE = """<!doctype html><meta charset="utf-8"><title>rasa-webchat</title>
 @pytest.fixture
 def stopped(tmp_path: Path) -> Centre:
     """A centre that is not serving yet."""
-    library = MODULES / "socket.io-client/dist/socket.io.min.js"
     rasa_webchat = MODULES / "rasa-webchat/lib/index.js"
-    for file in (library, rasa_webchat):
+    for file in (LIBRARY, rasa_webchat):
         if not file.exists():
             pytest.skip(f"{file.relative_to(MODULES)} is not installed")
-    pages: dict[str, Path | str] = {"/assets/socket.io.min.js": library, "/rasa-webchat.js": rasa_webchat}
+    pages: dict[str, Path | str] = {"/rasa-webchat.js": rasa_webchat}
     return Centre(tmp_path, pages=pages | {"/rasa": RASA_PAGE})
 
 

@@ -86,3 +86,9 @@ async def test_it_goes_on_after_a_restart_of_the_server(browser_page: OpenPage, 
         await page.wait_for_timeout(3000)
         await say(page, "sau")
         await expect(answers(page).last).to_have_text("Dạ, em nghe: sau")
+
+
+async def test_cards_given_as_one_object_are_shown(page: Page) -> None:
+    await say(page, "một thẻ")
+    await expect(page.locator(".rw-carousel-card")).to_have_count(1)
+    await expect(page.locator(".rw-carousel-card")).to_contain_text("Bảng giá <b>")

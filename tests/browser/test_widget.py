@@ -5,34 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from tests.browser.chat_system import ANSWERS, Centre
 from tests.browser.conftest import OpenPage
+from tests.browser.talking import box, bubbles, open_chat, panel, say
 
 pytestmark = pytest.mark.browser
-
-
-def panel(page: Page) -> Locator:
-    return page.get_by_role("dialog")
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_label("Tin nhắn", exact=True)
-
-
-def bubbles(page: Page) -> Locator:
-    return page.locator(".item .bubble")
-
-
-async def say(page: Page, text: str) -> None:
-    await box(page).fill(text)
-    await box(page).press("Enter")
-
-
-async def open_chat(page: Page) -> None:
-    await page.get_by_role("button", name=re.compile("Mở trò chuyện")).click()
-    await expect(panel(page)).to_be_visible()
 
 
 async def test_a_customer_says_something_and_is_answered(page: Page) -> None:

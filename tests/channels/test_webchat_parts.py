@@ -66,6 +66,21 @@ def test_links_and_choices_together_become_lasting_buttons() -> None:
     assert [button["type"] for button in payload["buttons"]] == ["postback", "web_url"]
 
 
+@pytest.mark.parametrize("elements", [{"title": "A"}, [{"title": "A"}]])
+def test_the_elements_of_a_template_are_an_array_as_the_widgets_read_them(elements: object) -> None:
+    custom = {"attachment": {"type": "template", "payload": {"template_type": "generic", "elements": elements}}}
+    [payload] = render(Outbound(custom=custom), {"id": "1"})
+    assert payload["attachment"]["payload"] == {"template_type": "generic", "elements": [{"title": "A"}]}
+    assert payload["metadata"] == {"id": "1"}
+
+
+@pytest.mark.parametrize(
+    "custom", [{"attachment": None}, {"attachment": "x"}, {"attachment": {"payload": 7}}, {"a": 1}]
+)
+def test_other_custom_messages_go_as_they_are(custom: dict[str, object]) -> None:
+    assert render(Outbound(custom=custom), {}) == [custom | {"metadata": {}}]
+
+
 def test_choices_without_a_text_get_one() -> None:
     [payload] = render(Outbound(buttons=(Button("A", "/a"),)), {})
     assert payload["text"]

@@ -82,32 +82,10 @@ def test_a_text_is_the_customers_message() -> None:
     assert inbound.sent_at.year == 2018
 
 
-ATTACHED = {
-    "user_send_image": {"type": "image", "payload": {"thumbnail": "https://t", "url": "https://u"}},
-    "user_send_location": {"type": "location", "payload": {"coordinates": {"latitude": "10.7", "longitude": "106.6"}}},
-    "user_send_sticker": {"type": "sticker", "payload": {"url": "https://s", "id": "1"}},
-    "user_send_file": {"type": "file", "payload": {"url": "https://f", "name": "a.pdf", "size": "1024", "type": "pdf"}},
-    "user_send_audio": {"type": "audio", "payload": {"url": "https://a.amr"}},
-    "user_send_video": {"type": "video", "payload": {"url": "https://v"}},
-    "user_send_link": {"type": "link", "payload": {"url": "https://l", "description": "d"}},
-}
-
-
-@pytest.mark.parametrize("name", sorted(ATTACHED))
-def test_what_is_attached_comes_along(name: str) -> None:
-    inbound = parse(event(name, message={"msg_id": "m", "attachments": [ATTACHED[name]]}))
-    assert inbound.is_message
-    assert inbound.attachments[0].kind == ATTACHED[name]["type"]
-    assert inbound.attachments[0].data == ATTACHED[name]["payload"]
-
-
 @pytest.mark.parametrize(
     "body",
     [
-        event("user_seen_message", message={"msg_ids": ["a", "b"]}),
-        event("oa_send_text", message={"text": "chào", "msg_id": "m"}, sender={"id": OA, "admin_id": "7"}),
         event("a_new_event_of_next_year", message="?"),
-        json.dumps({"oa_id": OA, "follower": {"id": "1"}, "event_name": "follow", "timestamp": "1"}).encode(),
         b"{}",
         b'{"event_name": 5, "message": [1], "sender": "x", "timestamp": 1e400}',
         event("user_send_image", message={"msg_id": "m", "attachments": "no list"}),

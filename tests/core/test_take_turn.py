@@ -51,13 +51,17 @@ def tells_danger(text: str) -> bool:
     return "tia lửa" in text
 
 
+def leaves_queue(text: str) -> bool:
+    return text == "thôi khỏi"
+
+
 NEVER = read_hours({"outage": "24/7", "*": "Mo-Su 00:00-23:59:59"}, [date.today() + timedelta(n - 2) for n in range(9)])
 """Long holidays: only the outage team is there."""
 
 
 async def take(job: Job, brain: Listener, hours: OfficeHours = ALWAYS_OPEN) -> Answer:
     book = Book()
-    await TakeTurn(book, brain, "1558", tells_danger, hours)(job)
+    await TakeTurn(book, brain, "1558", tells_danger, leaves_queue, hours)(job)
     return book.answers[0]
 
 
@@ -178,6 +182,23 @@ async def test_a_danger_told_in_the_queue_calls_the_outage_team_at_once(
     answer = await take(replace(QUEUED, text=text, offered=offered, last_outcome=last_outcome), Listener())
     assert answer.handover == {"team": "outage", "reason": "danger", "priority": 1}
     assert (answer.messages, answer.outcome) == ((words.WAITING_IN_DANGER,), "left_to_person")
+
+
+@pytest.mark.parametrize(("text", "offered"), [("thôi khỏi", ()), ("Không chờ nữa", (("Không chờ nữa", "/stop"),))])
+async def test_who_needs_no_person_any_more_talks_to_the_bot_again(
+    text: str, offered: tuple[tuple[str, str], ...]
+) -> None:
+    answer = await take(replace(QUEUED, text=text, offered=offered), Listener(), NEVER)
+    assert (answer.messages, answer.leaves_queue) == ((words.LEFT_QUEUE,), True)
+
+
+@pytest.mark.parametrize(
+    "owner", [Ownership("assigned", 2, "general", "lan"), Ownership("queued", 2, "outage", priority=1)]
+)
+async def test_neither_an_operator_who_talks_nor_a_crew_called_for_danger_is_dropped(owner: Ownership) -> None:
+    answer = await take(replace(QUEUED, owner=owner, text="thôi khỏi"), Listener())
+    assert not answer.leaves_queue
+    assert words.LEFT_QUEUE not in answer.messages
 
 
 async def test_a_danger_that_is_known_is_not_announced_again() -> None:

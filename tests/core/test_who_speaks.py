@@ -199,6 +199,12 @@ class WhoSpeaks(RuleBasedStateMachine):
         self.run(SqlTurns(self.database).commit_turn(self.jobs.pop(), answer))
 
     @rule()
+    def the_customer_leaves_the_queue(self) -> None:
+        if self.jobs and self.jobs[-1].owner.state == "queued":
+            answer = Answer((Outbound(WAITING),), leaves_queue=True, outcome="left_to_person")
+            self.run(SqlTurns(self.database).commit_turn(self.jobs.pop(), answer))
+
+    @rule()
     def there_are_news_of_an_outage(self) -> None:
         self.run(self.database.write(tell, self.conversation, Outbound(NEWS)))
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
+from playwright.async_api import Browser, Page, expect
 
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
-from tests.desk.site import Site, hire, open_site
+from tests.desk.site import PASSWORD, Site, hire, open_site
+
+REFUSED = re.compile(r"status of 4|Status Error Code 4")
+"""What a browser and htmx say in the console of an answer 401, 409 or 422, which the tests cause on purpose."""
 
 
 @pytest.fixture
@@ -30,3 +35,26 @@ async def _opened(url: str) -> AsyncIterator[Site]:
         await hire(site)
         yield site
     await database.close()
+
+
+@pytest.fixture
+async def lan(small_site: Site, chromium: Browser) -> AsyncIterator[Page]:
+    """Lan's browser, logged in; any error in its console fails the test."""
+    context = await chromium.new_context(
+        base_url=small_site.address,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": 1280, "height": 800},
+    )
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" and not REFUSED.search(m.text) else None)
+    await page.goto("/desk/")
+    await page.get_by_label("Tên đăng nhập").fill("lan")
+    await page.get_by_label("Mật khẩu").fill(PASSWORD)
+    await page.get_by_role("button", name="Đăng nhập").click()
+    await expect(page).to_have_title("Bàn tổng đài")
+    yield page
+    await context.close()
+    assert errors == []

@@ -23,6 +23,7 @@ from desk import create_desk
 from insights import LABELS, create_insights
 from storage.memory import MemoryMedia
 from storage.sql.database import Database
+from storage.sql.dead_letters import SqlDeadLetters
 from storage.sql.desk import SqlDesk
 from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
@@ -91,7 +92,8 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
     async def notify(conversation_id: str) -> None:
         notified.append(conversation_id)
 
-    app.mount("/desk", create_desk(SqlDesk(database), guard, notify, LABELS, OpenKept(SqlMedia(database), STORE, 0.5)))
+    opens = OpenKept(SqlMedia(database), STORE, 0.5)
+    app.mount("/desk", create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens))
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
     return app

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 import httpx
+import pytest
 import sqlalchemy as sa
 
+from core.events import Receipt
+from core.ids import new_id
+from core.messages import Inbound
+from storage.sql.inbox import receive
+from storage.sql.outbox import SqlOutbox
 from storage.sql.tables import audit, messages, outbox
 from tests.desk.records import take
 from tests.desk.site import Site, token_in, version_in
@@ -96,8 +104,37 @@ async def test_delivery_shows_when_it_changes(small_site: Site) -> None:
 
         await small_site.database.write(deliver)
         part = (await live(lan, stamps(page))).text
-        assert part.count("Đã gửi") == 3
+        assert part.count('title="Đã gửi" aria-label="Đã gửi"') == 3
         assert "Đang gửi" not in part
+
+
+@pytest.mark.parametrize(
+    ("state", "label"), [("delivered", "Đã nhận"), ("seen", "Đã xem"), ("failed", "Không gửi được")]
+)
+async def test_what_becomes_of_a_message_shows_without_reloading(site: Site, state: Any, label: str) -> None:
+    id = await site.waits("u1")
+    outbox = SqlOutbox(site.database)
+    for number, letter in enumerate(await outbox.due(id, datetime.now(UTC))):
+        await outbox.sent(letter, f"m{number}")
+    async with site.visitor("lan") as lan:
+        shown = stamps((await lan.get(f"/desk/c/{id}")).text)
+        assert f'thread" value="{shown["thread"]}"' not in (await live(lan, shown)).text
+        event = Inbound("zalo", new_id(), "receipt", b"{}", sender="u1", receipt=Receipt(state, ("m0",)))
+        await site.database.write(receive, event)
+        part = (await live(lan, shown)).text
+        assert f'title="{label}" aria-label="{label}"' in part
+        assert part.count("<article") == 0
+
+
+async def test_what_was_given_up_is_counted_without_reloading(small_site: Site) -> None:
+    id = await small_site.waits("u1")
+    async with small_site.visitor("lan") as lan:
+        [shown] = re.findall(r'name="board" value="([^"]+)"', (await lan.get("/desk/")).text)
+        outbox = SqlOutbox(small_site.database)
+        [letter] = await outbox.due(id, datetime.now(UTC))
+        await outbox.failed(letter, "zalo error -213", None)
+        part = (await live(lan, {"board": shown})).text
+        assert re.search(r'href="/desk/letters".*<span class="number">1</span></a>', part)
 
 
 async def test_asking_by_itself_is_no_look_and_keeps_no_session_alive(small_site: Site) -> None:

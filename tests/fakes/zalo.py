@@ -2,7 +2,7 @@
 
 `python -m tests.fakes.zalo --port 5070 --webhook http://127.0.0.1:8080/webhooks/zalo` serves it on loopback only, with
 the account named by TONGDAI_ZALO__APP_ID, __OA_ID, __OA_SECRET_KEY, __APP_SECRET, __ACCESS_TOKEN and __REFRESH_TOKEN.
-Point TONGDAI_ZALO__API_URL and TONGDAI_ZALO__OAUTH_URL at it. In tests: `with serving_zalo(credentials, webhook) as url`.
+Point TONGDAI_ZALO__API_URL, __BUSINESS_URL and __OAUTH_URL at it. In tests: `with serving_zalo(credentials, webhook) as url`.
 """
 
 from __future__ import annotations

@@ -121,6 +121,28 @@ async def test_the_word_of_the_queue_is_said_while_nobody_has_come(database: Dat
     assert not await SqlOutbox(database).claim(letter)
 
 
+async def test_who_leaves_the_queue_is_told_so_and_the_bot_answers_again(database: Database) -> None:
+    conversation_id = await receive(database, "thôi khỏi", "e1")
+    await database.write(owners.change, conversation_id, lambda o: o.hand_over("general", "test"))
+    job = await job_of(database, conversation_id)
+    left = Answer(messages=(Outbound("đã huỷ"),), leaves_queue=True, outcome="left_to_person")
+    await SqlTurns(database).commit_turn(job, left)
+    [letter] = await SqlOutbox(database).due(conversation_id, NOW())
+    assert (letter.message.text, letter.may_be_said) == ("đã huỷ", True)
+    assert await database.read(owners.load, conversation_id) == Ownership("bot", job.owner.version + 1)
+
+
+async def test_an_operator_who_came_meanwhile_is_not_dropped(database: Database) -> None:
+    conversation_id = await receive(database, "thôi khỏi", "e1")
+    await database.write(owners.change, conversation_id, lambda o: o.hand_over("general", "test"))
+    job = await job_of(database, conversation_id)
+    taken = await database.write(owners.change, conversation_id, lambda o: o.take(None))
+    left = Answer(messages=(Outbound("đã huỷ"),), leaves_queue=True, outcome="left_to_person")
+    await SqlTurns(database).commit_turn(job, left)
+    assert await SqlOutbox(database).due(conversation_id, NOW()) == []
+    assert await database.read(owners.load, conversation_id) == taken
+
+
 async def test_words_of_the_bot_that_were_not_sent_before_a_takeover_may_not_be_said(database: Database) -> None:
     job = await job_of(database, await receive(database, "a", "e1"))
     await SqlTurns(database).commit_turn(job, answer("dạ"))

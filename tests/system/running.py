@@ -180,4 +180,5 @@ def _environment(folder: Path, port: int, zalo_url: str) -> dict[str, str]:
         "TONGDAI_ZALO__REFRESH_TOKEN": ACCOUNT.refresh_token,
         "TONGDAI_ZALO__API_URL": zalo_url,
         "TONGDAI_ZALO__OAUTH_URL": zalo_url,
+        "TONGDAI_ZALO__BUSINESS_URL": zalo_url,
     }

@@ -49,11 +49,11 @@ class Expected(BaseModel):
 
 
 class SentReading(BaseModel):
-    """`to_check` is kept for a person to look at; `kwh` is None where no consumption can be made of it."""
+    """`to_check` is kept for a person to look at, `expected` None where it could not be checked; `kwh` is None where no consumption can be made of it."""
 
     number: str
     status: Literal["received", "to_check"]
-    expected: Expected
+    expected: Expected | None = None
     plausible: bool
     kwh: int | None = None
     created_at: datetime

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.channels.contract.driver import Driver
 from tests.channels.contract.messenger import MessengerDriver
+from tests.channels.contract.telegram import TelegramDriver
 from tests.channels.contract.zalo import ZaloDriver
 
-DRIVERS: tuple[Driver, ...] = (ZaloDriver(), MessengerDriver())
+DRIVERS: tuple[Driver, ...] = (ZaloDriver(), TelegramDriver(), MessengerDriver())

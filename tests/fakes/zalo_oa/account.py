@@ -10,12 +10,15 @@ from typing import Any
 
 from tests.fakes.zalo_oa.clock import Clock
 from tests.fakes.zalo_oa.credentials import Credentials
+from tests.fakes.zalo_oa.envelope import Happening, JsonObject
 from tests.fakes.zalo_oa.errors import BAD_PARAMETER, OaError
-from tests.fakes.zalo_oa.events import INTERACTIONS, Happening, JsonObject, build, new_msg_id
+from tests.fakes.zalo_oa.events import build, interacts, new_msg_id
 from tests.fakes.zalo_oa.faults import Faults
 from tests.fakes.zalo_oa.feed import Feed
 from tests.fakes.zalo_oa.rate import RateLimit
 from tests.fakes.zalo_oa.sender import Attempt, Letter, Signature, WebhookSender, as_json
+from tests.fakes.zalo_oa.templates import Templates
+from tests.fakes.zalo_oa.tidings import shared_info
 from tests.fakes.zalo_oa.tokens import Pair, Tokens
 from tests.fakes.zalo_oa.uploads import Uploads
 from tests.fakes.zalo_oa.users import User, Users
@@ -34,6 +37,7 @@ class Account:
         self.rate = RateLimit(self.clock)
         self.users = Users(self.clock)
         self.uploads = Uploads(self.clock)
+        self.templates = Templates()
         self.faults = Faults()
         self.deliveries: Feed[JsonObject] = Feed(KEPT_DELIVERIES)
         self.timeline: Feed[JsonObject] = Feed(KEPT_TIMELINE)
@@ -56,11 +60,13 @@ class Account:
         """What `user` does, as the webhook will carry it. Interactions open the window; the page shows it."""
         it = Happening(user, timestamp or str(self.clock.now_ms()), msg_id or new_msg_id(), base_url, details)
         event = build(kind, it, self.credentials)
-        if kind in INTERACTIONS and signature == "valid":
+        if interacts(kind) and signature == "valid":
             self.users.touch(user)
         if kind in ("follow", "unfollow"):
             user.follows = kind == "follow"
-        if kind != "oa_text" or details.get("admin_id"):
+        if kind == "submit_info":
+            user.shared = shared_info(event["info"])
+        if not kind.startswith("oa_") or details.get("admin_id"):
             self._show_event(kind, it, event)
         return self.sender.seal(event, signature)
 
@@ -74,6 +80,17 @@ class Account:
         self.timeline.append({"kind": "delivered"} | entry)
         answer = {"message_id": message_id, "user_id": user_id, "sent_time": sent_time}
         return answer | {"quota": {"quota_type": "reply"}}
+
+    def deliver_template(self, to: JsonObject, template_id: str, data: JsonObject) -> tuple[str, str]:
+        """Gives a user or a phone number a filled template; its id and the time (ms since 1970). The page shows a number as a
+        person of its own."""
+        message_id, sent_time = new_msg_id(), str(self.clock.now_ms())
+        message = {"template_id": template_id, "template_data": data}
+        entry = {"user_id": to.get("phone"), **to, "message_id": message_id, "arrived_at": time.time()}
+        self.deliveries.append(entry | {"message": message})
+        shown = f"[Mẫu {template_id}] " + "; ".join(str(value) for value in data.values())
+        self.timeline.append({"kind": "delivered"} | entry | {"message": message | {"text": shown}})
+        return message_id, sent_time
 
     def react(self, user_id: str, icon: str, message_id: str) -> None:
         self.timeline.append({"kind": "reaction", "user_id": user_id, "icon": icon, "message_id": message_id})
@@ -98,6 +115,7 @@ class Account:
         self.rate.reset()
         self.users.reset()
         self.uploads.reset()
+        self.templates.reset()
         self.faults.active = []
         self.sender.reset()
         self.calls.clear()

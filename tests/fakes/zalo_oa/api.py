@@ -10,19 +10,16 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from tests.fakes.zalo_oa.account import Account
-from tests.fakes.zalo_oa.errors import BAD_PARAMETER, CLOSED_VERSION, NOT_FOLLOWED, OaError, OauthError
+from tests.fakes.zalo_oa.errors import CLOSED_VERSION, NOT_FOLLOWED, OaError, OauthError
+from tests.fakes.zalo_oa.reading import as_json, json_body, user_id_of
 from tests.fakes.zalo_oa.rules import check_message, refuse
+from tests.fakes.zalo_oa.template_calls import code_on, template_calls
 from tests.fakes.zalo_oa.tokens import ACCESS_SECONDS
 from tests.fakes.zalo_oa.uploads import ACCEPTED
 from tests.fakes.zalo_oa.users import User
 
 JsonObject = dict[str, Any]
 Work = Callable[[Request], Awaitable[JsonObject]]
-
-
-def as_json(body: Any, headers: dict[str, str] | None = None) -> Response:
-    """JSON in plain ASCII: any text a customer can type survives it, lone surrogates too."""
-    return Response(json.dumps(body), media_type="application/json", headers=headers)
 
 
 def api_router(account: Account) -> APIRouter:
@@ -36,7 +33,7 @@ def api_router(account: Account) -> APIRouter:
                 account.tokens.check(request.headers.get("access_token"))
                 body = {"data": await work(request), "error": 0, "message": "Success"}
             except OaError as refusal:
-                body = {"error": refusal.code, "message": refusal.message}
+                body = {"error": code_on(path, refusal.code), "message": refusal.message}
             return as_json(body, account.rate.headers())
 
         router.add_api_route(path, answer, methods=[method], include_in_schema=False)
@@ -45,6 +42,8 @@ def api_router(account: Account) -> APIRouter:
     call("POST", "/v3.0/oa/message/cs", calls.message)
     call("POST", "/v2.0/oa/message", calls.message_v2)
     call("GET", "/v3.0/oa/user/detail", calls.user_detail)
+    for method, path, template_call in template_calls(account):
+        call(method, path, template_call)
     call("POST", "/v3.0/oa/quota/message", calls.quota)
     for kind in ACCEPTED:
         call("POST", f"/v2.0/oa/upload/{kind}", calls.upload)
@@ -59,8 +58,8 @@ class OaCalls:
         self._account = account
 
     async def message(self, request: Request) -> JsonObject:
-        body = await _json_body(request)
-        user = self._account.users.reachable(_user_id(body.get("recipient")))
+        body = await json_body(request)
+        user = self._account.users.reachable(user_id_of(body.get("recipient")))
         check_message(body.get("message"), self._account.uploads)
         answer = self._account.deliver(user.id, body["message"], body["recipient"])
         if self._account.echo:
@@ -71,13 +70,13 @@ class OaCalls:
 
     async def message_v2(self, request: Request) -> JsonObject:
         """Only reactions and anonymous users are left on v2."""
-        body = await _json_body(request)
+        body = await json_body(request)
         recipient, action = body.get("recipient"), body.get("sender_action")
         if isinstance(recipient, dict) and {"anonymous_id", "conversation_id"} <= recipient.keys():
             check_message(body.get("message"), self._account.uploads)
             return self._account.deliver(str(recipient["anonymous_id"]), body["message"], recipient)
         if isinstance(action, dict) and {"react_icon", "react_message_id"} <= action.keys():
-            user = self._account.users.reachable(_user_id(recipient))
+            user = self._account.users.reachable(user_id_of(recipient))
             self._account.react(user.id, str(action["react_icon"]), str(action["react_message_id"]))
             return {"user_id": user.id}
         raise OaError(CLOSED_VERSION)
@@ -97,11 +96,11 @@ class OaCalls:
             "avatar": "",
             "avatars": {"120": "", "240": ""},
             "tags_and_notes_info": {"notes": [], "tag_names": []},
-            "shared_info": {},
+            "shared_info": user.shared,
         }
 
     async def quota(self, request: Request) -> JsonObject:
-        user = self._known(await _json_body(request))
+        user = self._known(await json_body(request))
         return {"user_id": user.id, "last_interaction": str(user.last_interaction)}
 
     async def upload(self, request: Request) -> JsonObject:
@@ -114,27 +113,10 @@ class OaCalls:
         return {"token" if kind == "file" else "attachment_id": key}
 
     def _known(self, body: Any) -> User:
-        user = self._account.users.get(_user_id(body))
+        user = self._account.users.get(user_id_of(body))
         if user is None:
             raise OaError(NOT_FOLLOWED)
         return user
-
-
-async def _json_body(request: Request) -> JsonObject:
-    try:
-        body = json.loads(await request.body())
-    except ValueError:
-        raise OaError(BAD_PARAMETER, "Params is invalid: the body is not JSON") from None
-    if not isinstance(body, dict):
-        raise refuse("the body is not an object")
-    return body
-
-
-def _user_id(holder: Any) -> str:
-    user_id = holder.get("user_id") if isinstance(holder, dict) else None
-    if not isinstance(user_id, str) or not user_id:
-        raise refuse("user_id must be a string")
-    return user_id
 
 
 def _add_token_service(router: APIRouter, account: Account) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from tests.fakes.zalo_oa.account import Account
-from tests.fakes.zalo_oa.api import as_json
 from tests.fakes.zalo_oa.errors import OaError
 from tests.fakes.zalo_oa.events import KINDS
 from tests.fakes.zalo_oa.faults import Fault
@@ -18,12 +17,15 @@ from tests.fakes.zalo_oa.orders import (
     ClockIn,
     EventIn,
     FaultIn,
+    PhonesIn,
     ResetIn,
     SettingsIn,
     TapIn,
+    TemplateIn,
     UserChange,
     UserIn,
 )
+from tests.fakes.zalo_oa.reading import as_json
 from tests.fakes.zalo_oa.sender import Letter
 from tests.fakes.zalo_oa.sender import as_json as attempt_json
 from tests.fakes.zalo_oa.users import big_id
@@ -166,6 +168,18 @@ def _add_switches(router: APIRouter, account: Account) -> None:
     @router.delete("/faults")
     async def clear_faults() -> Response:
         account.faults.active = []
+        return await state()
+
+    @router.put("/templates")
+    async def approve(new: TemplateIn) -> Response:
+        """Zalo approves a template."""
+        account.templates.approved[new.id] = tuple(new.parameters)
+        return await state()
+
+    @router.put("/phones")
+    async def change_phones(new: PhonesIn) -> Response:
+        for name, value in new.model_dump(exclude_none=True).items():
+            setattr(account.templates, name, value)
         return await state()
 
     @router.post("/clock")

@@ -13,6 +13,16 @@ TOKEN_EXPIRED = -220
 NO_INTERACTION = -230
 CLOSED_VERSION = -240
 
+BAD_PHONE = -108
+UNREACHED = -114
+NO_BALANCE = -115
+BUSINESS_TOKEN = -124
+NOT_APPROVED = -131
+NIGHT = -133
+VALUE_TOO_LONG = -1121
+VALUE_MISSING = -1122
+"""The numbers from -108 on are those of templates by phone."""
+
 _MESSAGES = {
     RATE_LIMITED: "The application has reached its request limit",
     ASSET_EXPIRED: "The attachment has expired",
@@ -23,6 +33,14 @@ _MESSAGES = {
     TOKEN_EXPIRED: "Access token has expired",
     NO_INTERACTION: "The user has not interacted with the official account in the past 7 days",
     CLOSED_VERSION: "This version of the message API is closed",
+    BAD_PHONE: "Phone number is invalid",
+    UNREACHED: "Phone number cannot receive the message",
+    NO_BALANCE: "Balance is not enough",
+    BUSINESS_TOKEN: "Access token is invalid",
+    NOT_APPROVED: "Template is not approved",
+    NIGHT: "Sending at night is not allowed for this template",
+    VALUE_TOO_LONG: "A value of template_data is too long",
+    VALUE_MISSING: "A value of template_data is missing",
 }
 
 
@@ -31,7 +49,7 @@ class OaError(Exception):
 
     def __init__(self, code: int, message: str | None = None) -> None:
         self.code = code
-        self.message = message or _MESSAGES[code]
+        self.message = message or _MESSAGES.get(code, "Refused")
         super().__init__(f"{code}: {self.message}")
 
 

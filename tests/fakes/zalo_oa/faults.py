@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.fakes.zalo_oa.errors import RATE_LIMITED, OaError
 
-Mode = Literal["rate", "http_500", "hang", "slow", "garbage", "half"]
-REMOTE_PATHS = ("/v2.0/", "/v3.0/", "/v4/")
+Mode = Literal["rate", "http_500", "hang", "slow", "garbage", "half", "code"]
+REMOTE_PATHS = ("/v2.0/", "/v3.0/", "/v4/", "/message/")
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Fault:
     """`calls` left (None: until cleared), for paths that begin with `path`.
 
     With `takes_effect` the call does its work and only its answer is spoilt: the case in which a careless client
-    sends twice. `seconds` is how long `slow` waits before the true answer.
+    sends twice. `seconds` is how long `slow` waits before the true answer; `code` is the error that the mode "code" answers.
     """
 
     mode: Mode
@@ -28,6 +28,7 @@ class Fault:
     path: str = "/"
     seconds: float = 1.0
     takes_effect: bool = False
+    code: int = 0
 
 
 class Faults:
@@ -73,6 +74,8 @@ async def _spoil(fault: Fault, receive: Receive, send: Send) -> None:
         error = OaError(RATE_LIMITED)
         limits = [(b"x-ratelimit-limit", b"4000"), (b"x-ratelimit-remain", b"0")]
         await _answer(send, 200, _json({"error": error.code, "message": error.message}), headers=limits)
+    elif fault.mode == "code":
+        await _answer(send, 200, _json({"error": fault.code, "message": "Refused as a test asked"}))
     elif fault.mode == "http_500":
         await _answer(send, 500, b"Internal Server Error", kind=b"text/plain")
     elif fault.mode == "garbage":

@@ -54,6 +54,8 @@ class UserChange(BaseModel):
     name: str | None = None
     follows: bool | None = None
     blocked: bool | None = None
+    last_interaction: int | None = None
+    """ms since 1970"""
 
 
 class FaultIn(BaseModel):
@@ -62,6 +64,7 @@ class FaultIn(BaseModel):
     path: str = "/"
     seconds: float = Field(default=1.0, ge=0)
     takes_effect: bool = False
+    code: int = 0
 
 
 class SettingsIn(BaseModel):
@@ -72,6 +75,23 @@ class SettingsIn(BaseModel):
     rate_limit: int | None = Field(default=None, ge=0)
     echo: bool | None = None
     subscribed: bool | None = None
+
+
+class TemplateIn(BaseModel):
+    """A template that Zalo has approved, with the names of its parameters."""
+
+    id: str
+    parameters: list[str] = Field(default_factory=list)
+
+
+class PhonesIn(BaseModel):
+    """How templates by phone fare: the numbers that cannot receive, what is left of the day's quota, whether there is money, and
+    whether it is night."""
+
+    unreached: list[str] | None = None
+    remaining: int | None = Field(default=None, ge=0)
+    balance: bool | None = None
+    night: bool | None = None
 
 
 class ClockIn(BaseModel):

@@ -80,7 +80,10 @@ class WebhookSender:
         if signature != "none":
             secret = self._account.oa_secret_key if signature == "valid" else "not the secret"
             headers["X-ZEvent-Signature"] = sign(body, self._account.app_id, event["timestamp"], secret)
-        msg_id = str((event.get("message") or {}).get("msg_id", ""))
+        message = event.get("message") or {}
+        if "delivery_time" in message:
+            headers["X-ZEvent-Server"] = "ZNS"
+        msg_id = str(message.get("msg_id", ""))
         return Letter(event["event_name"], _user_of(event), msg_id, body, headers)
 
     async def send(self, letter: Letter, retries: bool = True) -> Attempt:

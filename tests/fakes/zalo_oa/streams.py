@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from tests.fakes.zalo_oa.account import Account
-from tests.fakes.zalo_oa.api import as_json
 from tests.fakes.zalo_oa.feed import Feed
+from tests.fakes.zalo_oa.reading import as_json
 from tests.fakes.zalo_oa.users import big_id
 
 KEEP_ALIVE_SECONDS = 15.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -21,7 +21,8 @@ FIRST_USERS = {
 
 @dataclass
 class User:
-    """`last_interaction` is in ms since 1970, 0 for somebody who never wrote or followed."""
+    """`last_interaction` is in ms since 1970, 0 for somebody who never wrote or followed. `shared`: what they told
+    this account in Zalo's form."""
 
     id: str
     name: str
@@ -29,6 +30,7 @@ class User:
     follows: bool = False
     blocked: bool = False
     last_interaction: int = 0
+    shared: dict[str, str] = field(default_factory=dict)
 
     @property
     def last_day(self) -> str:

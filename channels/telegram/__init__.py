@@ -1,0 +1,1 @@
+"""A Telegram bot: updates in by webhook or by fetching, the Bot API out."""

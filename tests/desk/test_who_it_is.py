@@ -1,0 +1,74 @@
+"""What the side of a conversation tells of the customer: their profile, and where else they talk with us."""
+
+from __future__ import annotations
+
+import re
+
+from core.ids import new_id
+from core.messages import Inbound, Outbound
+from storage.sql.inbox import receive
+from tests.desk.records import actions
+from tests.desk.site import Site
+
+CODE = "PA02CK0012345"
+
+
+async def proves(site: Site, sender: str, channel: str, text: str) -> str:
+    links = ({"customer_code": CODE, "proof": "otp"},)
+    return await site.hears(sender, text, channel, messages=(Outbound(text="Dạ vâng ạ."),), links=links)
+
+
+async def tells(site: Site, sender: str, **profile: str) -> None:
+    await site.database.write(receive, Inbound("zalo", new_id(), "user_submit_info", b"{}", sender, profile=profile))
+
+
+def facts_of(page: str) -> str:
+    return page[page.index('id="facts"') : page.index('id="shown"')]
+
+
+async def test_a_conversation_leads_to_those_that_proved_the_same_code(site: Site) -> None:
+    zalo = await proves(site, "an", "zalo", "hóa đơn trên Zalo")
+    telegram = await proves(site, "77", "telegram", "hóa đơn trên Telegram")
+    async with site.visitor("lan") as lan:
+        facts = facts_of((await lan.get(f"/desk/c/{zalo}")).text)
+        found = re.search(r'Cũng trò chuyện qua: <a href="([^"]+)">Telegram \(\d\d/\d\d/\d{4}\)</a>', facts)
+        assert found
+        assert CODE in facts
+        other = (await lan.get(found[1])).text
+    assert found[1] == f"/desk/c/{telegram}"
+    said = other[other.index('id="messages"') : other.index('id="newer"')]
+    assert ("hóa đơn trên Telegram" in said, "hóa đơn trên Zalo" in said) == (True, False)
+    assert await actions(site, telegram) == ["conversation.view"]
+
+
+async def test_who_proved_nothing_leads_nowhere(small_site: Site) -> None:
+    await proves(small_site, "an", "zalo", "hóa đơn")
+    id = await small_site.says("binh", "xin chào", "telegram")
+    async with small_site.visitor("lan") as lan:
+        assert "Cũng trò chuyện qua" not in (await lan.get(f"/desk/c/{id}")).text
+
+
+async def test_a_code_proved_while_the_page_is_open_shows_the_other_conversation(small_site: Site) -> None:
+    telegram = await proves(small_site, "77", "telegram", "hóa đơn")
+    zalo = await small_site.says("an", "xin chào")
+    async with small_site.visitor("lan") as lan:
+        await proves(small_site, "an", "zalo", "hóa đơn")
+        live = (await lan.get("/desk/live", params={"open": zalo, "version": 0, "after": 1})).text
+    assert f'href="/desk/c/{telegram}"' in live
+
+
+async def test_what_the_channel_tells_of_the_customer_stands_at_the_side(site: Site) -> None:
+    id = await site.says("an", "xin chào")
+    await tells(site, "an", name="Nguyễn <b>An</b>", phone="84912345678", address="12 Lê Lợi, Huế", hobby="câu cá")
+    async with site.visitor("lan") as lan:
+        page = (await lan.get(f"/desk/c/{id}")).text
+        facts = facts_of(page)
+    for words in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi, Huế", "câu cá"):
+        assert words in facts, words
+    assert "<h1>Nguyễn &lt;b&gt;An&lt;/b&gt;" in page
+
+
+async def test_without_a_profile_nothing_is_said_of_one(small_site: Site) -> None:
+    id = await small_site.says("an", "xin chào")
+    async with small_site.visitor("lan") as lan:
+        assert "cho biết" not in facts_of((await lan.get(f"/desk/c/{id}")).text)
