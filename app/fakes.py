@@ -38,6 +38,13 @@ class Fake:
         return [one.format(**told) for one in self.arguments]
 
 
+def made_up_messenger() -> dict[str, str]:
+    """The settings of a Page that is nowhere."""
+    numbers = {name: str(secrets.randbelow(9 * 10**14) + 10**14) for name in ("PAGE_ID", "APP_ID")}
+    words = {name: secrets.token_urlsafe(24) for name in ("PAGE_TOKEN", "APP_SECRET", "VERIFY_TOKEN")}
+    return {f"TONGDAI_MESSENGER__{name}": value for name, value in (numbers | words).items()}
+
+
 def made_up_telegram() -> dict[str, str]:
     """The token of a bot that is nowhere. Its updates are fetched: it needs to be told no address."""
     return {"TONGDAI_TELEGRAM__TOKEN": f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)}"}
@@ -57,6 +64,7 @@ FAKES = (
         ("TONGDAI_ZALO__API_URL", "TONGDAI_ZALO__BUSINESS_URL", "TONGDAI_ZALO__OAUTH_URL"),
         ("--webhook", "{webhook}", "--state", "{state}"),
     ),
+    Fake("messenger", "tests.fakes.messenger", made_up_messenger, ("TONGDAI_MESSENGER__API_URL",)),
     Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
     Fake("sms", "tests.fakes.esms.server", made_up_sms, ("TONGDAI_SMS__URL",), ()),
 )

@@ -31,7 +31,8 @@ def bodies(message: Outbound) -> Iterator[dict[str, Any]]:
     text = (message.text or "").rstrip() or message.image or "…"
     choices = [button for button in message.buttons if button.payload is not None]
     shown, told = _links([button for button in message.buttons if button.payload is None and button.url])
-    whole = [f"• {one.title}" for one in choices if not _fits(one.title) and one.title.strip() not in text]
+    hidden = [one.title for one in choices if not (_fits(one.title) and _is_carried(one))]
+    whole = [f"• {title}" for title in hidden if title.strip() not in text]
     *parts, last = _parts("\n".join([text, *whole, *told]), bool(shown))
     yield from ({"text": part, "metadata": OURS} for part in parts)
     yield _last(last, shown) | _replies(choices)
@@ -51,7 +52,7 @@ def _last(text: str, links: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _replies(choices: Sequence[Button]) -> dict[str, Any]:
     """One whose payload Messenger would not carry can be typed only."""
-    carried = [one for one in choices if one.payload and len(one.payload) <= PAYLOAD_LIMIT][:REPLY_LIMIT]
+    carried = [one for one in choices if _is_carried(one)][:REPLY_LIMIT]
     ends = Counter(_short(one.title) for one in carried)
     found = [
         {
@@ -76,6 +77,10 @@ def _links(buttons: Sequence[Button]) -> tuple[list[dict[str, Any]], list[str]]:
             number = url.removeprefix("tel:")
             told.append(f"• {button.title}" if number in button.title else f"• {button.title}: {number}")
     return shown, told
+
+
+def _is_carried(choice: Button) -> bool:
+    return bool(choice.payload) and len(choice.payload or "") <= PAYLOAD_LIMIT
 
 
 def _fits(title: str) -> bool:

@@ -7,21 +7,21 @@ from typing import Any
 
 import aiohttp
 import orjson
-import structlog
 
+from channels.messenger.alarm import TokenAlarm
+from channels.messenger.fields import mapping
 from channels.messenger.refusals import TOKEN_DIED, judged
 from channels.messenger.settings import MessengerSettings
 from core.errors import TryLater
-
-log = structlog.get_logger()
 
 
 class GraphCalls:
     """Raises TryLater or Refused (among these WindowClosed and HeldElsewhere)."""
 
-    def __init__(self, settings: MessengerSettings, client: aiohttp.ClientSession) -> None:
-        self._page = f"{settings.api_url}/{settings.api_version}/{settings.page_id}"
-        self._app_id, self._client = settings.app_id, client
+    def __init__(self, settings: MessengerSettings, client: aiohttp.ClientSession, alarm: TokenAlarm) -> None:
+        self._root = f"{settings.api_url}/{settings.api_version}"
+        self._page = f"{self._root}/{settings.page_id}"
+        self._client, self._alarm = client, alarm
         self._headers = {"Authorization": f"Bearer {settings.page_token.get_secret_value()}"}
 
     async def message(self, body: Mapping[str, Any], picture: bytes | None = None) -> str:
@@ -38,27 +38,29 @@ class GraphCalls:
         """Take the conversation from the tool that has it."""
         await self._post("take_thread_control", {"recipient": {"id": recipient}})
 
+    async def person(self, psid: str) -> Mapping[str, Any]:
+        """`first_name` and `last_name`, as far as Meta tells them."""
+        return await self._call("GET", f"{self._root}/{psid}?fields=first_name,last_name", {})
+
     async def _post(self, what: str, body: Mapping[str, Any] | aiohttp.FormData) -> Mapping[str, Any]:
         sent = {"data": body} if isinstance(body, aiohttp.FormData) else {"json": body}
+        return await self._call("POST", f"{self._page}/{what}", sent)
+
+    async def _call(self, method: str, url: str, sent: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            async with self._client.post(f"{self._page}/{what}", headers=self._headers, **sent) as response:
+            async with self._client.request(method, url, headers=self._headers, **sent) as response:
                 raw, retry_after = await response.read(), response.headers.get("Retry-After")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise TryLater(f"messenger did not answer: {type(error).__name__}") from error
         answer = _read(raw)
         if response.status == 200 and "error" not in answer:
             return answer
-        if response.status != 200 and "error" not in answer:
+        if "error" not in answer:
             raise TryLater(f"messenger answered with status {response.status} and no reason")
-        self._note(answer)
-        raise judged(response.status, answer, retry_after)
-
-    def _note(self, answer: Mapping[str, Any]) -> None:
-        """What only a person can mend is said in the log."""
-        error = answer["error"]
-        if isinstance(error, dict) and error.get("code") in TOKEN_DIED:
-            told = "make a new page token and enter it as TONGDAI_MESSENGER__PAGE_TOKEN"
-            log.error("messenger_token_dead", code=error["code"], subcode=error.get("error_subcode"), do=told)
+        refusal = mapping(answer["error"])
+        if refusal.get("code") in TOKEN_DIED:
+            await self._alarm.ring(refusal["code"], refusal.get("error_subcode"))
+        raise judged(response.status, refusal, retry_after)
 
 
 def _read(raw: bytes) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from channels.kit import Notes
 from channels.messenger.bodies import PICTURE, REPLY_LIMIT, bodies
 from channels.messenger.calls import GraphCalls
+from channels.messenger.fields import text
 from channels.messenger.progress import Progress
 from channels.messenger.refusals import HeldElsewhere, WindowClosed
 from core.errors import Refused, SendFailed, TryLater
@@ -52,6 +54,12 @@ class MessengerChannel:
         task = asyncio.create_task(self._type(recipient))
         self._typing.add(task)
         task.add_done_callback(self._typing.discard)
+
+    async def profile(self, recipient: str) -> Mapping[str, str]:
+        """The customer's name, the family's first. Raises TryLater or Refused."""
+        told = await self._calls.person(recipient)
+        name = " ".join(part for key in ("last_name", "first_name") if (part := text(told.get(key))))
+        return {"name": name} if name else {}
 
     async def _type(self, recipient: str) -> None:
         with suppress(SendFailed):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from channels.kit import ChannelKit, Tools
+from channels.kit import ChannelKit, Notes, Tools
+from channels.messenger.alarm import TokenAlarm
 from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
 from channels.messenger.settings import MessengerSettings
@@ -23,4 +24,9 @@ class Messenger(MessengerSettings, ChannelKit):
         return MessengerWebhook(self)
 
     def sender(self, tools: Tools) -> MessengerChannel:
-        return MessengerChannel(GraphCalls(self, tools.client), tools.media, tools.notes, self.human_agent)
+        calls = GraphCalls(self, tools.client, TokenAlarm(tools.notes, self))
+        return MessengerChannel(calls, tools.media, tools.notes, self.human_agent)
+
+    async def warning(self, notes: Notes) -> str | None:
+        """What an administrator has to put right, told by /readyz; None while all is well."""
+        return await TokenAlarm(notes, self).told()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from channels.messenger.fields import mapping
 from core.errors import Refused, SendFailed, TryLater
 
 
@@ -28,9 +27,8 @@ _ELSEWHERE = frozenset({2018300})
 _UNREACHABLE = frozenset({2018001, 2018108, 1545041})
 
 
-def judged(status: int, body: Mapping[str, Any], retry_after: str | None) -> SendFailed:
-    """What an answer with an error asks us to do. `retry_after`: that header, if there is one."""
-    error = mapping(body.get("error"))
+def judged(status: int, error: Mapping[str, Any], retry_after: str | None) -> SendFailed:
+    """What an answer's `error` asks us to do. `retry_after`: that header, if there is one."""
     code, subcode = error.get("code"), error.get("error_subcode")
     reason = f"messenger error {code}/{subcode}" if subcode else f"messenger error {code}"
     if code in TOKEN_DIED:

@@ -9,7 +9,9 @@ import aiohttp
 import httpx
 import pytest
 import structlog
+from pydantic import SecretStr
 
+from channels.messenger.alarm import TokenAlarm
 from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
 from core.errors import Refused, TryLater
@@ -76,7 +78,8 @@ def channel(graph: Graph, client: aiohttp.ClientSession, notes: Notes) -> Messen
 
 
 def sender(graph: Graph, client: aiohttp.ClientSession, notes: Notes, human_agent: bool = True) -> MessengerChannel:
-    return MessengerChannel(GraphCalls(kit(str(graph.http.base_url)), client), STORE, notes, human_agent)
+    settings = kit(str(graph.http.base_url))
+    return MessengerChannel(GraphCalls(settings, client, TokenAlarm(notes, settings)), STORE, notes, human_agent)
 
 
 def letter(message: Outbound, author: str = "bot", tries: int = 0, to: str = USER) -> Letter:
@@ -129,11 +132,11 @@ async def test_a_choice_of_any_title_can_be_tapped(channel: MessengerChannel, gr
     assert messages(graph)[0]["quick_replies"][0]["payload"] == "/c0"
 
 
-async def test_a_payload_that_messenger_would_not_carry_costs_no_message(
-    channel: MessengerChannel, graph: Graph
-) -> None:
+async def test_a_choice_that_messenger_would_not_carry_can_be_typed(channel: MessengerChannel, graph: Graph) -> None:
     await channel.send(letter(Outbound("Chọn ạ:", (Button("A", "/a" * 600), Button("B", ""), Button("C", "/c")))))
-    assert [one["title"] for one in messages(graph)[0]["quick_replies"]] == ["C"]
+    [message] = messages(graph)
+    assert message["text"] == "Chọn ạ:\n• A\n• B"
+    assert [one["title"] for one in message["quick_replies"]] == ["C"]
 
 
 async def test_links_are_buttons_where_they_fit_and_lines_where_not(channel: MessengerChannel, graph: Graph) -> None:
@@ -196,7 +199,8 @@ async def test_what_may_pass_is_tried_later(channel: MessengerChannel, graph: Gr
 
 
 async def test_a_remote_that_is_down_is_tried_later(client: aiohttp.ClientSession, notes: Notes) -> None:
-    channel = MessengerChannel(GraphCalls(kit("http://127.0.0.1:9"), client), STORE, notes, False)
+    settings = kit("http://127.0.0.1:9")
+    channel = MessengerChannel(GraphCalls(settings, client, TokenAlarm(notes, settings)), STORE, notes, False)
     with pytest.raises(TryLater):
         await channel.send(letter(Outbound("một")))
 
@@ -216,15 +220,19 @@ async def test_a_letter_that_stopped_half_way_goes_on_there(
     assert texts(graph) == (begun * 2 if is_away else begun) + ["Hết ạ."]
 
 
-async def test_a_dead_token_is_told_to_the_operators_of_the_system_and_loses_nothing(
-    channel: MessengerChannel, graph: Graph
+async def test_a_dead_token_is_told_to_the_administrator_until_another_is_entered(
+    channel: MessengerChannel, graph: Graph, notes: Notes
 ) -> None:
+    settings = kit("http://127.0.0.1:9")
+    assert await settings.warning(notes) is None
     graph.control("PUT", "settings", token_is_dead=True)
     with structlog.testing.capture_logs() as logs, pytest.raises(TryLater, match="190") as refusal:
         await channel.send(letter(Outbound("một")))
     assert refusal.value.retry_after == 300
     assert [(one["event"], one["log_level"]) for one in logs] == [("messenger_token_dead", "error")]
-    assert ACCOUNT.page_token not in str(logs) + str(refusal.value)
+    assert await settings.warning(notes) == "mã truy cập Trang không còn dùng được, cần tạo lại (Meta 190)"
+    assert await settings.model_copy(update={"page_token": SecretStr("EAAG-new")}).warning(notes) is None
+    assert ACCOUNT.page_token not in f"{logs}{refusal.value}{notes}"
 
 
 async def test_after_24_hours_only_a_person_may_write(channel: MessengerChannel, graph: Graph) -> None:
@@ -274,3 +282,12 @@ async def test_a_customer_sees_that_somebody_writes(
     await channel.typing("c", "999")  # whom nobody knows: no matter
     await channel.typing("c", USER)
     await eventually(lambda: graph.state()["calls"].get("typing_on") == 2)
+
+
+async def test_a_customer_is_known_by_their_name(channel: MessengerChannel, graph: Graph) -> None:
+    assert await channel.profile(USER) == {"name": "Nguyễn Thị Lan"}
+    with pytest.raises(Refused):
+        await channel.profile("999")
+    graph.control("PUT", "settings", rate_limit=0)
+    with pytest.raises(TryLater):
+        await channel.profile(USER)

@@ -102,7 +102,7 @@ def test_the_bot_stands_back_when_the_conversation_is_taken_and_comes_back_when_
 
 
 def test_what_many_people_said_meanwhile_is_taken_in_one_request_and_kept_in_order(chat: Chat) -> None:
-    people = [str(7_000_000 + number) for number in range(40)]
+    people = [str(7_000_000 + number) for number in range(20)]
     events = [{"user_id": id, "text": f"{id} {number}"} for number in range(5) for id in people]
     assert chat.graph.control("POST", "batches", events=events, entries=7)["status"] == 200
     said = [str(text).split() for author, text in chat.said() if author == "customer"]

@@ -17,6 +17,8 @@ from tests.fakes.messenger_client import ACCOUNT, USER
 from tests.fakes.messenger_graph.page import DAY
 
 MODES = {"rate": "rate", "down": "http_500", "hang": "hang", "garbage": "garbage", "half": "half"}
+PATIENCE = 60
+"""Seconds that a webhook may take here: how busy this machine is, is not what is tested."""
 BROKEN = {"sender": {"id": USER}, "recipient": {"id": ACCOUNT.page_id}, "message": {"mid": ["?"], "text": {"vi": 1}}}
 
 
@@ -135,4 +137,5 @@ class MessengerDriver:
             httpx.Client(base_url=url, timeout=30, trust_env=False, headers=headers) as http,
         ):
             http.post("/_fake/users", content=json.dumps({"ids": [USER]})).raise_for_status()
+            http.put("/_fake/settings", content=json.dumps({"timeout": PATIENCE})).raise_for_status()
             yield MessengerRemote(http)

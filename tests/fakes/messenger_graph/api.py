@@ -42,7 +42,27 @@ def api_router(page: Page) -> APIRouter:
         except GraphError as refusal:
             return as_json(refusal.body(), refusal.status)
 
+    @router.get("/{version}/{psid}", include_in_schema=False)
+    async def profile(version: str, psid: str, request: Request) -> Response:
+        page.calls["profile"] += 1
+        try:
+            _check_path(page, version, "me")
+            _check_token(page, request, {})
+            page.take_call()
+            return as_json(_profile(page, psid, request.query_params.get("fields", "first_name,last_name")))
+        except GraphError as refusal:
+            return as_json(refusal.body(), refusal.status)
+
     return router
+
+
+def _profile(page: Page, psid: str, fields: str) -> JsonObject:
+    person = page.people.get(psid)
+    if person is None:
+        raise bad(f"Unsupported get request. Object with ID '{psid}' does not exist", 33)
+    if unknown := set(fields.split(",")) - {"first_name", "last_name"}:
+        raise bad(f"Tried accessing nonexisting field ({', '.join(sorted(unknown))})")
+    return {name: getattr(person, name) for name in fields.split(",")} | {"id": psid}
 
 
 async def _messages(page: Page, request: Request, body: JsonObject, file: bytes | None) -> Response:

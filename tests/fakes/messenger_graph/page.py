@@ -29,6 +29,8 @@ class Person:
     last_interaction: float = 0.0
     blocked: bool = False
     owner: str | None = None
+    first_name: str = "Lan"
+    last_name: str = "Nguyễn Thị"
 
 
 class Page:
