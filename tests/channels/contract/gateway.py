@@ -15,6 +15,7 @@ import aiohttp
 import httpx
 
 from actions.danger.words import mentions_danger
+from actions.words.waiting import leaves_queue
 from app.channels import Fetching, senders, tools, trusted_addresses
 from app.keep_media import KeepMedia
 from app.resources import Resources, make_resources, opened
@@ -96,7 +97,12 @@ class Gateway:
     def _worker(self, deliver: Deliver, waiting: Callable[[datetime], Awaitable[Collection[str]]]) -> Worker:
         records = SqlTurns(self.resources.database)
         turn = TakeTurn(
-            records, self.brain, self.settings.hotline, mentions_danger, buttons=most_buttons(deliver.channels)
+            records,
+            self.brain,
+            self.settings.hotline,
+            mentions_danger,
+            leaves_queue,
+            buttons=most_buttons(deliver.channels),
         )
         return Worker(records, turn, deliver, self.resources.mailbox, self.resources.bus, waiting)
 
