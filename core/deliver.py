@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -46,7 +47,8 @@ class Deliver:
     async def typing(self, job: Job) -> None:
         """Let the customer see that the bot is at it."""
         if job.owner.bot_may_speak and job.channel in self.channels:
-            await self.channels[job.channel].typing(job.conversation_id, job.recipient)
+            with suppress(Exception):  # a hint; whoever misses it misses nothing
+                await self.channels[job.channel].typing(job.conversation_id, job.recipient)
 
     async def _in_pace(self, letter: Letter) -> bool:
         """Wait for the channel's pace; False when that would be long, and the letter is left for later."""

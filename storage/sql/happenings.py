@@ -126,7 +126,11 @@ def _give_back(connection: sa.Connection, before: datetime) -> int:
     since = passed.scalar_subquery()
     silence = sa.and_(since < before, sa.func.coalesce(spoken.scalar_subquery(), since) < before)
     query = sa.select(conversations.c.id).where(elsewhere, silence)
-    silent = connection.scalars(query).all()
-    for conversation_id in silent:
-        owners.change(connection, conversation_id, Ownership.give_back)
-    return len(silent)
+    returned = 0
+    for conversation_id in connection.scalars(query).all():
+        if owners.load(
+            connection, conversation_id, lock=True
+        ).is_elsewhere:  # nobody of the desk has taken it meanwhile
+            owners.change(connection, conversation_id, Ownership.give_back)
+            returned += 1
+    return returned

@@ -111,7 +111,7 @@ async def test_a_number_is_a_tap_only_where_the_choices_were_numbered(
     brain, book = Listener(), Book()
     buttons = {} if most is None else {"zalo": most}
     job = replace(JOB, text="6", offered=OFFERED, last_buttons=LISTED)
-    await TakeTurn(book, brain, "1558", tells_danger, buttons=buttons)(job)
+    await TakeTurn(book, brain, "1558", tells_danger, leaves_queue, buttons=buttons)(job)
     assert brain.asked == [asked]
     assert book.answers[0].tapped == ("Mục 6" if asked[1] else None)
 
@@ -119,7 +119,7 @@ async def test_a_number_is_a_tap_only_where_the_choices_were_numbered(
 async def test_a_button_whose_title_is_a_number_comes_before_the_number_of_a_list() -> None:
     brain = Listener()
     job = replace(JOB, text="6", offered=(("6", "/six_people"),), last_buttons=LISTED)
-    await TakeTurn(Book(), brain, "1558", tells_danger, buttons={"zalo": 5})(job)
+    await TakeTurn(Book(), brain, "1558", tells_danger, leaves_queue, buttons={"zalo": 5})(job)
     assert brain.asked == [(None, "/six_people")]
 
 
