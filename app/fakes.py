@@ -50,6 +50,11 @@ def made_up_telegram() -> dict[str, str]:
     return {"TONGDAI_TELEGRAM__TOKEN": f"{secrets.randbelow(9 * 10**8) + 10**8}:{secrets.token_urlsafe(26)}"}
 
 
+def made_up_zalo_bot() -> dict[str, str]:
+    """The token of a Zalo bot that is nowhere. Its events are fetched: it needs to be told no address."""
+    return {"TONGDAI_ZALO_BOT__TOKEN": f"{secrets.randbelow(9 * 10**18) + 10**18}:{secrets.token_urlsafe(26)}"}
+
+
 def made_up_sms() -> dict[str, str]:
     """An account at a gateway that sends nothing."""
     keys = {f"TONGDAI_SMS__{name}": secrets.token_urlsafe(16) for name in ("API_KEY", "SECRET_KEY")}
@@ -66,5 +71,6 @@ FAKES = (
     ),
     Fake("messenger", "tests.fakes.messenger", made_up_messenger, ("TONGDAI_MESSENGER__API_URL",)),
     Fake("telegram", "tests.fakes.telegram", made_up_telegram, ("TONGDAI_TELEGRAM__API_URL",), ()),
+    Fake("zalo_bot", "tests.fakes.zalo_bot", made_up_zalo_bot, ("TONGDAI_ZALO_BOT__API_URL",), ()),
     Fake("sms", "tests.fakes.esms.server", made_up_sms, ("TONGDAI_SMS__URL",), ()),
 )

@@ -18,6 +18,7 @@ from channels.outgoing.kit import Outgoing
 from channels.sms.settings import SmsSettings
 from channels.telegram.kit import Telegram
 from channels.zalo.kit import Zalo
+from channels.zalo_bot.kit import ZaloBot
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "TONGDAI_"
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     zalo: Zalo = Zalo()
     telegram: Telegram = Telegram()
     messenger: Messenger = Messenger()
+    zalo_bot: ZaloBot = ZaloBot()
     outgoing: Outgoing = Outgoing()
     brain: parts.BrainSettings = parts.BrainSettings()
     actions: parts.ActionsSettings = parts.ActionsSettings()

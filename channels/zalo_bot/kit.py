@@ -1,0 +1,30 @@
+"""The Zalo bot's settings and halves, as the wiring takes them."""
+
+from __future__ import annotations
+
+from channels.kit import ChannelKit, Receive, Tools
+from channels.zalo_bot import updates
+from channels.zalo_bot.calls import BotCalls
+from channels.zalo_bot.channel import ZaloBotChannel
+from channels.zalo_bot.progress import Progress
+from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_bot.webhook import ZaloBotWebhook
+
+
+class ZaloBot(ZaloBotSettings, ChannelKit):
+    @property
+    def is_set(self) -> bool:
+        return bool(self.token.get_secret_value())
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return (self.api_url,)
+
+    def receiver(self) -> ZaloBotWebhook:
+        return ZaloBotWebhook(self)
+
+    def sender(self, tools: Tools) -> ZaloBotChannel:
+        return ZaloBotChannel(BotCalls(self, tools.client), Progress(tools.notes), tools.link, near=self.is_demo)
+
+    async def listen(self, tools: Tools, receive: Receive) -> None:
+        await updates.listen(BotCalls(self, tools.client), tools.public_url, receive)
