@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from contextlib import contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -71,7 +72,8 @@ class Gateway:
             yield self
         finally:
             self._loop.call_soon_threadsafe(self._stop.set)
-            self.do(lambda: self.resources.mailbox.put("nobody"))  # wakes the worker, so that it sees the end
+            with suppress(CancelledError):  # it saw the end already
+                self.do(lambda: self.resources.mailbox.put("nobody"))  # wakes the worker, so that it sees the end
             thread.join(20)
 
     async def _work(self) -> None:

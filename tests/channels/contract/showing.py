@@ -6,6 +6,7 @@ import pytest
 
 from core.ids import new_media_id
 from core.messages import Button, Outbound, Picture
+from core.numbering import within
 from tests.channels.contract.talk import END, LONG, Talk
 from tests.fakes.zalo_oa.pictures import sample_png
 from tests.servers import wait_until
@@ -21,6 +22,8 @@ def only_letters(text: str) -> str:
 
 class Shows:
     def test_a_tapped_button_is_what_it_stands_for(self, talk: Talk) -> None:
+        if not talk.driver.buttons:
+            pytest.skip("nobody can tap there: choices are made by their numbers")
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(2)))
         talk.remote.write("chọn")
         wait_until(lambda: talk.texts, LONG)
@@ -70,6 +73,7 @@ class Shows:
         assert end == END
         assert len(parts) >= 3
         assert all(len(part) <= talk.driver.texts for part in parts)
-        assert only_letters("".join(parts)) == only_letters(long)
+        whole = within(Outbound(long, choices(1)), talk.driver.buttons).text or ""
+        assert only_letters("".join(parts)) == only_letters(whole)
         buttons = [len(one.buttons) for one in talk.remote.shown()[:-1]]
         assert buttons == [0] * (len(parts) - 1) + [min(1, talk.driver.buttons)]
