@@ -22,12 +22,12 @@ PAUSE = 1.0
 """Seconds until an event that could not be committed is tried again."""
 
 
-async def listen(calls: BotCalls, public_url: str, receive: Receive) -> None:
-    """See channels.kit.ChannelKit.listen. Raises TryLater or Refused."""
+async def listen(calls: BotCalls, public_url: str, receive: Receive, hold: float = LONG_POLL) -> None:
+    """See channels.kit.ChannelKit.listen. `hold`: as LONG_POLL. Raises TryLater or Refused."""
     if public_url.startswith("https://"):
         await _have_delivered(calls, f"{public_url.rstrip('/')}/webhooks/zalo_bot")
     else:
-        await _fetch(calls, receive)
+        await _fetch(calls, receive, hold)
 
 
 async def _have_delivered(calls: BotCalls, address: str) -> None:
@@ -39,18 +39,18 @@ async def _have_delivered(calls: BotCalls, address: str) -> None:
     log.info("zalo_bot_webhook_set", address=address)
 
 
-async def _fetch(calls: BotCalls, receive: Receive) -> None:
+async def _fetch(calls: BotCalls, receive: Receive, hold: float) -> None:
     """For ever. The platform forgets an event as it gives it out: it is held here until it is committed."""
     await calls.do("deleteWebhook", {})
     log.info("zalo_bot_fetching")
     while True:
-        for event in await _next(calls):
+        for event in await _next(calls, hold):
             await _commit(event, receive)
 
 
-async def _next(calls: BotCalls) -> Iterable[Inbound]:
+async def _next(calls: BotCalls, hold: float) -> Iterable[Inbound]:
     """The event that comes within the time of one question, if any does."""
-    answer = await calls.ask("getUpdates", {"timeout": LONG_POLL}, LONG_POLL + 10)
+    answer = await calls.ask("getUpdates", {"timeout": hold}, hold + 10)
     if answer.code == TOO_SLOW:
         return ()
     if answer.code:

@@ -89,22 +89,16 @@ async def test_a_webhook_that_was_set_before_does_not_keep_events_from_being_fet
     assert records.texts == ["chào"]
 
 
-async def test_an_event_that_was_given_out_is_held_until_it_is_committed(
-    remote: Platform, calls: BotCalls, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(updates, "PAUSE", 0.01)
+async def test_an_event_that_was_given_out_is_held_until_it_is_committed(remote: Platform, calls: BotCalls) -> None:
     for text in ("một", "hai"):
         remote.event(text=text)
-    records = Records(away=3)
+    records = Records(away=1)
     await fetched(calls, records, 2)
     assert records.texts == ["một", "hai"]
 
 
-async def test_a_question_that_nothing_came_to_is_asked_again(
-    remote: Platform, calls: BotCalls, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(updates, "LONG_POLL", 0.05)
-    work = asyncio.create_task(updates.listen(calls, "", (records := Records()).receive))
+async def test_a_question_that_nothing_came_to_is_asked_again(remote: Platform, calls: BotCalls) -> None:
+    work = asyncio.create_task(updates.listen(calls, "", (records := Records()).receive, hold=0.05))
     await asyncio.to_thread(wait_until, lambda: remote.state()["asking"] >= 3)
     await asyncio.to_thread(remote.event, text="chào")
     await asyncio.to_thread(wait_until, lambda: records.heard)

@@ -50,11 +50,11 @@ async def client() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 def channel(
-    url: str, client: aiohttp.ClientSession, base: str = "", token: str = TOKEN, near: bool = False
+    url: str, client: aiohttp.ClientSession, base: str = "", token: str = TOKEN, near: bool = False, ending: str = "png"
 ) -> ZaloBotChannel:
     """`base`: what links to kept pictures begin with."""
     calls = BotCalls(ZaloBotSettings(token=SecretStr(token), api_url=url), client)
-    return ZaloBotChannel(calls, Progress(Notes()), lambda id: f"{base}/files/{id}.png", near)
+    return ZaloBotChannel(calls, Progress(Notes()), lambda id: f"{base}/files/{id}.{ending}", near)
 
 
 def letter(message: Outbound, recipient: str = USER, tries: int = 0) -> Letter:
@@ -125,8 +125,7 @@ async def test_a_picture_that_the_platform_does_not_take_is_told_in_words(
     remote: Platform, client: aiohttp.ClientSession, words: str
 ) -> None:
     """The fake fetches what is on this machine: here a sound."""
-    sender = channel(remote.url, client, near=True)
-    sender._link = lambda id: f"{remote.url}/files/{id}.aac"
+    sender = channel(remote.url, client, remote.url, near=True, ending="aac")
     await sender.send(letter(Outbound(picture=Picture("p", words))))
     [message] = remote.delivered()
     assert message["text"] == (words or f"{remote.url}/files/p.aac")
