@@ -7,7 +7,11 @@ import pytest
 
 from tests.channels.contract.driver import Driver
 from tests.channels.contract.drivers import DRIVERS
+from tests.channels.contract.gateway import PATIENCE
 from tests.channels.contract.talk import Talk, talking
+
+SILENCE = 2.0
+"""Seconds that a remote is waited for which says nothing: shorter than at work, as each such call lasts so long."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -20,6 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def talk(driver: Driver, redis_url: str, tmp_path: Path) -> Iterator[Talk]:
-    with talking(driver, redis_url, tmp_path) as talk:
+def talk(request: pytest.FixtureRequest, driver: Driver, redis_url: str, tmp_path: Path) -> Iterator[Talk]:
+    fault = request.node.callspec.params.get("fault")
+    with talking(driver, redis_url, tmp_path, SILENCE if fault == "hang" else PATIENCE) as talk:
         yield talk

@@ -36,17 +36,18 @@ from tests.channels.contract.brain import Echo
 from tests.fakes.serving import serving
 
 T = TypeVar("T")
-PATIENCE = 1.0
-"""Seconds that the worker waits for a remote: a tenth of what it waits at work, so that a test of silence is short."""
+PATIENCE = 10.0
+"""Seconds that the worker waits for a remote, as at work: what arrived, only slowly, is not sent again."""
 ROUND = 0.1
 """Seconds between the rounds over what waits for its next try; the pauses between tries are the real ones."""
 
 
 @dataclass
 class Gateway:
-    """`do` runs a coroutine where the worker runs, and gives its result."""
+    """`do` runs a coroutine where the worker runs, and gives its result. `patience`: seconds that the worker waits for a remote."""
 
     settings: Settings
+    patience: float
     brain: Echo = field(default_factory=Echo)
     resources: Resources = field(init=False)
     _loop: asyncio.AbstractEventLoop = field(init=False)
@@ -78,11 +79,11 @@ class Gateway:
 
     async def _work(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        patient = aiohttp.ClientTimeout(PATIENCE)
+        patient = aiohttp.ClientTimeout(self.patience)
         async with (
             opened(make_resources(self.settings)) as self.resources,
             aiohttp.ClientSession(timeout=patient) as client,
-            httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as http,
+            httpx.AsyncClient(timeout=self.patience, trust_env=False) as http,
         ):
             channels = senders(self.resources, replace(tools(self.resources, client), http=http))
             files = Fetching(Fetcher(trusted_addresses(self.settings)), channels)
@@ -107,7 +108,7 @@ class Gateway:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[Gateway]:
+def running(settings: Settings, patience: float = PATIENCE) -> Iterator[Gateway]:
     """The web process at `settings.port`, and the worker."""
-    with serving(create_app(settings), settings.port), Gateway(settings).working() as gateway:
+    with serving(create_app(settings), settings.port), Gateway(settings, patience).working() as gateway:
         yield gateway

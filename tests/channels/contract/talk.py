@@ -16,7 +16,7 @@ from core.messages import Outbound
 from storage.sql.news import tell
 from storage.sql.tables import conversations, events, messages, outbox, turns
 from tests.channels.contract.driver import Driver, Remote
-from tests.channels.contract.gateway import Gateway, running
+from tests.channels.contract.gateway import PATIENCE, Gateway, running
 from tests.servers import free_port, wait_until
 
 END = "Hết rồi ạ."
@@ -84,13 +84,13 @@ class Talk:
 
 
 @contextmanager
-def talking(driver: Driver, redis_url: str, folder: Path) -> Iterator[Talk]:
+def talking(driver: Driver, redis_url: str, folder: Path, patience: float = PATIENCE) -> Iterator[Talk]:
     """A remote and a gateway that know each other and nobody else."""
     port = free_port()
     webhook = f"http://127.0.0.1:{port}/webhooks/{driver.name}"
     with (
         driver.running(webhook) as remote,
-        running(_settings(driver.name, remote.kit(), port, redis_url, folder)) as gateway,
+        running(_settings(driver.name, remote.kit(), port, redis_url, folder), patience) as gateway,
     ):
         yield Talk(driver, remote, gateway, webhook)
 
