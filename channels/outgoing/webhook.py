@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import ValidationError
 
+from channels import fields
 from channels.outgoing import signature
 from channels.outgoing.shapes import Attached, Event
 from core.errors import Forged, Unreadable
 from core.events import Receipt
-from core.messages import Attachment, Inbound
+from core.messages import Attachment, Inbound, storable_json
 
 NAME = "outgoing"
 
@@ -58,7 +59,7 @@ class OutgoingWebhook:
 def load(raw: bytes) -> Event:
     """Raises Unreadable, which names what is wrong and shows nothing of the content."""
     try:
-        return Event.model_validate_json(raw)
+        return Event.model_validate(storable_json(fields.load(raw)))
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
         told = (f"{'.'.join(map(str, one['loc'])) or 'body'}: {one['msg']}" for one in found[:5])

@@ -15,6 +15,7 @@ import anyio
 from fastapi import FastAPI, Request, Response
 
 from tests.fakes.serving import serving
+from tests.fakes.zalo_oa.pictures import sample_png
 
 SECRET = "bí mật dùng chung với ứng dụng 0123456789"
 
@@ -29,9 +30,11 @@ def signed(body: bytes, timestamp: int | None = None, secret: str = SECRET, **mo
 
 @dataclass
 class UtilityApp:
-    """`faults`: how the next calls end, each a status, "hang" or "half". `shown` has every message once, in order of coming."""
+    """`faults`: how the next calls end, each a status, "hang" or "half". `shown` has every message once, in order of coming.
+    `photo`: the address of a picture that its customers send."""
 
     url: str = ""
+    photo: str = ""
     faults: list[int | str] = field(default_factory=list)
     retry_after: str = ""
     calls: int = 0
@@ -67,6 +70,7 @@ class UtilityApp:
 def serving_utility_app() -> Iterator[UtilityApp]:
     app, fake = FastAPI(), UtilityApp()
     app.add_api_route("/messages", fake.take, methods=["POST"])
+    app.add_api_route("/photo.png", lambda: Response(sample_png(), media_type="image/png"))
     with serving(app) as address:
-        fake.url = f"{address}/messages"
+        fake.url, fake.photo = f"{address}/messages", f"{address}/photo.png"
         yield fake

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from channels.kit import ChannelKit
 
 Fault = Literal["rate", "down", "hang", "garbage", "half", "token_expired", "window_closed"]
+Case = TypeVar("Case", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,26 @@ class Remote(Protocol):
 
 class Driver(Protocol):
     """`name`: the channel's, and its field's in the settings. `texts`: the longest text (characters) and `buttons`: the most
-    buttons that one message takes. `kinds`: what customers can send, by core.messages.Attachment's names. `faults`: what can happen
-    to a call."""
+    buttons that one message takes; None for any. `kinds`: what customers can send, by core.messages.Attachment's names. `faults`:
+    what can happen to a call. `strict`: the protocol is ours, what it does not know is refused and told so."""
 
     name: str
-    texts: int
-    buttons: int
+    texts: int | None
+    buttons: int | None
     kinds: frozenset[str]
     faults: frozenset[Fault]
+    strict: bool
 
     def running(self, webhook: str) -> AbstractContextManager[Remote]:
         """The fake remote, which delivers to `webhook`."""
         ...
+
+
+def where(can: Callable[[Driver], object]) -> Callable[[Case], Case]:
+    """A test for the drivers only that can; there must be one."""
+
+    def marked(case: Case) -> Case:
+        case.__dict__["where"] = can
+        return case
+
+    return marked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import Outbound
-from tests.channels.contract.driver import Fault
+from tests.channels.contract.driver import Fault, where
 from tests.channels.contract.talk import END, LONG, Talk
 from tests.servers import wait_until
 
@@ -19,6 +19,7 @@ ROUNDS = 6
 
 def long_text(talk: Talk, round: int) -> str:
     """Words of which no two are the same, for six messages."""
+    assert talk.driver.texts
     return " ".join(f"{round}-{number:05}" for number in range(talk.driver.texts * 11 // 2 // 8))
 
 
@@ -46,6 +47,7 @@ class Endures:
         talk.remote.mended()
         talk.ends_with("trước", *texts)
 
+    @where(lambda driver: driver.texts)
     def test_a_fault_in_the_middle_of_a_long_text_doubles_and_loses_no_part(self, talk: Talk) -> None:
         texts = [long_text(talk, round) for round in range(ROUNDS)]
         for round, text in enumerate(texts, 1):
@@ -55,10 +57,9 @@ class Endures:
                 return
         raise AssertionError("the fault never came in the middle")
 
+    @where(lambda driver: "window_closed" in driver.faults)
     def test_a_window_that_has_closed_loses_nothing_without_a_word(self, talk: Talk) -> None:
         """What can no longer be sent is shown as failed at the desk; when the customer writes again, all goes on."""
-        if "window_closed" not in talk.driver.faults:
-            return
         talk.remote.write("trước")
         wait_until(lambda: talk.texts == ["trước"], LONG)
         talk.remote.fault("window_closed", 1)

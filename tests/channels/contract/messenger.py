@@ -128,6 +128,7 @@ class MessengerDriver:
     buttons = 13
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video", "link"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half", "window_closed"})
+    strict = False
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[MessengerRemote]:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from storage.sql.media import SqlMedia
+from tests.channels.contract.driver import where
 from tests.channels.contract.talk import LONG, Talk
 from tests.servers import wait_until
 
@@ -47,9 +48,16 @@ class Receives:
         assert talk.remote.batch(texts, with_a_broken_one=broken) == 200
         talk.ends_with(*texts)
 
+    @where(lambda driver: not driver.strict)
     def test_an_event_that_nobody_knows_is_kept_and_answered_well(self, talk: Talk) -> None:
         assert talk.remote.odd() == 200
         assert talk.kept() == (1, 0, 0)
+        talk.ends_with()
+
+    @where(lambda driver: driver.strict)
+    def test_what_the_protocol_does_not_know_is_refused_and_leaves_nothing(self, talk: Talk) -> None:
+        assert 400 <= talk.remote.odd() < 500
+        assert talk.kept() == (0, 0, 0)
         talk.ends_with()
 
     @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))

@@ -7,6 +7,7 @@ import pytest
 from core.ids import new_media_id
 from core.messages import Button, Outbound, Picture
 from core.numbering import within
+from tests.channels.contract.driver import where
 from tests.channels.contract.talk import END, LONG, Talk
 from tests.fakes.zalo_oa.pictures import sample_png
 from tests.servers import wait_until
@@ -26,7 +27,7 @@ class Shows:
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(2)))
         talk.remote.write("chọn")
         wait_until(lambda: talk.texts, LONG)
-        if talk.driver.buttons:
+        if talk.driver.buttons != 0:
             assert talk.remote.shown()[0].buttons == ("Mục số 1", "Mục số 2")
             talk.remote.tap("Mục số 2")
         else:
@@ -35,8 +36,10 @@ class Shows:
         talk.heard(2)
         assert talk.gateway.brain.heard[1].payload == '/choose{"item": "2"}'
 
+    @where(lambda driver: driver.buttons is not None)
     @pytest.mark.parametrize("more", [1, 7])
     def test_a_choice_that_has_no_button_is_made_by_its_number(self, talk: Talk, more: int) -> None:
+        assert talk.driver.buttons is not None
         count = talk.driver.buttons + more
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(count)))
         talk.remote.write("chọn")
@@ -49,13 +52,25 @@ class Shows:
         talk.heard(2)
         assert talk.gateway.brain.heard[1].payload == f'/choose{{"item": "{count}"}}'
 
+    @where(lambda driver: driver.buttons is not None)
     def test_a_number_that_answers_no_list_is_a_number(self, talk: Talk) -> None:
+        assert talk.driver.buttons is not None
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(talk.driver.buttons + 1)))
         for said in ("chọn", "thôi", "1"):
             talk.remote.write(said)
         talk.until_the_end()
         assert [heard.payload for heard in talk.gateway.brain.heard] == [None] * 4
         assert talk.texts[-2:] == ["1", END]
+
+    @where(lambda driver: driver.buttons is None)
+    def test_any_number_of_choices_are_buttons(self, talk: Talk) -> None:
+        talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(40)))
+        talk.remote.write("chọn")
+        wait_until(lambda: talk.texts, LONG)
+        assert talk.remote.shown()[0].buttons == tuple(one.title for one in choices(40))
+        talk.remote.tap("Mục số 40")
+        talk.heard(2)
+        assert talk.gateway.brain.heard[1].payload == '/choose{"item": "40"}'
 
     def test_a_picture_is_shown_with_its_words(self, talk: Talk) -> None:
         picture = Picture(new_media_id(), "Biểu đồ điện dùng 12 tháng: cao nhất tháng 7, 320 kWh.")
@@ -67,8 +82,11 @@ class Shows:
         words = "\n".join(talk.texts)
         assert 0 <= words.find(picture.alt) < words.find("Tháng 7 cao nhất ạ.") < words.find(END)
 
+    @where(lambda driver: driver.texts)
     @pytest.mark.parametrize("word", ["từ {:04} ", "điện⚡{:04}😀", "x{:04}\n"], ids=["words", "unbroken", "lines"])
     def test_a_text_that_is_too_long_arrives_whole_and_in_order(self, talk: Talk, word: str) -> None:
+        assert talk.driver.texts
+        assert talk.driver.buttons is not None
         long = "".join(word.format(number) for number in range(talk.driver.texts * 5 // 2 // len(word.format(0))))
         talk.answers("dài", Outbound(long, choices(1)))
         talk.remote.write("dài")
@@ -80,3 +98,10 @@ class Shows:
         assert only_letters("".join(parts)) == only_letters(whole)
         buttons = [len(one.buttons) for one in talk.remote.shown()[:-1]]
         assert buttons == [0] * (len(parts) - 1) + [min(1, talk.driver.buttons)]
+
+    @where(lambda driver: driver.texts is None)
+    def test_a_text_of_any_length_arrives_as_one(self, talk: Talk) -> None:
+        long = "".join(f"điện⚡{number:04}😀 {number}\n" for number in range(2000)) + "hết"
+        talk.answers("dài", Outbound(long))
+        talk.remote.write("dài")
+        talk.ends_with(long)

@@ -86,6 +86,7 @@ class TelegramDriver:
     buttons = 100
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half"})
+    strict = False
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[TelegramRemote]:

@@ -130,6 +130,7 @@ class ZaloDriver:
     buttons = 5
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video", "link"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half", "token_expired", "window_closed"})
+    strict = False
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[ZaloRemote]:

@@ -76,6 +76,7 @@ class ZaloBotDriver:
     buttons = 0
     kinds = frozenset({"image", "sticker", "audio", "file"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half"})
+    strict = False
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[ZaloBotRemote]:
