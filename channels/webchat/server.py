@@ -124,9 +124,9 @@ class WebChat:
             assert customer is not None
         if visitor.customer not in (None, customer):
             await self._sio.leave_room(sid, visitor.customer)
+        await self._sio.emit("session_confirm", token, to=sid)  # first: who knows no session yet shows nothing
         await self._sio.enter_room(sid, customer)
         self._visitors.bind(sid, customer)
-        await self._sio.emit("session_confirm", token, to=sid)
         await self._showing.what_waits(customer, sid)
         if self._standings:
             self._standings.begin(customer)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ class Showing:
     def __init__(self, sio: socketio.AsyncServer, visitors: Visitors, bus: Bus, then: Then | None = None) -> None:
         self._sio, self._visitors, self._bus, self._then = sio, visitors, bus, then
         self._waiting = Waiting()
+        self._in_order = asyncio.Lock()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -40,8 +42,12 @@ class Showing:
 
     async def what_waits(self, customer: str, sid: str) -> None:
         """What came while the customer had no socket, to the one that is open now."""
+        async with self._in_order:
+            await self._emit_what_waits(customer, sid)
+
+    async def _emit_what_waits(self, customer: str, to: str) -> None:
         for id, messages in self._waiting.take(customer):
-            await self._emit(customer, sid, id, messages)
+            await self._emit(customer, to, id, messages)
 
     async def _show(self, news: Mapping[str, Any]) -> None:
         if "typing" in news:
@@ -53,7 +59,9 @@ class Showing:
             self._visitors.talk(customer, str(news["conversation_id"]))
             await self._sio.emit("customer_uttered", news["said"], room=customer)
         elif self._visitors.here(customer):
-            await self._emit(customer, customer, news["id"], news["messages"])
+            async with self._in_order:  # what waited is older
+                await self._emit_what_waits(customer, customer)
+                await self._emit(customer, customer, news["id"], news["messages"])
             if self._then:
                 self._then(customer)
         else:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
-from channels.kit import ChannelKit
+from pydantic import BaseModel
 
-Fault = Literal["rate", "down", "hang", "garbage", "half", "token_expired", "window_closed"]
+Fault = Literal["rate", "down", "hang", "garbage", "half", "token_expired", "window_closed", "away"]
+Lack = Literal["unknown_events", "repeats", "alt"]
 Case = TypeVar("Case", bound=Callable[..., Any])
 
 
@@ -25,7 +26,7 @@ class Shown:
 class Remote(Protocol):
     """The remote while it runs, with one customer, "khach", who may be written to."""
 
-    def kit(self) -> ChannelKit:
+    def kit(self) -> BaseModel:
         """The channel's settings for the fake's account."""
         ...
 
@@ -72,17 +73,27 @@ class Remote(Protocol):
         ...
 
 
+@runtime_checkable
+class OwnDoor(Protocol):
+    """A remote whose messages do not come to POST /webhooks/<name>."""
+
+    def post(self, body: bytes) -> int:
+        """Any bytes, where its messages come; the status."""
+        ...
+
+
 class Driver(Protocol):
     """`name`: the channel's, and its field's in the settings. `texts`: the longest text (characters) and `buttons`: the most
     buttons that one message takes; None for any. `kinds`: what customers can send, by core.messages.Attachment's names. `faults`:
-    what can happen to a call. `strict`: the protocol is ours, what it does not know is refused and told so."""
+    what can happen to a call, or to the customer: to be `away`, hearing nothing. `lacks`: what there is not: events that
+    we do not know (ours is the protocol, and refuses them), the same event once more, the words of a picture."""
 
     name: str
     texts: int | None
     buttons: int | None
     kinds: frozenset[str]
     faults: frozenset[Fault]
-    strict: bool
+    lacks: frozenset[Lack]
 
     def running(self, webhook: str) -> AbstractContextManager[Remote]:
         """The fake remote, which delivers to `webhook`."""

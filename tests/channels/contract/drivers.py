@@ -6,7 +6,15 @@ from tests.channels.contract.driver import Driver
 from tests.channels.contract.messenger import MessengerDriver
 from tests.channels.contract.outgoing import OutgoingDriver
 from tests.channels.contract.telegram import TelegramDriver
+from tests.channels.contract.webchat import WebChatDriver
 from tests.channels.contract.zalo import ZaloDriver
 from tests.channels.contract.zalo_bot import ZaloBotDriver
 
-DRIVERS: tuple[Driver, ...] = (ZaloDriver(), TelegramDriver(), MessengerDriver(), ZaloBotDriver(), OutgoingDriver())
+DRIVERS: tuple[Driver, ...] = (
+    ZaloDriver(),
+    TelegramDriver(),
+    MessengerDriver(),
+    ZaloBotDriver(),
+    OutgoingDriver(),
+    WebChatDriver(),
+)

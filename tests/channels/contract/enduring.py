@@ -57,6 +57,17 @@ class Endures:
                 return
         raise AssertionError("the fault never came in the middle")
 
+    @where(lambda driver: "away" in driver.faults)
+    def test_what_is_said_while_the_customer_is_away_is_shown_once_at_their_return(self, talk: Talk) -> None:
+        talk.remote.write("trước")
+        wait_until(lambda: talk.texts == ["trước"], LONG)
+        talk.remote.fault("away", 1)
+        texts = [f"tin {number}" for number in range(6)]
+        for text in texts:
+            talk.tell(Outbound(text))
+        talk.remote.mended()
+        talk.ends_with("trước", *texts)
+
     @where(lambda driver: "window_closed" in driver.faults)
     def test_a_window_that_has_closed_loses_nothing_without_a_word(self, talk: Talk) -> None:
         """What can no longer be sent is shown as failed at the desk; when the customer writes again, all goes on."""

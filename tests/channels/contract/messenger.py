@@ -11,7 +11,7 @@ import httpx
 from pydantic import SecretStr
 
 from channels.messenger.kit import Messenger
-from tests.channels.contract.driver import Fault, Shown
+from tests.channels.contract.driver import Fault, Lack, Shown
 from tests.fakes.messenger import serving_messenger
 from tests.fakes.messenger_client import ACCOUNT, USER
 from tests.fakes.messenger_graph.page import DAY
@@ -128,7 +128,7 @@ class MessengerDriver:
     buttons = 13
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video", "link"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half", "window_closed"})
-    strict = False
+    lacks: frozenset[Lack] = frozenset()
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[MessengerRemote]:

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from channels.outgoing.kit import Outgoing
 from core.ids import new_id
-from tests.channels.contract.driver import Fault, Shown
+from tests.channels.contract.driver import Fault, Lack, Shown
 from tests.fakes.utility_app import SECRET, UtilityApp, serving_utility_app, signed
 
 MODES: dict[Fault, int | str] = {"rate": 429, "down": 503, "hang": "hang", "token_expired": 401}
@@ -104,7 +104,7 @@ class OutgoingDriver:
     buttons = None
     kinds = frozenset({"image", "location", "file", "audio", "video", "link"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "token_expired"})
-    strict = True
+    lacks: frozenset[Lack] = frozenset({"unknown_events"})
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[OutgoingRemote]:

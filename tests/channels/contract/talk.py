@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import sqlalchemy as sa
+from pydantic import BaseModel
 
 from app.settings import Settings
-from channels.kit import ChannelKit
 from core.messages import Outbound
 from storage.sql.news import tell
 from storage.sql.tables import conversations, events, messages, outbox, turns
-from tests.channels.contract.driver import Driver, Remote
+from tests.channels.contract.driver import Driver, OwnDoor, Remote
 from tests.channels.contract.gateway import PATIENCE, Gateway, running
 from tests.servers import free_port, wait_until
 
@@ -34,6 +35,12 @@ class Talk:
     @property
     def texts(self) -> list[str]:
         return [one.text for one in self.remote.shown()]
+
+    def post(self, body: bytes) -> int:
+        """Any bytes, where the customer's messages come; the status."""
+        if isinstance(self.remote, OwnDoor):
+            return self.remote.post(body)
+        return httpx.post(self.webhook, content=body, trust_env=False).status_code
 
     def answers(self, said: str, *messages: Outbound) -> None:
         """What the brain answers to this, from now on."""
@@ -93,8 +100,10 @@ def talking(driver: Driver, redis_url: str, folder: Path, patience: float = PATI
         running(_settings(driver.name, remote.kit(), port, redis_url, folder), patience) as gateway,
     ):
         yield Talk(driver, remote, gateway, webhook)
+        if "away" in driver.faults:
+            remote.fault("away", 1)  # first the customer leaves: a server that stops waits for open sockets
 
 
-def _settings(name: str, kit: ChannelKit, port: int, redis_url: str, folder: Path) -> Settings:
+def _settings(name: str, kit: BaseModel, port: int, redis_url: str, folder: Path) -> Settings:
     own: dict[str, Any] = {"port": port, "var": folder, "public_url": f"http://127.0.0.1:{port}", name: kit}
     return Settings(**(own | {"_env_file": None, "REDIS_URL": redis_url, "DATABASE_URL": ""}))

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from channels.telegram.kit import Telegram
-from tests.channels.contract.driver import Fault, Shown
+from tests.channels.contract.driver import Fault, Lack, Shown
 from tests.fakes.telegram import serving_telegram
 from tests.fakes.telegram_client import TOKEN, USER
 from tests.fakes.telegram_client import Telegram as Fake
@@ -86,7 +86,7 @@ class TelegramDriver:
     buttons = 100
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half"})
-    strict = False
+    lacks: frozenset[Lack] = frozenset()
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[TelegramRemote]:

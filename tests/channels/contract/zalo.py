@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr
 
 from channels.zalo.kit import Zalo
-from tests.channels.contract.driver import Fault, Shown
+from tests.channels.contract.driver import Fault, Lack, Shown
 from tests.fakes.zalo import serving_zalo
 from tests.fakes.zalo_client import ACCOUNT, DAY, USER
 
@@ -130,7 +130,7 @@ class ZaloDriver:
     buttons = 5
     kinds = frozenset({"image", "location", "sticker", "file", "audio", "video", "link"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half", "token_expired", "window_closed"})
-    strict = False
+    lacks: frozenset[Lack] = frozenset()
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[ZaloRemote]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from channels.zalo_bot.kit import ZaloBot
-from tests.channels.contract.driver import Fault, Shown
+from tests.channels.contract.driver import Fault, Lack, Shown
 from tests.fakes.zalo_bot import serving_zalo_bot
 from tests.fakes.zalo_bot_client import TOKEN, USER, Platform
 
@@ -76,7 +76,7 @@ class ZaloBotDriver:
     buttons = 0
     kinds = frozenset({"image", "sticker", "audio", "file"})
     faults: frozenset[Fault] = frozenset({"rate", "down", "hang", "garbage", "half"})
-    strict = False
+    lacks: frozenset[Lack] = frozenset()
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[ZaloBotRemote]:
