@@ -14,6 +14,7 @@ from rich.markup import escape
 from app import training
 from app.cannot_start import CannotStart, records_in_use
 from app.channels import set_kits
+from app.media_store import media_store, try_out
 from app.processes import redis_binary
 from app.settings import ROOT, Settings
 from app.up import check_ports
@@ -33,6 +34,7 @@ def examine(settings: Settings, console: Console) -> bool:
         "Model": _model,
         "Redis": _redis,
         "Records": _records,
+        "Photos and files": _media,
         "Ports": _ports,
         "Disk": _disk,
         "Channels": _channels,
@@ -98,6 +100,17 @@ def _records(settings: Settings) -> str:
 
     with records_in_use(settings):
         return ", ".join(f"{name} {number}" for name, number in asyncio.run(look()).items())
+
+
+def _media(settings: Settings) -> str:
+    where = settings.media.url or str(settings.var / "media")
+    try:
+        asyncio.run(try_out(media_store(settings)))
+    except OSError as error:
+        raise Ailing(
+            f"{where}: {error}. Nothing is lost: what customers send is fetched again until it is kept."
+        ) from error
+    return f"{where}, tried out"
 
 
 def _ports(settings: Settings) -> str:

@@ -97,9 +97,8 @@ async def main(settings: Settings) -> None:
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
-        keep_media = KeepMedia(
-            SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
-        )
+        fetcher = Fetcher(trusted_addresses(settings), settings.media.largest)
+        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetching(fetcher, channels))
         send_notices = SendNotices(
             resources.database,
             ways(settings, client, ZaloNotices(settings.zalo.templates(lent))),

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.files import OpenedFile
 from core.messages import Inbound, Outbound
 from core.outage_watch import OutageNow
 from core.pace import Limits
@@ -121,7 +122,7 @@ class UtilitySystems(Protocol):
 
 
 class MediaStore(Protocol):
-    """The bytes of photos and files, by their ids (core.ids.new_media_id)."""
+    """The bytes of photos and files, by their ids (core.ids.new_media_id). Each raises OSError for what could not be done now."""
 
     async def keep(self, id: str, data: bytes) -> None:
         """Whole or not at all; the same id again replaces it."""
@@ -137,6 +138,6 @@ class MediaStore(Protocol):
 
 
 class OpenMedia(Protocol):
-    async def __call__(self, id: str) -> tuple[bytes, str]:
-        """The bytes and the content type of a kept photo or file. Raises NotFound."""
+    async def __call__(self, id: str) -> OpenedFile:
+        """Raises NotFound, StoreUnavailable."""
         ...

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from fastapi import Request
 
-from desk.shapes import Board, Card, DeadLetter, Line, OtherTalk, Pulse, Understood
+from desk.shapes import Board, Card, DeadLetter, File, Line, OtherTalk, Pulse, Understood
 
 
 class Person(Protocol):
@@ -49,6 +49,10 @@ class DeskRecords(Protocol):
         self, conversation_id: str, limit: int, before: int | None = None, after: int | None = None
     ) -> Sequence[Line]:
         """In order; `before` and `after` are message numbers (`seq`)."""
+        ...
+
+    async def files(self, ids: Sequence[str]) -> Mapping[str, File]:
+        """Those of the ids that are known."""
         ...
 
     async def turns(self, conversation_id: str, limit: int) -> Sequence[Understood]: ...

@@ -59,6 +59,7 @@ IN_WORDS = ("failed", "dropped", "note")
 """Deliveries that a mark alone does not tell."""
 ATTACHMENTS = {
     "image": "Hình ảnh",
+    "gif": "Ảnh động",
     "location": "Vị trí",
     "file": "Tệp",
     "sticker": "Nhãn dán",
@@ -114,6 +115,8 @@ EMPTY = "Anh/chị chưa nhập nội dung."
 TOO_LONG = "Tin dài {length} ký tự, tối đa {limit}. Anh/chị vui lòng rút gọn hoặc tách thành nhiều tin."
 NO_SUCH = "Không tìm thấy cuộc trò chuyện hoặc tin này."
 NO_FILE = "Tệp này chưa lưu được hoặc không còn trong hệ thống."
+NOT_PASSED_ON = "kênh không chuyển nội dung."
+STORE_AWAY = "Kho tệp đang gián đoạn, tệp vẫn được giữ. Anh/chị mở lại sau ít phút."
 UNREADABLE = "Yêu cầu không đọc được. Anh/chị tải lại trang rồi thử lại."
 
 

@@ -12,11 +12,11 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import filetype
 import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from channels.sniffing import sniff
 from channels.webchat import words
 from channels.webchat.origins import permits
 from channels.webchat.pace import Pace
@@ -25,6 +25,8 @@ from channels.webchat.receiving import Receiving
 from channels.webchat.rendering import Link
 from channels.webchat.sessions import SessionIds
 from channels.webchat.showing import TOPIC
+from core.errors import Refused
+from core.files import ENDINGS
 from core.ids import new_media_id
 from core.messages import Attachment, Kept
 from core.ports import Bus, MediaStore
@@ -33,7 +35,7 @@ log = structlog.get_logger()
 PATH = "/webchat/photos"
 LARGEST = 10_000_000
 """Bytes; as many as the desk's other photos may have."""
-TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"})
+TYPES = frozenset(one for one in ENDINGS if one.startswith("image/"))
 MOST, SECONDS = 12, 60.0
 """So many photos of one customer in so many seconds, at this process."""
 REMEMBERED = 10_000
@@ -139,7 +141,7 @@ async def _body(request: Request) -> bytes:
 
 def _type(data: bytes) -> str:
     """What the bytes are, whatever was said of them."""
-    found: str | None = filetype.guess_mime(data)
-    if found not in TYPES:
-        raise _Answer(415, words.NO_PHOTO)
-    return found
+    try:
+        return sniff(data, TYPES)
+    except Refused as error:
+        raise _Answer(415, words.NO_PHOTO) from error

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import sqlalchemy as sa
 
 from core.messages import Outbound
-from storage.sql.media import SqlMedia
 from storage.sql.saying import say
 from storage.sql.tables import links, messages
-from tests.desk.site import STORE, Site
-from tests.fakes.zalo_oa.pictures import sample_png
+from tests.desk.site import Site
 
 
 async def test_a_long_history_is_paged_upward_without_a_gap(site: Site) -> None:
@@ -61,28 +57,3 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     ):
         assert words in page, words
     assert "Số điện thoại" not in page
-
-
-async def test_a_photo_is_seen_at_the_desk_and_by_nobody_else(site: Site) -> None:
-    id = await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
-    async with site.visitor("lan") as lan, site.visitor("ngoc") as analyst, site.visitor() as stranger:
-        page = (await lan.get(f"/desk/c/{id}")).text
-        [address] = set(re.findall(r'src="(/desk/media/[^"]+)"', page))
-        assert "photo.example.vn" not in page
-        [awaited] = await SqlMedia(site.database).due()
-        await STORE.keep(awaited.id, sample_png())
-        await SqlMedia(site.database).kept(awaited, "image/png", len(sample_png()))
-        shown = await lan.get(address)
-        assert (shown.content, shown.headers["content-type"]) == (sample_png(), "image/png")
-        assert shown.headers["x-content-type-options"] == "nosniff"
-        assert (await stranger.get(address)).status_code == 303
-        assert (await analyst.get(address)).status_code == 403
-
-
-async def test_a_photo_that_could_not_be_kept_says_so(site: Site) -> None:
-    await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
-    [awaited] = await SqlMedia(site.database).due()
-    await SqlMedia(site.database).failed(awaited, "status 404", None)
-    async with site.visitor("lan") as lan:
-        answer = await lan.get(f"/desk/media/{awaited.id}")
-    assert (answer.status_code, "chưa lưu được" in answer.text) == (404, True)
