@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
     links = MediaLinks(settings.signing_key, settings.public_url)
-    options = WebChatOptions(settings.webchat.origins)
+    options = WebChatOptions(settings.webchat.origins, per_address=settings.webchat.per_address)
     webchat = WebChat(
         inbox,
         resources.mailbox,
@@ -88,7 +88,8 @@ def create_app(settings: Settings) -> FastAPI:
     add_widget(app, settings.webchat, SOCKET_IO, settings.hotline)
     _add_back_office(app, resources)
     _add_pages(app, settings)
-    app.add_middleware(BodyLimit, but={PHOTOS})  # the last one added is the outermost
+    limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
+    app.add_middleware(BodyLimit, but={PHOTOS: None, **limits})  # the last one added is the outermost
     return app
 
 

@@ -66,6 +66,11 @@ class ChannelKit(BaseModel, ABC):
         """Whether enough is entered to receive and to answer."""
 
     @property
+    def largest_body(self) -> int:
+        """Bytes of one delivery."""
+        return 1_000_000
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """The remote's addresses. One of this machine is a fake's: files may be fetched from it."""
         return ()

@@ -16,6 +16,7 @@ import socketio
 import structlog
 
 from channels.webchat import parsing, words
+from channels.webchat.addresses import MESSAGE, SESSION, Addresses, Doorkeeper
 from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
 from channels.webchat.past import shown
@@ -42,13 +43,15 @@ newest. Each {seq, id, author, text, title, buttons, image, at}; what a customer
 class Options:
     """`origins`: other sites that include the widget ("*" for any), besides our own.
 
-    `messages` a socket may send in `seconds`; a browser's session is believed for `session_days`.
+    `messages` a socket may send in `seconds`, `per_address` all sockets of an address in a minute (channels/webchat/addresses.py); a
+    browser's session is believed for `session_days`.
     """
 
     origins: tuple[str, ...] = ()
     session_days: int = 30
     messages: int = 20
     seconds: float = 10.0
+    per_address: int = 1200
 
 
 class WebChat:
@@ -68,7 +71,7 @@ class WebChat:
         self._receiving, self._history, self._link, self._bus = Receiving(inbox, mailbox), history, link, bus
         self._options = options or Options()
         self._ids = SessionIds(secret, self._options.session_days)
-        self._visitors = Visitors()
+        self._visitors, self._addresses = Visitors(), Addresses(self._options.per_address)
         self._sio = socketio.AsyncServer(
             async_mode="asgi",
             async_handlers=False,  # one event of a socket after the other: messages keep their order
@@ -80,14 +83,15 @@ class WebChat:
         )
         self._standings = Standings(self._sio, self._visitors, standing) if standing else None
         self._showing = Showing(self._sio, self._visitors, bus, self._standings.look if self._standings else None)
-        self.app = socketio.ASGIApp(self._sio, socketio_path="socket.io")
+        self.app = Doorkeeper(socketio.ASGIApp(self._sio, socketio_path="socket.io"), self._addresses)
         for event in ("connect", "disconnect", "session_request", "user_uttered", "history_request", "rate"):
             self._sio.on(event, getattr(self, f"_on_{event}"))
 
     def photos(self, store: MediaStore) -> Photos:
         """What takes the photos of the customers of this chat; their links need `link`."""
         assert self._link is not None
-        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._options.origins)
+        options = self._options
+        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._addresses, options.origins)
 
     async def run(self) -> None:
         """Shows what is published for the customers of this process, until cancelled."""
@@ -104,13 +108,17 @@ class WebChat:
         await self._sio.shutdown()
 
     async def _on_connect(self, sid: str, *_: Any) -> None:
-        self._visitors.by_socket[sid] = Visitor(
-            Pace(self._options.messages, self._options.seconds),
-            Pace(3 * self._options.messages, self._options.seconds),
-        )
+        """A client can send events of these two names itself: they change nothing."""
+        if sid not in self._visitors.by_socket:
+            self._visitors.by_socket[sid] = Visitor(
+                Pace(self._options.messages, self._options.seconds),
+                Pace(3 * self._options.messages, self._options.seconds),
+                self._sio.get_environ(sid)["asgi.scope"].get("client"),
+            )
 
     async def _on_disconnect(self, sid: str, *_: Any) -> None:
-        self._visitors.leave(sid)
+        if not self._sio.manager.is_connected(sid, "/"):
+            self._visitors.leave(sid)
 
     async def _on_session_request(self, sid: str, data: Any = None, *_: Any) -> None:
         visitor = self._visitors.by_socket[sid]
@@ -119,6 +127,8 @@ class WebChat:
         token = data.get("session_id") if isinstance(data, dict) else None
         customer = self._ids.read(token)
         if customer is None:
+            if self._addresses.wait(visitor.client, SESSION):
+                return await self._complain(sid, words.BUSY, own=False)
             token = self._ids.new()
             customer = self._ids.read(token)
             assert customer is not None
@@ -137,8 +147,7 @@ class WebChat:
         own = parsing.message_id_of(data) is not None
         if visitor.customer is None:
             return await self._refuse(sid, words.NO_SESSION, own)
-        wait = visitor.messages.wait()
-        if wait:
+        if wait := visitor.messages.wait() or self._addresses.wait(visitor.client, MESSAGE):
             return await self._refuse(sid, words.TOO_FAST.format(seconds=math.ceil(wait)), own, retry_after=wait)
         try:
             said = parsing.uttered(data)
