@@ -8,6 +8,8 @@ from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
 from channels.messenger.settings import MessengerSettings
 from channels.messenger.webhook import MessengerWebhook
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 
 
 class Messenger(MessengerSettings, ChannelKit):
@@ -29,9 +31,10 @@ class Messenger(MessengerSettings, ChannelKit):
         return MessengerWebhook(self)
 
     def sender(self, tools: Tools) -> MessengerChannel:
-        calls = GraphCalls(self, tools.client, TokenAlarm(tools.notes, self))
-        return MessengerChannel(calls, tools.media, tools.notes, self.human_agent)
+        notes = QuietNotes(tools.notes, "messenger")
+        calls = GraphCalls(self, tools.client, TokenAlarm(notes, self))
+        return MessengerChannel(calls, tools.media, Progress(notes), self.human_agent)
 
     async def warning(self, notes: Notes) -> str | None:
         """What an administrator has to put right, told by /readyz; None while all is well."""
-        return await TokenAlarm(notes, self).told()
+        return await TokenAlarm(QuietNotes(notes, "messenger"), self).told()

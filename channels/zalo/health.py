@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from channels.zalo.quiet_notes import QuietNotes
+from channels.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 
 CONSENT_SECONDS = 90 * 86_400

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 
 from channels.kit import ChannelKit, Notes, Tools
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.closed import ClosedWindow
-from channels.zalo.progress import Progress
-from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 from channels.zalo.templates import ZaloTemplates
 from channels.zalo.tokens import ZaloTokens
@@ -38,21 +38,21 @@ class Zalo(ZaloSettings, ChannelKit):
         return ZaloWebhook(self)
 
     def sender(self, tools: Tools) -> ZaloChannel:
-        calls, notes = self._calls(tools), QuietNotes(tools.notes)
+        calls, notes = self._calls(tools), QuietNotes(tools.notes, "zalo")
         closed = ClosedWindow(self, ZaloTemplates(calls, notes))
         return ZaloChannel(calls, Uploads(calls, tools.media, notes), closed, Progress(notes), tools.link)
 
     def templates(self, tools: Tools) -> ZaloTemplates:
         """For notices to who cannot be written to freely."""
-        return ZaloTemplates(self._calls(tools), QuietNotes(tools.notes))
+        return ZaloTemplates(self._calls(tools), QuietNotes(tools.notes, "zalo"))
 
     def routes(self) -> APIRouter | None:
         return verification_router(self.site_verification) if self.site_verification else None
 
     async def warning(self, notes: Notes) -> str | None:
-        return await health.warning(QuietNotes(notes), self)
+        return await health.warning(QuietNotes(notes, "zalo"), self)
 
     def _calls(self, tools: Tools) -> ZaloCalls:
-        notes = QuietNotes(tools.notes)
+        notes = QuietNotes(tools.notes, "zalo")
         tokens = ZaloTokens(self, tools.tokens, lambda: tools.lock("zalo:refresh"), tools.http, notes)
         return ZaloCalls(self, tokens, tools.client, notes)

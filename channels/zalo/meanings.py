@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from channels.fields import mapping, text
 from channels.zalo import profiles
-from channels.zalo.fields import mapping, text
 from channels.zalo.people import anonymous, customer, id_of
 from core.events import Receipt, SaidElsewhere
 from core.messages import Attachment

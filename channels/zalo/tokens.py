@@ -10,8 +10,8 @@ import httpx
 import structlog
 
 from channels.kit import TokenStore
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
-from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 from core.errors import TryLater
 
