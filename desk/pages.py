@@ -34,7 +34,7 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
     env.filters.update(
         moment=moment,
         clock=clock,
-        minutes=minutes,
+        waited=waited,
         who=who,
         intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
         percent=lambda share: f"{round(share * 100)} %",
@@ -63,8 +63,13 @@ def clock(time: datetime) -> str:
     return local.strftime("%H:%M" if today else "%H:%M %d/%m/%Y")
 
 
-def minutes(since: datetime | None) -> int:
-    return max(0, int((datetime.now(UTC) - since).total_seconds() // 60)) if since else 0
+def waited(since: datetime | None) -> str:
+    """How long it has been, in the largest unit that fits."""
+    minutes = int((datetime.now(UTC) - since).total_seconds() // 60) if since else 0
+    for unit, name in ((24 * 60, "ngày"), (60, "giờ"), (1, "phút")):
+        if minutes >= unit:
+            return f"{minutes // unit} {name}"
+    return "chưa tới 1 phút"
 
 
 def who(card: Any) -> str:
