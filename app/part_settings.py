@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from channels.webchat.look import Look
@@ -27,6 +29,13 @@ class SystemSettings(BaseModel):
     url: str = ""
     api_key: SecretStr = SecretStr("")
     client: str = ""
+
+
+def as_environment(named: Mapping[str, SystemSettings]) -> dict[str, str]:
+    """As actions.clients.billing reads them: <NAME>_URL, <NAME>_API_KEY and <NAME>_CLIENT of each."""
+    told = {f"{name}_URL": one.url for name, one in named.items()}
+    told |= {f"{name}_API_KEY": one.api_key.get_secret_value() for name, one in named.items()}
+    return told | {f"{name}_CLIENT": one.client for name, one in named.items()}
 
 
 class BillingSettings(SystemSettings):

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.ids import new_id, new_media_id
-from core.messages import Inbound, storable, storable_json
+from core.messages import Inbound, Kept, storable, storable_json
 from storage.sql import happenings, media
 from storage.sql.adding import add_message
 from storage.sql.database import Database, insert_new
@@ -87,11 +87,12 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
 
 
 def _attachments(event: Inbound) -> list[dict[str, Any]]:
-    """Each as the channel told it, with an id of ours."""
-    return [
-        storable_json({**one.data, "kind": one.kind, "id": one.kept.id if one.kept else new_media_id()})
-        for one in event.attachments
-    ]
+    """Each as the channel told it, with an id of ours; `kept` where its bytes came with it."""
+    return [storable_json({**one.data, "kind": one.kind, **_ours(one.kept)}) for one in event.attachments]
+
+
+def _ours(kept: Kept | None) -> dict[str, Any]:
+    return {"id": kept.id, "kept": True} if kept else {"id": new_media_id()}
 
 
 def _event_row(event: Inbound) -> dict[str, Any]:
