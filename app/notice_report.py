@@ -21,6 +21,7 @@ STATE_NAMES: dict[State, str] = {
     "posted": "in the conversation's outbox",
     "sent": "sent",
     "delivered": "delivered",
+    "seen": "seen",
     "failed": "not reached",
     "unsure": "perhaps sent, not tried again",
     "refused": "want no such notices",

@@ -81,7 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
-    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
+    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     app.include_router(create_photo_router(webchat.photos(resources.media)))
