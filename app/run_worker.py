@@ -51,7 +51,7 @@ from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
 
 log = structlog.get_logger()
-HEARTBEAT_SECONDS = 2.0
+HEARTBEAT_SECONDS, KEEP_UP_SECONDS = 2.0, 3600.0
 WORKER_ID = new_id()
 
 
@@ -115,6 +115,7 @@ async def main(settings: Settings) -> None:
             (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
             (elsewhere, 60.0),
             (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),
+            *((partial(kit.keep_up, lent), KEEP_UP_SECONDS) for kit in set_kits(settings).values()),
         )
         receive = receiving(SqlInbox(resources.database), resources.mailbox)
         at_work = [asyncio.create_task(forever(chore, seconds)) for chore, seconds in rounds]
