@@ -14,6 +14,7 @@ import uvloop
 
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
+from actions.notify.refusing import notice_wish
 from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
@@ -64,7 +65,7 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     return Worker(
         records=records,
         take_turn=TakeTurn(
-            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels)
+            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels), notice_wish
         ),
         deliver=deliver,
         mailbox=resources.mailbox,

@@ -21,6 +21,7 @@ from core.notices.ports import Dispatch, Told
 from core.notices.progress import OPEN
 from core.notices.quiet_hours import VIETNAM
 from core.pace import UNLIMITED
+from core.turns import Answer
 from storage.memory import MemoryMailbox
 from storage.pace import memory_pace
 from storage.sql.database import Database
@@ -32,6 +33,7 @@ from storage.sql.notice_tables import told
 from storage.sql.notices import SqlNotices
 from storage.sql.outbox import SqlOutbox
 from storage.sql.tables import conversations, identities, links, messages, now, outbox
+from storage.sql.turns import SqlTurns
 from tests.fakes.esms.server import serving_esms
 
 CODE = "PC05AA0000001"
@@ -292,6 +294,40 @@ async def test_a_person_who_wants_no_notices_gets_none_until_they_do(centre: Cen
     await centre.tell(LAN, name="lần sau")
     await centre.rounds()
     assert len(centre.zalo_phone.taken) == 1
+
+
+async def says_stop(centre: Centre, conversation: str) -> None:
+    job = await SqlTurns(centre.database).next_job(conversation)
+    assert job
+    await SqlTurns(centre.database).commit_turn(job, Answer(notices=False))
+
+
+async def test_who_wrote_stop_on_zalo_gets_none_on_any_way_but_of_danger(centre: Centre) -> None:
+    await says_stop(centre, await centre.writes_on_zalo())
+    await centre.tell(LAN)
+    await centre.tell(LAN, notice=Notice("danger", "Xả lũ."), name="xả lũ")
+    await centre.rounds()
+    assert await centre.result() == [("refused", None), ("posted", "zalo")]
+    assert [way.calls for way in (centre.zalo_template, centre.zalo_phone, centre.sms, centre.email)] == [0] * 4
+
+
+async def test_a_code_that_is_proved_after_stop_brings_no_notices(centre: Centre) -> None:
+    event = Inbound("zalo", "1", "t", b"{}", "u", "dừng nhận tin")
+    await says_stop(centre, await SqlInbox(centre.database).receive(event) or "")
+    await centre.writes_on_zalo()
+    await centre.tell(LAN)
+    await centre.rounds()
+    assert await centre.result() == [("refused", None)]
+
+
+async def test_who_stops_between_two_tries_is_not_tried_again(centre: Centre) -> None:
+    centre.only("sms")
+    centre.sms.fault = TryLater("esms 99")
+    await centre.tell(LAN)
+    await centre.rounds(1)
+    await SqlNotices(centre.database).refuse(f"phone:{LAN.phone}")
+    await centre.rounds()
+    assert (await centre.result(), centre.sms.calls) == ([("refused", "sms")], 1)
 
 
 async def test_while_the_wishes_cannot_be_asked_for_nobody_is_told_and_then_they_are(centre: Centre) -> None:
