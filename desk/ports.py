@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from fastapi import Request
@@ -93,3 +93,11 @@ class DeadLetters(Protocol):
 
 Notify = Callable[[str], Awaitable[Any]]
 """Tells the workers that a conversation has something to send."""
+
+
+Troubles = Callable[[], Awaitable[Mapping[str, str]]]
+"""What an administrator has to put right, by channel."""
+
+
+async def no_troubles() -> Mapping[str, str]:
+    return {}

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from core.ids import new_id, new_media_id
 from core.messages import Inbound, Kept, storable, storable_json
-from storage.sql import happenings, media
+from storage.sql import happenings, media, notice_fates
 from storage.sql.adding import add_message
 from storage.sql.database import Database, insert_new
 from storage.sql.owners import reopen
@@ -60,6 +60,8 @@ def receive(connection: sa.Connection, event: Inbound) -> str | None:
     row = _event_row(event)
     if not insert_new(connection, events, row):
         return None
+    if event.receipt:
+        notice_fates.note(connection, event.channel, event.receipt)
     if event.sender is None:
         return None
     conversation_id = conversation_of(connection, event.channel, event.sender)
