@@ -8,11 +8,13 @@ import subprocess
 from collections.abc import Callable
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from rich.console import Console
 from rich.markup import escape
 
 from app import training
 from app.cannot_start import CannotStart, records_in_use
+from app.channel_troubles import channel_troubles
 from app.channels import set_kits
 from app.media_store import media_store, try_out
 from app.processes import redis_binary
@@ -128,8 +130,29 @@ def _disk(_: Settings) -> str:
     return f"{free:.0f} GB free"
 
 
+async def _troubles(settings: Settings) -> dict[str, str]:
+    """As far as the records tell, and Redis where it runs."""
+    database = Database(settings.records_url)
+    try:
+        async with Redis.from_url(settings.live_url, socket_connect_timeout=2) as redis:
+            return await channel_troubles(settings, database, redis if await _answers(redis) else None)
+    finally:
+        await database.close()
+
+
+async def _answers(redis: Redis) -> bool:
+    try:
+        return bool(await redis.ping())
+    except RedisError:
+        return False
+
+
 def _channels(settings: Settings) -> str:
     on = set_kits(settings)
+    if settings.database_url or (settings.var / "records.sqlite3").exists():
+        with records_in_use(settings):
+            if troubles := asyncio.run(_troubles(settings)):
+                raise Ailing("; ".join(f"{name}: {says}" for name, says in troubles.items()))
     return ", ".join(["web chat", *on]) + (
         "" if settings.zalo.is_set else "; Zalo has no credentials, a demo account is used"
     )

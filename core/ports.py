@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,6 +18,13 @@ class Inbox(Protocol):
         """Commit the event and, if it says something, the customer's message.
 
         Returns the conversation's id when there is a new message to handle; None for a repeated event or one that is only kept.
+        """
+        ...
+
+    async def receive_all(self, events: Sequence[Inbound]) -> Collection[str]:
+        """The same for the events of one delivery, those of each sender in their order: the conversations with something new.
+
+        An event that cannot be kept costs no other: what it raised is raised when all others are committed.
         """
         ...
 

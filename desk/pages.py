@@ -35,11 +35,12 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
     env.filters.update(
         moment=moment,
         clock=clock,
-        minutes=minutes,
+        waited=waited,
         who=who,
         intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
+        words_of=words_of,
         day=day,
         phone=phone,
         trouble=trouble,
@@ -64,8 +65,13 @@ def clock(time: datetime) -> str:
     return local.strftime("%H:%M" if today else "%H:%M %d/%m/%Y")
 
 
-def minutes(since: datetime | None) -> int:
-    return max(0, int((datetime.now(UTC) - since).total_seconds() // 60)) if since else 0
+def waited(since: datetime | None) -> str:
+    """How long it has been, in the largest unit that fits."""
+    minutes = int((datetime.now(UTC) - since).total_seconds() // 60) if since else 0
+    for unit, name in ((24 * 60, "ngày"), (60, "giờ"), (1, "phút")):
+        if minutes >= unit:
+            return f"{minutes // unit} {name}"
+    return "chưa tới 1 phút"
 
 
 def who(card: Any) -> str:
@@ -82,6 +88,11 @@ def said(letter: DeadLetter) -> str:
     """The message in words: its text, or what its picture shows."""
     picture = (letter.content or {}).get("picture")
     return letter.text or (str(picture["alt"]) if picture else "[đính kèm]")
+
+
+def words_of(line: Any) -> str:
+    """What was said; of a tapped button its title, not what it stands for."""
+    return str((line.content or {}).get("title") or line.text or "")
 
 
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:

@@ -97,3 +97,11 @@ class DeadLetters(Protocol):
 
 Notify = Callable[[str], Awaitable[Any]]
 """Tells the workers that a conversation has something to send."""
+
+
+Troubles = Callable[[], Awaitable[Mapping[str, str]]]
+"""What an administrator has to put right, by channel."""
+
+
+async def no_troubles() -> Mapping[str, str]:
+    return {}

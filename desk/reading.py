@@ -50,6 +50,7 @@ async def page(
         "dead": pulse.dead,
         "problem": problem,
         "conversation": None,
+        "troubles": await desk.troubles() if person.role == "admin" else {},
     }
     if open:
         context |= await read_thread(desk, person, open)

@@ -18,6 +18,7 @@ from fastapi.responses import JSONResponse, Response
 
 from channels.sniffing import sniff
 from channels.webchat import words
+from channels.webchat.addresses import PHOTO, Addresses
 from channels.webchat.origins import permits
 from channels.webchat.pace import Pace
 from channels.webchat.parsing import is_message_id
@@ -53,6 +54,7 @@ class Photos:
     bus: Bus
     sessions: SessionIds
     link: Link
+    addresses: Addresses
     origins: tuple[str, ...] = ()
     _paces: OrderedDict[str, Pace] = field(default_factory=OrderedDict)
 
@@ -78,7 +80,7 @@ class Photos:
         id = request.query_params.get("id")
         if not is_message_id(id):
             raise _Answer(400, words.UNREADABLE)
-        self._slow_down(customer)
+        self._slow_down(customer, request)
         data = await _body(request)
         await self._keep(customer, str(id), data)
         return str(id)
@@ -105,12 +107,12 @@ class Photos:
         except Exception:  # they find it in the history
             log.exception("webchat_photo_not_told")
 
-    def _slow_down(self, customer: str) -> None:
+    def _slow_down(self, customer: str, request: Request) -> None:
         pace = self._paces.setdefault(customer, Pace(MOST, SECONDS))
         self._paces.move_to_end(customer)
         while len(self._paces) > REMEMBERED:
             self._paces.popitem(last=False)
-        if wait := pace.wait():
+        if wait := pace.wait() or self.addresses.wait(request.client, PHOTO):
             raise _Answer(429, words.TOO_FAST.format(seconds=math.ceil(wait)), wait)
 
     def _cors(self, headers: Mapping[str, str]) -> dict[str, str]:

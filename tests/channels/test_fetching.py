@@ -56,7 +56,9 @@ class Names(AbstractResolver):
         address = self.addresses[min(self.asked, len(self.addresses) - 1)]
         self.asked += 1
         kind = socket.AF_INET6 if ":" in address else socket.AF_INET
-        return [ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=socket.AI_NUMERICHOST)]
+        return [
+            ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=socket.AI_NUMERICHOST)
+        ]
 
     async def close(self) -> None: ...
 
@@ -105,7 +107,16 @@ async def test_what_would_unpack_to_much_more_stays_packed(host: str) -> None:
     assert gzip.decompress(await fetcher(host)(f"{host}/packed")) == bytes(5_000_000)
 
 
-PRIVATE = ["127.0.0.1", "169.254.169.254", "10.0.0.8", "192.168.1.1", "::1", "::ffff:127.0.0.1", "64:ff9b::a9fe:a9fe", "fd00::1"]
+PRIVATE = [
+    "127.0.0.1",
+    "169.254.169.254",
+    "10.0.0.8",
+    "192.168.1.1",
+    "::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::a9fe:a9fe",
+    "fd00::1",
+]
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -136,7 +147,18 @@ async def test_a_host_that_is_not_there_is_tried_again() -> None:
         await Fetcher({("127.0.0.1", port)})(f"http://127.0.0.1:{port}/photo")
 
 
-WRITTEN = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "0.0.0.0"]
+WRITTEN = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "2130706433",
+    "0x7f000001",
+    "0177.0.0.1",
+    "127.1",
+    "0.0.0.0",
+]
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from core.messages import Outbound
+from core.ids import new_id, new_media_id
+from core.messages import Attachment, Button, Inbound, Kept, Outbound
+from storage.sql.inbox import receive
 from storage.sql.saying import say
 from storage.sql.tables import links, messages
-from tests.desk.site import Site
+from tests.desk.site import STORE, Site
+from tests.fakes.zalo_oa.pictures import sample_png
 
 
 async def test_a_long_history_is_paged_upward_without_a_gap(site: Site) -> None:
@@ -57,3 +60,25 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     ):
         assert words in page, words
     assert "Số điện thoại" not in page
+
+
+async def test_a_photo_of_the_web_chat_which_came_with_its_bytes_is_seen_too(site: Site) -> None:
+    kept = Kept(new_media_id(), "image/png", len(sample_png()))
+    await STORE.keep(kept.id, sample_png())
+    photo = Attachment("image", {"type": kept.content_type, "size": kept.size}, kept)
+    event = Inbound("webchat", new_id(), "photo", b"{}", "an", None, (photo,))
+    id = await site.database.write(receive, event)
+    async with site.visitor("lan") as lan:
+        page = (await lan.get(f"/desk/c/{id}")).text
+        assert f'src="/desk/media/{kept.id}"' in page
+        assert (await lan.get(f"/desk/media/{kept.id}")).content == sample_png()
+
+
+async def test_a_tapped_button_is_read_as_its_title_everywhere(site: Site) -> None:
+    said = Outbound("Có nguy hiểm không ạ?", (Button("Không có gì nguy hiểm", "/deny"),))
+    await site.hears("an", "mất điện", "webchat", messages=(said,))
+    id = await site.hears("an", "/deny", "webchat", tapped="Không có gì nguy hiểm", intent="deny", confidence=1.0)
+    async with site.visitor("lan") as lan:
+        page = (await lan.get(f"/desk/c/{id}")).text
+    assert "/deny" not in page
+    assert page.count("Không có gì nguy hiểm") == 4  # the board, the offer, the tap, what the bot understood
