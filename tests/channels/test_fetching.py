@@ -43,7 +43,8 @@ def _packed(request: Request) -> Response:
 
 
 def _by_name(request: Request) -> Response:
-    return RedirectResponse(str(request.url_for("photo")).replace("/photo", "/moved"))
+    """Leads on under the name that it was asked by."""
+    return RedirectResponse(str(request.url.replace(path="/photo")))
 
 
 class Names(AbstractResolver):
