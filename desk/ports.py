@@ -92,6 +92,14 @@ class DeadLetters(Protocol):
         """Back into the outbox, before what is not sent yet of the same conversation, whose id is returned."""
         ...
 
+    async def by_channel(self) -> Mapping[str, int]:
+        """How many of each channel there are."""
+        ...
+
+    async def of_channel(self, channel: str, limit: int) -> Sequence[str]:
+        """The ids of the oldest of a channel."""
+        ...
+
     async def drop(self, letter_id: str, user_id: str, anybodys: bool = False) -> None: ...
 
 

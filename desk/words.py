@@ -109,6 +109,14 @@ JUST_ELSEWHERE = "Nhân viên vừa trả lời khách này qua {tool}."
 LETTER_CHANGED = (
     "Tin này vừa được người khác xử lý, hoặc cuộc trò chuyện vừa có người phụ trách. Danh sách dưới đây là mới nhất."
 )
+
+
+def letters_sent_again(sent: int, left: int) -> str:
+    """What became of many letters at once."""
+    kept = f" {left} tin giữ nguyên vì người khác đang phụ trách hoặc vừa xử lý." if left else ""
+    return f"Đã đưa {sent} tin vào hàng chờ gửi.{kept}" if sent else f"Không có tin nào được gửi lại.{kept}"
+
+
 JUST_CHANGED = "Cuộc trò chuyện vừa thay đổi. Anh/chị xem lại rồi thực hiện lại nếu cần."
 NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện không do anh/chị phụ trách."
 EMPTY = "Anh/chị chưa nhập nội dung."
