@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, SecretStr, field_validator
+from collections.abc import Mapping
+
+from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from channels.webchat.look import Look
 from core.office_hours import read_hours
@@ -27,6 +29,13 @@ class SystemSettings(BaseModel):
     url: str = ""
     api_key: SecretStr = SecretStr("")
     client: str = ""
+
+
+def as_environment(named: Mapping[str, SystemSettings]) -> dict[str, str]:
+    """As actions.clients.billing reads them: <NAME>_URL, <NAME>_API_KEY and <NAME>_CLIENT of each."""
+    told = {f"{name}_URL": one.url for name, one in named.items()}
+    told |= {f"{name}_API_KEY": one.api_key.get_secret_value() for name, one in named.items()}
+    return told | {f"{name}_CLIENT": one.client for name, one in named.items()}
 
 
 class BillingSettings(SystemSettings):
@@ -56,6 +65,9 @@ class RestSettings(BaseModel):
 class WebChatSettings(Look):
     origins: tuple[str, ...] = ()
     """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
+    per_address: int = Field(default=1200, ge=0)
+    """What one address may do in a minute: a message or a new socket counts 1, a new customer 10, a photo 40. Whole mobile networks
+    share an address. 0: no limit."""
 
 
 class DeskSettings(BaseModel):

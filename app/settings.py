@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from app.media_settings import MediaSettings
 from app.notice_settings import NoticeSettings
 from channels.email.settings import EmailSettings
 from channels.kit import ChannelKit
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     sms: SmsSettings = SmsSettings()
     email: EmailSettings = EmailSettings()
     notices: NoticeSettings = NoticeSettings()
+    media: MediaSettings = MediaSettings()
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     def own_url(self) -> str:
         """The gateway's address for programs of this machine."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
-        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
     def records_url(self) -> str:
@@ -101,19 +103,12 @@ class Settings(BaseSettings):
     @property
     def systems(self) -> dict[str, str]:
         """Where the utility's systems are and how they are spoken to, as actions.clients.billing reads it."""
-        named: dict[str, parts.SystemSettings] = {
-            "BILLING": self.billing,
-            "OUTAGES": self.outages,
-            "SERVICE_DESK": self.service_desk,
-        }
-        told = {f"{name}_URL": one.url for name, one in named.items()}
-        told |= {f"{name}_API_KEY": one.api_key.get_secret_value() for name, one in named.items()}
-        told |= {f"{name}_CLIENT": one.client for name, one in named.items()}
-        return told | {"BILLING_URL": self.billing_url}
+        systems = {"BILLING": self.billing, "OUTAGES": self.outages, "SERVICE_DESK": self.service_desk}
+        return parts.as_environment(systems) | {"BILLING_URL": self.billing_url}
 
     @property
     def is_demo(self) -> bool:
-        """Whether the Zalo account is the made-up one of `tongdai up`, answered by the fake server on this machine."""
+        """Whether the Zalo account is the made-up one of `tongdai up`."""
         return self.zalo.is_demo
 
     @property
@@ -133,11 +128,10 @@ class Settings(BaseSettings):
     @cached_property
     def signing_key(self) -> str:
         """`secret_key`, else the one that was made at the first start. Raises BadSettings when that is spoilt."""
-        key = self.secret_key.get_secret_value() or kept_secret(self.var / "secret_key")
+        file = self.var / "secret_key"
+        key = self.secret_key.get_secret_value() or kept_secret(file)
         if len(key) < SHORTEST_SECRET:
-            raise BadSettings(
-                f"{self.var / 'secret_key'} holds no secret: delete it, another is made at the next start."
-            )
+            raise BadSettings(f"{file} holds no secret: delete it, another is made at the next start.")
         return key
 
 

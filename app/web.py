@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse
 
 from app.body_limit import BodyLimit
+from app.channel_troubles import channel_troubles
 from app.channels import kits, set_kits
 from app.health import create_health_router
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
 from app.open_media import OpenKept
+from app.pages import add_pages
 from app.resources import Resources, make_resources, opened
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.sms.receipts import Callbacks, create_sms_router
-from channels.webchat.pages import add_widget, demo_page
 from channels.webchat.photos import PATH as PHOTOS
 from channels.webchat.photos import create_photo_router
 from channels.webchat.server import Options as WebChatOptions
@@ -46,10 +46,6 @@ from storage.sql.standing import SqlStanding
 from storage.sql.users import SqlUsers
 
 log = structlog.get_logger()
-SOCKET_IO = ROOT / "node_modules/socket.io-client/dist/socket.io.esm.min.js"
-SCRIPTS = {
-    "/assets/htmx.min.js": ROOT / "node_modules/htmx.org/dist/htmx.min.js",
-}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -57,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
     links = MediaLinks(settings.signing_key, settings.public_url)
-    options = WebChatOptions(settings.webchat.origins)
+    options = WebChatOptions(settings.webchat.origins, per_address=settings.webchat.per_address)
     webchat = WebChat(
         inbox,
         resources.mailbox,
@@ -81,14 +77,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
-    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
+    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     app.include_router(create_photo_router(webchat.photos(resources.media)))
-    add_widget(app, settings.webchat, SOCKET_IO, settings.hotline)
     _add_back_office(app, resources)
-    _add_pages(app, settings)
-    app.add_middleware(BodyLimit, but={PHOTOS})  # the last one added is the outermost
+    add_pages(app, settings)
+    limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
+    app.add_middleware(BodyLimit, but={PHOTOS: None, **limits})  # the last one added is the outermost
     return app
 
 
@@ -115,7 +111,8 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media)
+    troubles = partial(channel_troubles, settings, database, resources.redis)
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
@@ -134,19 +131,3 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
 async def _explain(_: Request, error: Exception) -> JSONResponse:
     status = error.status if isinstance(error, TongdaiError) else 500
     return JSONResponse({"error": str(error)}, status)
-
-
-def _add_pages(app: FastAPI, settings: Settings) -> None:
-    links = {
-        "zalo_url": settings.zalo.api_url if settings.is_demo else None,
-        "billing_url": None if settings.billing.url else settings.billing_url,
-        "marks": {name: value for kit in kits(settings).values() for name, value in kit.site_marks.items()},
-    }
-    page = demo_page(links)
-    app.add_api_route("/", lambda: HTMLResponse(page), include_in_schema=False)
-    for path, file in SCRIPTS.items():
-        app.add_api_route(path, _script(file), include_in_schema=False)
-
-
-def _script(file: Path) -> Callable[[], Response]:
-    return lambda: FileResponse(file, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

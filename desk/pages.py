@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import jinja2
 from fastapi.templating import Jinja2Templates
 
+from core.file_names import clean
 from desk import words
 from desk.shapes import DeadLetter
 from desk.troubles import trouble
 
 HERE = Path(__file__).parent
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-KEPT = ("image", "gif", "file")
+FILES = ("image", "gif", "file", "audio", "video")
 
 
 def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
@@ -34,11 +35,12 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
     env.filters.update(
         moment=moment,
         clock=clock,
-        minutes=minutes,
+        waited=waited,
         who=who,
         intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
+        words_of=words_of,
         day=day,
         phone=phone,
         trouble=trouble,
@@ -63,8 +65,13 @@ def clock(time: datetime) -> str:
     return local.strftime("%H:%M" if today else "%H:%M %d/%m/%Y")
 
 
-def minutes(since: datetime | None) -> int:
-    return max(0, int((datetime.now(UTC) - since).total_seconds() // 60)) if since else 0
+def waited(since: datetime | None) -> str:
+    """How long it has been, in the largest unit that fits."""
+    minutes = int((datetime.now(UTC) - since).total_seconds() // 60) if since else 0
+    for unit, name in ((24 * 60, "ngày"), (60, "giờ"), (1, "phút")):
+        if minutes >= unit:
+            return f"{minutes // unit} {name}"
+    return "chưa tới 1 phút"
 
 
 def who(card: Any) -> str:
@@ -83,11 +90,14 @@ def said(letter: DeadLetter) -> str:
     return letter.text or (str(picture["alt"]) if picture else "[đính kèm]")
 
 
-def attachment(data: Mapping[str, Any]) -> dict[str, str]:
-    """What to show of an attachment: its kind, its description and, only if it is of the web, its address.
+def words_of(line: Any) -> str:
+    """What was said; of a tapped button its title, not what it stands for."""
+    return str((line.content or {}).get("title") or line.text or "")
 
-    `kept` is the id of what we fetch and keep ourselves, "" for the rest.
-    """
+
+def attachment(data: Mapping[str, Any]) -> dict[str, str]:
+    """What to show of an attachment that is no kept file: its kind, its description and, only if it is of the web, its address.
+    Whoever wants a file sees it here or not at all: its own address is not shown."""
     inner = data.get("payload")
     fields = {**(inner if isinstance(inner, Mapping) else {}), **data}
     if isinstance(fields.get("coordinates"), Mapping):
@@ -97,6 +107,7 @@ def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     place = f"{lat}, {lon}" if lat and lon else ""
     note = str(fields.get("name") or fields.get("description") or place)
     kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
-    kept = str(fields["id"]) if url and fields.get("id") and fields.get("kind") in KEPT else ""
-    url = url if url.startswith(("https://", "http://")) else ""
-    return {"kind": kind, "note": note[:200], "url": url, "kept": kept}
+    is_file = fields.get("kind") in FILES
+    url = url if url.startswith(("https://", "http://")) and not is_file else ""
+    missing = words.NOT_PASSED_ON if is_file else ""
+    return {"kind": kind, "note": clean(note)[:200], "url": url, "missing": missing}

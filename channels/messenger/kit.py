@@ -19,6 +19,11 @@ class Messenger(MessengerSettings, ChannelKit):
         return bool(self.page_id and self.app_id) and all(one.get_secret_value() for one in secrets)
 
     @property
+    def largest_body(self) -> int:
+        """Meta delivers up to 1,000 events at once, each of 2,000 characters at most, which it may write as \\uXXXX."""
+        return 16_000_000
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         return (self.api_url,)
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from itsdangerous import BadSignature, TimestampSigner
+from itsdangerous import BadSignature, Signer, TimestampSigner
 
 from channels.webchat.pace import Pace
 
 DAY = 24 * 60 * 60
 SHORTEST_SECRET = 16
 LONGEST_TOKEN = 200
+CLAIMED = "claimed-"
+_RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+def is_claimed(customer: str) -> bool:
+    """Whether the customer's client made its session id by itself: it hears what is said from now on, and no history."""
+    return customer.startswith(CLAIMED)
 
 
 class SessionIds:
@@ -26,10 +34,25 @@ class SessionIds:
         if len(secret) < SHORTEST_SECRET:
             raise ValueError(f"the web chat's secret needs at least {SHORTEST_SECRET} characters")
         self._signer = TimestampSigner(secret, salt="webchat-session")
+        self._claims = Signer(secret, salt="webchat-claim")
         self._seconds = days * DAY
 
     def new(self) -> str:
         return self._signer.sign(secrets.token_urlsafe(16)).decode()
+
+    def accept(self, asked: object) -> tuple[str, str]:
+        """What to confirm to a client that asks for this session, and the customer's id: the session if it is ours, else a new one.
+
+        Rasa's own widget makes a random UUID, never looks at what was confirmed, and sends its UUID again after a break: nobody can
+        guess it (122 bits), so it is believed. A `sender-id` that the page's author chose is not.
+        """
+        if isinstance(asked, str) and _RANDOM.fullmatch(asked):
+            return asked, CLAIMED + self._claims.get_signature(asked).decode()
+        customer = self.read(asked)
+        if customer is not None:
+            return str(asked), customer
+        token = self.new()
+        return token, token.split(".")[0]
 
     def read(self, token: object) -> str | None:
         """The customer's id, None for a token that is not ours, was changed or is too old."""
@@ -43,10 +66,11 @@ class SessionIds:
 
 @dataclass(slots=True)
 class Visitor:
-    """One open socket; `customer` is None until it has asked for a session."""
+    """One open socket; `customer` is None until it has asked for a session. `client`: its (host, port), where they are known."""
 
     messages: Pace
     requests: Pace
+    client: tuple[str, int] | None = None
     customer: str | None = None
 
 

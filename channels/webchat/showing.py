@@ -15,7 +15,8 @@ from typing import Any
 import socketio
 import structlog
 
-from channels.webchat.sessions import Visitors
+from channels.webchat.rasa_widget import plain
+from channels.webchat.sessions import Visitors, is_claimed
 from channels.webchat.waiting import Waiting
 from core.ports import Bus
 
@@ -74,7 +75,7 @@ class Showing:
 
     async def _emit(self, customer: str, to: str, id: str, messages: Any) -> None:
         for message in messages:
-            await self._sio.emit("bot_uttered", message, to=to)
+            await self._sio.emit("bot_uttered", plain(message) if is_claimed(customer) else message, to=to)
         try:
             await self._bus.publish(TOPIC, {"to": customer, "shown": id})
         except Exception:  # at worst another process shows it again

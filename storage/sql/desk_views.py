@@ -70,7 +70,8 @@ def _newest_of(column: str) -> sa.Label[Any]:
     """`last_text`: the customer's latest words; `last_author`: who spoke last."""
     query = sa.select(messages.c[column]).where(messages.c.conversation_id == conversations.c.id)
     if column == "text":
-        query = query.where(messages.c.author == "customer")
+        words = sa.func.coalesce(messages.c.content["title"].as_string(), messages.c.text)
+        query = query.with_only_columns(words).where(messages.c.author == "customer")
     return query.order_by(messages.c.seq.desc()).limit(1).scalar_subquery().label(f"last_{column}")
 
 
@@ -119,6 +120,8 @@ def messages_of(
 
 def turns_of(connection: sa.Connection, conversation_id: str, limit: int) -> Sequence[Any]:
     """Newest first."""
-    columns = (turns.c.id, turns.c.text, turns.c.intent, turns.c.confidence, turns.c.slots, turns.c.outcome)
-    query = sa.select(*columns, turns.c.created_at).where(turns.c.conversation_id == conversation_id)
+    text = sa.func.coalesce(messages.c.content["title"].as_string(), turns.c.text).label("text")
+    columns = (turns.c.id, text, turns.c.intent, turns.c.confidence, turns.c.slots, turns.c.outcome)
+    query = sa.select(*columns, turns.c.created_at).outerjoin(messages, messages.c.id == turns.c.message_id)
+    query = query.where(turns.c.conversation_id == conversation_id)
     return connection.execute(query.order_by(turns.c.id.desc()).limit(limit)).all()

@@ -11,8 +11,8 @@ from redis.asyncio import Redis
 
 from app.settings import BadSettings, Settings, read_settings
 from app.web import create_app
-from channels.zalo import health
 from channels.quiet_notes import QuietNotes
+from channels.zalo import health
 from storage.redis.notes import RedisNotes
 from tests.fakes.serving import serving
 

@@ -95,6 +95,7 @@ class Centre:
     web: Options = field(default_factory=Options)
     rest: RestOptions = field(default_factory=RestOptions)
     look: Look = field(default_factory=Look)
+    hotline: str = "1900 6769"
     works: bool = True
     """Whether the worker takes turns."""
     redis_url: str | None = None
@@ -126,9 +127,9 @@ class Centre:
         app.add_exception_handler(NotFound, lambda *_: Response(status_code=404))
         app.mount("/socket.io", self.webchat.app)
         app.include_router(create_photo_router(self.webchat.photos(self.media)))
-        add_widget(app, self.look, LIBRARY, "1900 6769")
+        add_widget(app, self.look, LIBRARY, self.hotline)
         app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
-        app.add_middleware(BodyLimit, but={PHOTOS})
+        app.add_middleware(BodyLimit, but={PHOTOS: None})
         for path, page in self.pages.items():
             app.add_api_route(path, _page(page))
         return app

@@ -8,14 +8,14 @@ import pytest
 from playwright.async_api import Page, expect
 
 from channels.webchat.look import Look
-from tests.browser.chat_system import MODULES, Centre
+from tests.browser.barriers import barriers
+from tests.browser.chat_system import Centre
 from tests.browser.conftest import OpenPage
 from tests.browser.people import People
 from tests.browser.talking import bubbles, open_chat, panel, say
 from tests.fakes.zalo_oa.pictures import sample_png
 
 pytestmark = pytest.mark.browser
-AXE = MODULES / "axe-core/axe.min.js"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -73,11 +73,3 @@ async def test_the_form_for_when_the_server_is_away_has_no_barriers(
         await expect(bubbles(page)).to_have_count(2)
     await expect(panel(page).get_by_role("button", name="Để lại lời nhắn")).to_be_visible(timeout=15_000)
     assert await barriers(page) == []
-
-
-async def barriers(page: Page) -> list[object]:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed")
-    await page.add_script_tag(path=AXE)
-    found = "axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html + n.failureSummary)]))"
-    return list(await page.evaluate(found))

@@ -54,6 +54,20 @@ async def test_links_can_be_opened_and_the_hotline_called(page: Page) -> None:
     await expect(panel(page).get_by_role("link", name="Gọi 19006769")).to_have_attribute("href", "tel:19006769")
 
 
+async def test_a_hotline_of_four_digits_can_be_called_too_and_is_no_quantity(
+    browser_page: OpenPage, stopped: Centre
+) -> None:
+    stopped.hotline = "1558"
+    with stopped.serving():
+        page = await browser_page(stopped)
+        await open_chat(page)
+        await say(page, "gọi 1558 giúp em, tháng này 1558 kWh, mã 215583")
+        await expect(bubbles(page)).to_have_count(2)
+        link = page.locator(".item.bot").get_by_role("link")
+        await expect(link).to_have_count(1)
+        await expect(link).to_have_attribute("href", "tel:1558")
+
+
 async def test_html_is_shown_as_text(page: Page) -> None:
     await open_chat(page)
     nasty = "<img src=x onerror=\"document.title='x'\"><b>đậm</b> javascript:alert(1)"

@@ -4,7 +4,7 @@ import { say } from "./sending.js";
 import { state, view } from "./state.js";
 import { words } from "./words.js";
 
-const LINK = /https?:\/\/[^\s<>"']+|\b1[89]00(?:[ .]?\d){4,6}\b/g;
+const LINKS = String.raw`https?://[^\s<>"']+|\b1[89]00(?:[ .]?\d){4,6}\b`;
 const OPENED = /^(https?:\/\/|tel:)/i;
 
 export function content(item, text) {
@@ -27,10 +27,11 @@ function card(element) {
   if (element.subtitle) parts.push(make("span", { textContent: String(element.subtitle) }));
   return make("div", { className: "card" }, [...parts, make("div", { className: "choices" }, choices(element.buttons || [], false))]);
 }
+/** Addresses, toll numbers, and the company's own number, which may be as short as 1558. */
 function linked(text) {
-  const parts = [];
+  const parts = [], own = (state.look.hotline.match(/\d/g) || []).join("[ .]?");
   let from = 0;
-  for (const found of text.matchAll(LINK)) {
+  for (const found of text.matchAll(new RegExp(own ? `${LINKS}|\\b${own}\\b(?! ?(?:đ|kWh))` : LINKS, "g"))) {
     const shown = found[0].replace(/[.,;:!?)\]]+$/, "");
     parts.push(text.slice(from, found.index), anchor(shown, shown));
     from = found.index + shown.length;

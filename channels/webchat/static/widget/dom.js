@@ -22,7 +22,7 @@ export function icon(path, size) {
   return svg;
 }
 export function anchor(text, url, properties = {}) {
-  const address = /^1[89]00/.test(url) ? "tel:" + url.replace(/\D/g, "") : url;
+  const address = /^\d/.test(url) ? "tel:" + url.replace(/\D/g, "") : url;
   return make("a", { textContent: text, href: address, target: "_blank", rel: "noopener noreferrer nofollow", ...properties });
 }
 export function addStyle(root, css) {

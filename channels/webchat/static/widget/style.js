@@ -101,5 +101,5 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 @media (max-width: 480px) { .panel { inset: 0; width: auto; height: var(--height, 100dvh); border: 0; border-radius: 0; }
   .top { padding-top: max(14px, env(safe-area-inset-top)); } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
-@media (forced-colors: active) { .bubble, .choices > *, .launcher { border: 1px solid; } }
+@media (forced-colors: active) { .bubble, .choices > *, .launcher, .main { border: 1px solid !important; } .top { border-bottom: 1px solid; } }
 `;

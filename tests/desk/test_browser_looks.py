@@ -1,0 +1,96 @@
+"""Every page of the operators and analysts, in light and dark, on a desktop and on a phone: no barriers, and nothing beside the screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from core.messages import Button, Outbound
+from core.notices.notice import Notice, Person
+from storage.sql.notices import SqlNotices
+from storage.sql.outbox import SqlOutbox
+from storage.sql.saying import say
+from tests.browser.barriers import AXE, barriers
+from tests.desk.site import HTMX, PASSWORD, Site
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not AXE.exists(), reason="no axe-core here (npm ci)"),
+    pytest.mark.skipif(not (HTMX / "htmx.min.js").exists(), reason="no node_modules here (npm ci)"),
+]
+LONG = "mộttừrấtdài" * 40
+SCREENS: dict[str, dict[str, Any]] = {
+    "light desktop": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
+    "dark phone": {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
+}
+
+
+@pytest.fixture(params=SCREENS)
+async def page(request: pytest.FixtureRequest, chromium: Browser, small_site: Site) -> Any:
+    context = await chromium.new_context(
+        base_url=small_site.address, locale="vi-VN", reduced_motion="reduce", **SCREENS[request.param]
+    )
+    yield await context.new_page()
+    await context.close()
+
+
+async def enter(page: Page, login: str = "admin") -> None:
+    await page.goto("/login")
+    await page.get_by_label("Tên đăng nhập").fill(login)
+    await page.get_by_label("Mật khẩu").fill(PASSWORD)
+    await page.get_by_role("button", name="Đăng nhập").click()
+    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+async def check(page: Page, address: str = "") -> None:
+    if address:
+        await page.goto(address)
+    assert await barriers(page) == [], page.url
+    width = "document.documentElement.scrollWidth - innerWidth"
+    assert await page.evaluate(width) <= 0, f"{page.url} is wider than the screen"
+
+
+async def busy(site: Site) -> str:
+    """Somebody in danger, a customer who waits, a letter that was given up, a notice; returns the waiting conversation."""
+    await site.waits("nguy", LONG, priority=1, reason="danger")
+    id = await site.waits("cho", "cho gặp nhân viên")
+    await site.says("cho", "em gửi ảnh", kind="image", url="https://example.com/a.jpg")
+    await site.hears(
+        "bot", "giá điện", messages=(Outbound("Dạ, mời chọn ạ.", (Button(LONG, "/a"),)),), intent="ask_price"
+    )
+    await site.database.write(say, id, "bot", Outbound(LONG))
+    outbox = SqlOutbox(site.database)
+    for letter in await outbox.due(id, datetime.now(UTC)):
+        await outbox.failed(letter, "x" * 400, None)
+    return id
+
+
+async def test_pages_with_much_to_show(page: Page, small_site: Site) -> None:
+    id = await busy(small_site)
+    people = [Person(("PC05AA0000001",), LONG, phone="84912345678"), Person(email="tu@example.vn")]
+    told = await SqlNotices(small_site.database).tell("cắt điện 25/11", Notice("outage", LONG), people)
+    await enter(page)
+    await check(page, "/desk/")
+    await check(page, f"/desk/c/{id}")
+    await page.get_by_role("button", name="Nhận").click()
+    await expect(page.get_by_label("Trả lời khách")).to_be_focused()
+    await check(page)
+    for address in ("letters", "notices", f"notices/{told.notice_id}"):
+        await check(page, f"/desk/{address}")
+    await check(page, "/insights/")
+    await check(page, "/insights/?from=rác")
+
+
+async def test_pages_with_nothing_to_show_and_pages_that_say_no(page: Page) -> None:
+    await check(page, "/login")
+    await page.get_by_label("Tên đăng nhập").fill("ai đó")
+    await page.get_by_label("Mật khẩu").fill("không đúng")
+    await page.get_by_role("button", name="Đăng nhập").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await check(page)
+    await enter(page)
+    for address in ("/desk/", "/desk/letters", "/desk/notices", "/insights/", "/desk/c/rác", "/insights/?before=rác"):
+        await check(page, address)
