@@ -87,16 +87,6 @@ async def test_without_an_answer_in_time_the_list_is_empty_and_the_next_has_both
     assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
 
 
-async def test_what_who_has_hung_up_was_not_told_comes_with_the_next_answer(
-    centre: Centre, http: httpx.AsyncClient
-) -> None:
-    centre.works = False
-    with pytest.raises(httpx.ReadTimeout):
-        await http.post(PATH, json={"sender": "an", "message": "có ai không"}, timeout=0.3)
-    centre.works = True
-    assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
-
-
 async def test_what_an_operator_said_meanwhile_comes_with_the_next_answer(
     centre: Centre, http: httpx.AsyncClient
 ) -> None:
