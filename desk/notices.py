@@ -13,7 +13,6 @@ from desk.ports import Person
 from desk.state import Here
 
 PAGE = 100
-Stop = Callable[[str], Awaitable[None]]
 
 
 class NoticeRecords(Protocol):
@@ -26,10 +25,18 @@ class NoticeRecords(Protocol):
     async def results(self, notice_id: str, limit: int, after: str | None = None) -> Sequence[Result]: ...
 
 
+class NoticeSwitch(Protocol):
+    """Each takes a notice's name and the id of the user who asks, whom the audit names. Raise NotFound."""
+
+    async def stop(self, name: str, by: str) -> None: ...
+
+    async def go_on(self, name: str, by: str) -> None: ...
+
+
 def notice_pages(
-    records: NoticeRecords, stop: Stop, administrator: Callable[[Request], Awaitable[Person]]
+    records: NoticeRecords, switch: NoticeSwitch, administrator: Callable[[Request], Awaitable[Person]]
 ) -> APIRouter:
-    """Routes for the desk's application; `stop` takes a notice's name."""
+    """Routes for the desk's application."""
     router = APIRouter(prefix="/notices")
     admin = Annotated[Person, Depends(administrator)]
 
@@ -52,8 +59,17 @@ def notice_pages(
         return desk.templates.TemplateResponse(request, "notice.html", context | {"dead": await desk.letters.count()})
 
     @router.post("/{notice_id}/stop")
-    async def stop_it(request: Request, person: admin, notice_id: UUID) -> Response:
-        await stop((await records.of(str(notice_id))).name)
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/notices/{notice_id}", 303)
+    async def stop(request: Request, person: admin, notice_id: UUID) -> Response:
+        await switch.stop((await records.of(str(notice_id))).name, person.id)
+        return _back(request, notice_id)
+
+    @router.post("/{notice_id}/go-on")
+    async def go_on(request: Request, person: admin, notice_id: UUID) -> Response:
+        await switch.go_on((await records.of(str(notice_id))).name, person.id)
+        return _back(request, notice_id)
 
     return router
+
+
+def _back(request: Request, notice_id: UUID) -> Response:
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/notices/{notice_id}", 303)

@@ -36,8 +36,8 @@ class SqlNotices:
         return Told(notice_id, **counts)
 
     async def stop(self, name: str, by: str | None = None) -> None:
-        """Who has not been told yet is not told, until the notice goes on or is given again. `by`: the user who does it, as the
-        audit keeps it. Raises NotFound."""
+        """Who has not been told yet is not told, until the notice goes on or is given again. `by`: the user who does it; the
+        audit keeps each change once. Raises NotFound."""
         await self._database.write(_change, name, "notice.stop", now(), by)
 
     async def go_on(self, name: str, by: str | None = None) -> None:
@@ -67,7 +67,7 @@ def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
     row = connection.execute(sa.select(notices).where(notices.c.name == name)).one()
     if (row.kind, row.text, row.subject) != (notice.kind, notice.text, notice.subject):
         raise NotAllowed(f"the name {name} stands for another notice")
-    connection.execute(notices.update().where(notices.c.id == row.id).values(stopped_at=None))
+    _change(connection, name, "notice.go_on", None, None)
     return str(row.id)
 
 
@@ -108,10 +108,13 @@ def _reopen(connection: sa.Connection, id: str, details: dict[str, Any]) -> bool
 
 
 def _change(connection: sa.Connection, name: str, action: str, stopped_at: datetime | None, by: str | None) -> None:
-    changed = notices.update().where(notices.c.name == name).values(stopped_at=stopped_at).returning(notices.c.id)
-    if (id := connection.scalar(changed)) is None:
+    id = connection.scalar(sa.select(notices.c.id).where(notices.c.name == name))
+    if id is None:
         raise NotFound(f"there is no notice {name}")
-    note(connection, by, action, id)
+    going = notices.c.stopped_at.is_(None)
+    mine = sa.and_(notices.c.id == id, going if stopped_at else sa.not_(going))
+    if connection.execute(notices.update().where(mine).values(stopped_at=stopped_at)).rowcount:
+        note(connection, by, action, id)
 
 
 def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str]:

@@ -97,7 +97,7 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
 
     opens = OpenKept(SqlMedia(database), STORE, 0.5)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens)
-    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from core.notices.notice import Notice, Person, Step
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notice_sending import SqlNoticeSending
 from storage.sql.notices import SqlNotices
+from storage.sql.tables import audit, users
 from tests.desk.site import Site
 
 NOTICE = Notice("outage", "Tạm ngừng cấp điện <b>8h</b> ngày 25/11.")
@@ -54,6 +56,32 @@ async def test_a_notice_that_is_stopped_says_so_and_tells_nobody_more(small_site
     assert list(await SqlNoticeSending(small_site.database).due(10)) == []
 
 
+async def test_a_stopped_notice_goes_on_for_who_is_left_and_the_audit_names_who_did_each(small_site: Site) -> None:
+    id = await told(small_site, Person(phone="84912345678"), Person(phone="84912345679"))
+    async with small_site.visitor("admin") as admin:
+        for _ in range(2):  # a second press changes nothing
+            await admin.post(f"/desk/notices/{id}/stop")
+        assert "Gửi tiếp cho 2 khách còn lại" in (await admin.get(f"/desk/notices/{id}")).text
+        answer = await admin.post(f"/desk/notices/{id}/go-on")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/desk/notices/{id}")
+        assert "Dừng, không gửi thêm cho ai" in (await admin.get(f"/desk/notices/{id}")).text
+    assert len(await SqlNoticeSending(small_site.database).due(10)) == 2
+    query = (
+        sa.select(audit.c.action, users.c.login).join(users).where(audit.c.subject == id).order_by(audit.c.created_at)
+    )
+    rows = await small_site.database.read(lambda c: [tuple(row) for row in c.execute(query)])
+    assert rows == [("notice.stop", "admin"), ("notice.go_on", "admin")]
+
+
+async def test_a_stopped_notice_that_is_given_again_goes_on_and_the_audit_says_so(small_site: Site) -> None:
+    for _ in range(2):
+        id = await told(small_site, Person(phone="84912345678"))
+        await SqlNotices(small_site.database).stop("cắt điện 25/11")
+    query = sa.select(audit.c.action, audit.c.user_id).where(audit.c.subject == id).order_by(audit.c.created_at)
+    rows = await small_site.database.read(lambda c: [tuple(row) for row in c.execute(query)])
+    assert rows == [("notice.stop", None), ("notice.go_on", None), ("notice.stop", None)]
+
+
 async def test_a_long_list_goes_on_page_by_page(small_site: Site) -> None:
     id = await told(small_site, *(Person(phone=f"8491234{n:04}") for n in range(130)))
     async with small_site.visitor("admin") as admin:
@@ -76,7 +104,8 @@ async def test_only_administrators_see_and_stop_notices(small_site: Site, login:
     async with small_site.visitor(login) as visitor:
         for path in ("/desk/notices", f"/desk/notices/{id}"):
             assert (await visitor.get(path)).status_code == 403
-        assert (await visitor.post(f"/desk/notices/{id}/stop")).status_code == 403
+        for action in ("stop", "go-on"):
+            assert (await visitor.post(f"/desk/notices/{id}/{action}")).status_code == 403
     assert (await SqlNoticeResults(small_site.database).of(id)).stopped_at is None
 
 
