@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
 
-from core.notices.notice import Notice, Person, Step
+from core.notices.notice import Kind, Notice, Person, Step
+from core.notices.quiet_hours import VIETNAM
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notice_sending import SqlNoticeSending
 from storage.sql.notices import SqlNotices
@@ -82,6 +84,18 @@ async def test_a_stopped_notice_that_is_given_again_goes_on_and_the_audit_says_s
     assert rows == [("notice.stop", None), ("notice.go_on", None), ("notice.stop", None)]
 
 
+@pytest.mark.parametrize(("kind", "hour", "waits"), [("outage", 23, True), ("outage", 9, False), ("danger", 23, False)])
+async def test_at_night_the_page_says_when_people_are_told(
+    small_site: Site, kind: Kind, hour: int, waits: bool
+) -> None:
+    records = SqlNotices(small_site.database)
+    id = (await records.tell("đêm", Notice(kind, "Tạm ngừng cấp điện."), [Person(phone="84912345678")])).notice_id
+    small_site.clock.moment = datetime(2026, 11, 23, hour, tzinfo=VIETNAM)
+    async with small_site.visitor("admin") as admin:
+        page = (await admin.get(f"/desk/notices/{id}")).text
+    assert ("khách còn lại được báo từ 24/11/2026 06:00" in page) is waits
+
+
 async def test_a_long_list_goes_on_page_by_page(small_site: Site) -> None:
     id = await told(small_site, *(Person(phone=f"8491234{n:04}") for n in range(130)))
     async with small_site.visitor("admin") as admin:
@@ -89,8 +103,24 @@ async def test_a_long_list_goes_on_page_by_page(small_site: Site) -> None:
         more = re.search(r'href="(\?after=[0-9a-f-]+)"', first)
         assert more
         second = (await admin.get(f"/desk/notices/{id}{more[1]}")).text
-    phones = re.findall(r"8491234\d{4}", first + second)
+    phones = re.findall(r"091234\d{4}", first + second)
     assert len(phones) == len(set(phones)) == 130
+
+
+async def test_who_could_not_be_told_is_found_among_many(small_site: Site) -> None:
+    id = await told(small_site, *(Person(phone=f"8491234{n:04}") for n in range(230)))
+    records = SqlNoticeSending(small_site.database)
+    for one in (await records.due(230))[:110]:
+        await records.finish(one, "failed", "Số điện thoại không hợp lệ")
+    async with small_site.visitor("admin") as admin:
+        assert 'href="?state=failed"' in (await admin.get(f"/desk/notices/{id}")).text
+        first = (await admin.get(f"/desk/notices/{id}?state=failed")).text
+        more = re.search(r'href="(\?after=[0-9a-f-]+&amp;state=failed)"', first)
+        assert more
+        second = (await admin.get(f"/desk/notices/{id}{more[1].replace('&amp;', '&')}")).text
+        assert (await admin.get(f"/desk/notices/{id}?state=lạ")).status_code == 400
+    assert len(set(re.findall(r"<td>091234\d{4}</td>", first + second))) == 110
+    assert "<td>Đang chờ</td>" not in first + second
 
 
 async def test_without_any_notice_the_page_says_how_one_is_sent(small_site: Site) -> None:
