@@ -37,6 +37,8 @@ class NoticeSwitch(Protocol):
 
     async def go_on(self, name: str, by: str) -> None: ...
 
+    async def repeat_unsure(self, name: str, by: str) -> int: ...
+
 
 def notice_pages(
     records: NoticeRecords,
@@ -76,6 +78,11 @@ def notice_pages(
     @router.post("/{notice_id}/go-on")
     async def go_on(request: Request, person: admin, notice_id: UUID) -> Response:
         await switch.go_on((await records.of(str(notice_id))).name, person.id)
+        return _back(request, notice_id)
+
+    @router.post("/{notice_id}/repeat-unsure")
+    async def repeat_unsure(request: Request, person: admin, notice_id: UUID) -> Response:
+        await switch.repeat_unsure((await records.of(str(notice_id))).name, person.id)
         return _back(request, notice_id)
 
     return router

@@ -123,6 +123,28 @@ async def test_who_could_not_be_told_is_found_among_many(small_site: Site) -> No
     assert "<td>Đang chờ</td>" not in first + second
 
 
+async def test_whom_nobody_knows_to_have_been_told_is_tried_anew_only_when_an_administrator_asks(
+    small_site: Site,
+) -> None:
+    id = await told(small_site, Person(email="lan@example.vn"), Person(email="tu@example.vn"))
+    records = SqlNoticeSending(small_site.database)
+    first, second = await records.due(10)
+    mine = await records.claim(first, Step("email", first.person.email or ""))
+    assert mine
+    await records.finish(mine, "unsure", "Máy chủ thư không trả lời")
+    await records.finish(second, "failed", "550")
+    async with small_site.visitor("admin") as admin:
+        assert "Gửi lại cho 1 khách chưa rõ" in (await admin.get(f"/desk/notices/{id}?state=unsure")).text
+        for _ in range(2):  # a second press repeats nobody
+            assert (await admin.post(f"/desk/notices/{id}/repeat-unsure")).status_code == 303
+        assert "Gửi lại cho" not in (await admin.get(f"/desk/notices/{id}?state=unsure")).text
+    [again] = await records.due(10)
+    assert (again.id, again.round, again.unsure, again.rung) == (first.id, first.round + 1, False, None)
+    query = sa.select(audit.c.action, users.c.login).join(users).where(audit.c.subject == id)
+    rows = await small_site.database.read(lambda c: [tuple(row) for row in c.execute(query)])
+    assert rows == [("notice.repeat_unsure", "admin")]
+
+
 async def test_without_any_notice_the_page_says_how_one_is_sent(small_site: Site) -> None:
     async with small_site.visitor("admin") as admin:
         assert "tongdai notice" in (await admin.get("/desk/notices")).text
@@ -134,7 +156,7 @@ async def test_only_administrators_see_and_stop_notices(small_site: Site, login:
     async with small_site.visitor(login) as visitor:
         for path in ("/desk/notices", f"/desk/notices/{id}"):
             assert (await visitor.get(path)).status_code == 403
-        for action in ("stop", "go-on"):
+        for action in ("stop", "go-on", "repeat-unsure"):
             assert (await visitor.post(f"/desk/notices/{id}/{action}")).status_code == 403
     assert (await SqlNoticeResults(small_site.database).of(id)).stopped_at is None
 
