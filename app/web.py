@@ -113,7 +113,7 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
     troubles = partial(channel_troubles, settings, database, resources.redis)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
-    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
 

@@ -19,7 +19,7 @@ STATES: dict[State, str] = {
     "delivered": "Đã nhận",
     "seen": "Đã xem",
     "failed": "Không gửi được",
-    "unsure": "Chưa rõ đã gửi hay chưa, không gửi lại",
+    "unsure": "Chưa rõ đã gửi hay chưa, không tự gửi lại",
     "refused": "Khách không nhận loại tin này",
     "same": "Đã báo qua tài khoản Zalo chung",
 }

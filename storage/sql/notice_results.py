@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from core.errors import NotFound
 from core.notices.notice import Notice, Person
-from core.notices.progress import Progress, Result
+from core.notices.progress import Progress, Result, State
 from storage.sql.database import Database
 from storage.sql.notice_tables import notices, told
 
@@ -34,9 +34,11 @@ class SqlNoticeResults:
             raise NotFound(f"there is no notice {called}")
         return found[0]
 
-    async def results(self, notice_id: str, limit: int, after: str | None = None) -> Sequence[Result]:
-        """In the order in which they were taken down, those behind the id `after`."""
-        return await self._database.read(_results, notice_id, limit, after)
+    async def results(
+        self, notice_id: str, limit: int, after: str | None = None, state: State | None = None
+    ) -> Sequence[Result]:
+        """In the order in which they were taken down, those behind the id `after`, all or those in one state."""
+        return await self._database.read(_results, notice_id, limit, after, state)
 
 
 def _progress(connection: sa.Connection, which: sa.ColumnElement[bool], limit: int) -> list[Progress]:
@@ -58,8 +60,11 @@ def _progress(connection: sa.Connection, which: sa.ColumnElement[bool], limit: i
     ]
 
 
-def _results(connection: sa.Connection, notice_id: str, limit: int, after: str | None) -> list[Result]:
+def _results(
+    connection: sa.Connection, notice_id: str, limit: int, after: str | None, state: State | None
+) -> list[Result]:
     query = sa.select(told).where(told.c.notice_id == notice_id).order_by(told.c.id).limit(limit)
+    query = query if state is None else query.where(told.c.state == state)
     rows = connection.execute(query if after is None else query.where(told.c.id > after))
     return [
         Result(

@@ -13,8 +13,9 @@ from core.ids import new_id
 from core.notices.notice import Notice, Person, ZaloUser
 from core.notices.ports import Told
 from storage.sql.database import Database, insert_new
+from storage.sql.notice_accounts import zalo_users
 from storage.sql.notice_tables import notice_keys, notice_refusals, notices, told
-from storage.sql.tables import conversations, identities, links, now
+from storage.sql.tables import now
 from storage.sql.users import note
 
 BATCH = 200
@@ -36,13 +37,18 @@ class SqlNotices:
         return Told(notice_id, **counts)
 
     async def stop(self, name: str, by: str | None = None) -> None:
-        """Who has not been told yet is not told, until the notice goes on or is given again. `by`: the user who does it, as the
-        audit keeps it. Raises NotFound."""
+        """Who has not been told yet is not told, until the notice goes on or is given again. `by`: the user who does it; the
+        audit keeps each change once. Raises NotFound."""
         await self._database.write(_change, name, "notice.stop", now(), by)
 
     async def go_on(self, name: str, by: str | None = None) -> None:
         """A stopped notice is told to who is left. Raises NotFound."""
         await self._database.write(_change, name, "notice.go_on", None, by)
+
+    async def repeat_unsure(self, name: str, by: str | None = None) -> int:
+        """Of whom nobody knows whether they were told is tried anew, at the risk of telling them twice: a person has to ask for it.
+        Returns how many. Raises NotFound."""
+        return await self._database.write(_repeat_unsure, name, by)
 
     async def refuse(self, key: str) -> None:
         """Whom the key stands for (core.notices.notice.Person.keys) gets no notices any more, but of danger."""
@@ -57,7 +63,7 @@ class SqlNotices:
 
     async def zalo_users(self, codes: Collection[str]) -> Mapping[str, ZaloUser]:
         """The Zalo account that is linked to each code; of several the one that was in touch last."""
-        return await self._database.read(_zalo_users, tuple(codes))
+        return await self._database.read(zalo_users, tuple(codes))
 
 
 def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
@@ -67,7 +73,7 @@ def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
     row = connection.execute(sa.select(notices).where(notices.c.name == name)).one()
     if (row.kind, row.text, row.subject) != (notice.kind, notice.text, notice.subject):
         raise NotAllowed(f"the name {name} stands for another notice")
-    connection.execute(notices.update().where(notices.c.id == row.id).values(stopped_at=None))
+    _change(connection, name, "notice.go_on", None, None)
     return str(row.id)
 
 
@@ -89,29 +95,46 @@ def _add_one(connection: sa.Connection, notice_id: str, person: Person) -> str:
         insert_new(connection, notice_keys, {"notice_id": notice_id, "key": key, "person_id": id})
     if known is None:
         return "new"
-    return "again" if _reopen(connection, id, details) else "known"
+    failed = sa.and_(told.c.id == id, told.c.state == "failed")
+    return "again" if _reopen(connection, failed, **details) else "known"
 
 
-def _reopen(connection: sa.Connection, id: str, details: dict[str, Any]) -> bool:
-    """Who could not be told is tried anew, with what is known of them now."""
+def _reopen(connection: sa.Connection, which: sa.ColumnElement[bool], **details: Any) -> int:
+    """They are tried anew, with what is known of them now."""
     fresh: dict[str, Any] = {
         "state": "waiting",
         "rung": None,
         "recipient": None,
         "tries": 0,
+        "unsure": False,
         "failed": [],
         "error": None,
     }
     counted = {"round": told.c.round + 1, "version": told.c.version + 1, "next_at": now(), "done_at": None}
-    mine = sa.and_(told.c.id == id, told.c.state == "failed")
-    return connection.execute(told.update().where(mine).values(fresh | counted | details)).rowcount == 1
+    return connection.execute(told.update().where(which).values(fresh | counted | details)).rowcount
+
+
+def _repeat_unsure(connection: sa.Connection, name: str, by: str | None) -> int:
+    id = _id_of(connection, name)
+    repeated = _reopen(connection, sa.and_(told.c.notice_id == id, told.c.state == "unsure"))
+    if repeated:
+        note(connection, by, "notice.repeat_unsure", id)
+    return repeated
 
 
 def _change(connection: sa.Connection, name: str, action: str, stopped_at: datetime | None, by: str | None) -> None:
-    changed = notices.update().where(notices.c.name == name).values(stopped_at=stopped_at).returning(notices.c.id)
-    if (id := connection.scalar(changed)) is None:
+    id = _id_of(connection, name)
+    going = notices.c.stopped_at.is_(None)
+    mine = sa.and_(notices.c.id == id, going if stopped_at else sa.not_(going))
+    if connection.execute(notices.update().where(mine).values(stopped_at=stopped_at)).rowcount:
+        note(connection, by, action, id)
+
+
+def _id_of(connection: sa.Connection, name: str) -> str:
+    id = connection.scalar(sa.select(notices.c.id).where(notices.c.name == name))
+    if id is None:
         raise NotFound(f"there is no notice {name}")
-    note(connection, by, action, id)
+    return str(id)
 
 
 def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str]:
@@ -120,18 +143,3 @@ def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str
         query = sa.select(notice_refusals.c.key).where(notice_refusals.c.key.in_(keys[start : start + 500]))
         found |= set(connection.scalars(query))
     return frozenset(found)
-
-
-def _zalo_users(connection: sa.Connection, codes: tuple[str, ...]) -> dict[str, ZaloUser]:
-    query = (
-        sa.select(links.c.customer_code, identities.c.external_id, conversations.c.id, identities.c.last_interaction_at)
-        .join(identities, identities.c.contact_id == links.c.contact_id)
-        .join(conversations, conversations.c.identity_id == identities.c.id)
-        .where(identities.c.channel == "zalo")
-        .order_by(sa.nulls_first(identities.c.last_interaction_at), identities.c.id)
-    )
-    found: dict[str, ZaloUser] = {}
-    for start in range(0, len(codes), 500):
-        rows = connection.execute(query.where(links.c.customer_code.in_(codes[start : start + 500])))
-        found |= {code: ZaloUser(user, conversation, last) for code, user, conversation, last in rows}
-    return found

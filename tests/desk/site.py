@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.login import install_login
 from app.open_media import OpenKept
 from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
+from core.notices.quiet_hours import VIETNAM
 from core.turns import Answer
 from desk import create_desk
 from desk.notices import notice_pages
@@ -50,10 +52,21 @@ STAFF = {
 
 
 @dataclass
+class Clock:
+    """Says `moment`: noon until a test sets it."""
+
+    moment: datetime = datetime(2026, 11, 23, 12, tzinfo=VIETNAM)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass
 class Site:
     address: str
     database: Database
     notified: list[str]
+    clock: Clock
     ids: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
@@ -88,7 +101,7 @@ class Site:
         return await self.hears(sender, text, messages=said, intent="talk_to_human", confidence=0.97, handover=handover)
 
 
-def create_site(database: Database, notified: list[str]) -> FastAPI:
+def create_site(database: Database, notified: list[str], clock: Callable[[], datetime]) -> FastAPI:
     app = FastAPI()
     guard = install_login(app, SqlUsers(database, QUICK), secret="một bí mật chỉ dùng trong kiểm thử 0123456789")
 
@@ -97,7 +110,7 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
 
     opens = OpenKept(SqlMedia(database), STORE, 0.5)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens)
-    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
+    desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin"), clock))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
     app.mount("/assets", StaticFiles(directory=HTMX, check_dir=False))
@@ -108,8 +121,9 @@ def create_site(database: Database, notified: list[str]) -> FastAPI:
 def open_site(database: Database) -> Iterator[Site]:
     """Served from a thread with its own connections, as another process would have."""
     notified: list[str] = []
-    with serving(create_site(Database(database.url), notified)) as address:
-        yield Site(address, database, notified)
+    clock = Clock()
+    with serving(create_site(Database(database.url), notified, clock)) as address:
+        yield Site(address, database, notified, clock)
 
 
 async def hire(site: Site) -> None:
