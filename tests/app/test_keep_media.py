@@ -14,7 +14,7 @@ from app.clear_media import ClearMedia
 from app.keep_media import KeepMedia
 from app.open_media import OpenKept
 from core.deliver import MOST_TRIES
-from core.errors import NotFound, Refused, TryLater
+from core.errors import NotFound, Refused, StoreUnavailable, TryLater
 from core.files import WORD, OpenedFile
 from core.messages import Attachment, Inbound
 from core.ports import MediaStore
@@ -140,6 +140,28 @@ async def test_a_photo_stays_wanted_until_the_store_takes_it_however_long_that_i
     store.room = True
     await keep()
     assert (await OpenKept(SqlMedia(database), store)(id)).data == PNG
+
+
+async def test_a_photo_stays_wanted_while_s3_fails_and_is_there_again_when_s3_is(database: Database, s3: S3) -> None:
+    store = S3Media(Bucket(s3.bucket(), "", REGION, s3.url, s3.access_key, s3.secret_key))
+    id, records = await photo(database), SqlMedia(database)
+    keep, opens = KeepMedia(records, store, Host(PNG)), OpenKept(records, store)
+    s3.fault = "internal"
+    try:
+        await keep()
+        medium = await records.find(id)
+        assert (
+            (medium.state, medium.error) == ("waiting", "media store: status 500 (InternalError)") if medium else None
+        )
+        s3.fault = None
+        await again(database)
+        await keep()
+        s3.fault = "slow_down"
+        with pytest.raises(StoreUnavailable, match="status 503"):
+            await opens(id)
+    finally:
+        s3.fault = None
+    assert (await opens(id)).data == PNG
 
 
 @pytest.mark.parametrize(("kind", "content_type"), [("audio", "audio/ogg"), ("video", "video/mp4"), ("file", WORD)])
