@@ -19,7 +19,7 @@ SOON, LATER = 2, 15
 _REASONS = (
     ("Lớn hơn mức hệ thống giữ ({size}).", r"larger than (\d+) bytes"),
     ("Lớn hơn mức kênh cho tải về.", r"too big"),
-    ("Không thuộc loại tệp được giữ: ảnh, PDF, Word, Excel, ghi âm, video.", r"^the bytes are"),
+    ("Không thuộc loại tệp được giữ.", r"^the bytes are"),
     ("Nội dung không phải là ảnh.", r"^not a picture"),
     ("Kích thước ảnh quá lớn, mở ra có thể treo máy.", r"^too many pixels"),
     (

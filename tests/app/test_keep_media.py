@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from app.clear_media import ClearMedia
 from app.keep_media import KeepMedia
+from app.media_settings import MediaSettings
 from app.open_media import OpenKept
 from core.deliver import MOST_TRIES
 from core.errors import NotFound, Refused, StoreUnavailable, TryLater
-from core.files import WORD, OpenedFile
+from core.files import WORD, Family, OpenedFile, types_of
 from core.messages import Attachment, Inbound
 from core.ports import MediaStore
 from storage.media.folder import FolderMedia
@@ -170,6 +171,17 @@ async def test_recordings_films_and_documents_are_kept(database: Database, kind:
     await KeepMedia(SqlMedia(database), store, Host(SAMPLES[content_type]))()
     opened = await OpenKept(SqlMedia(database), store)(id)
     assert opened == OpenedFile(SAMPLES[content_type], content_type, "đơn.docx")
+
+
+@pytest.mark.parametrize(("kinds", "state"), [(("image", "audio"), "refused"), (("document",), "kept")], ids=str)
+async def test_a_document_is_kept_only_where_the_settings_allow_it(
+    database: Database, kinds: tuple[Family, ...], state: str
+) -> None:
+    id, records, host = await photo(database, "file"), SqlMedia(database), Host(SAMPLES[WORD])
+    await KeepMedia(records, MemoryMedia(), host, types_of(MediaSettings(kinds=kinds).kinds))()
+    medium = await records.find(id)
+    assert medium is not None
+    assert medium.state == state
 
 
 async def test_who_opens_a_photo_that_is_being_fetched_waits_for_it(database: Database, store: MediaStore) -> None:
