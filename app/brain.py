@@ -109,6 +109,6 @@ class HttpBrain:
             raise kind(f"status {response.status}") from error
 
 
-def _attached(one: Attached) -> dict[str, str]:
-    about = {"id": one.id, "kind": one.kind}
+def _attached(one: Attached) -> dict[str, Any]:
+    about: dict[str, Any] = {"id": one.id, "kind": one.kind} | ({"missing": True} if one.missing else {})
     return about | {"caption": storable(one.caption)} if one.caption else about

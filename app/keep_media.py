@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
 import structlog
@@ -11,6 +11,7 @@ import structlog
 from channels.sniffing import sniff
 from core.deliver import next_try
 from core.errors import Refused, TryLater
+from core.files import ENDINGS
 from core.ports import MediaStore
 from storage.sql.media import Awaited, SqlMedia
 
@@ -24,6 +25,8 @@ class KeepMedia:
     records: SqlMedia
     store: MediaStore
     fetch: Callable[[str], Awaitable[bytes]]
+    types: Collection[str] = frozenset(ENDINGS)
+    """The content types that are kept."""
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def __call__(self) -> None:
@@ -38,7 +41,7 @@ class KeepMedia:
     async def _fetch(self, awaited: Awaited) -> None:
         try:
             data = await self.fetch(awaited.source)
-            content_type = await asyncio.to_thread(sniff, data)
+            content_type = await asyncio.to_thread(sniff, data, self.types)
         except Refused as error:
             await self.records.failed(awaited, str(error), None)
         except (TryLater, OSError) as error:

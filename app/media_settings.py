@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, field_validator, model_validator
 
+from core.files import FAMILIES, Family
+
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*/?")
 
 
@@ -21,6 +23,9 @@ class MediaSettings(BaseModel):
     """Both empty: what the machine itself may do there (AWS_… variables, its role)."""
     largest_mb: int = Field(default=25, ge=1, le=100)
     """Larger files of customers are not kept; no channel lets them send more than this but Telegram, which lends bots 20 MB."""
+
+    kinds: tuple[Family, ...] = FAMILIES
+    """What is kept of what customers send, by what its bytes are."""
 
     @field_validator("url")
     @classmethod

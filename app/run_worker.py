@@ -37,6 +37,7 @@ from app.worker import Worker, forever
 from app.zalo_notices import ZaloNotices
 from channels.fetching import Fetcher
 from core.deliver import Deliver
+from core.files import types_of
 from core.ids import new_id
 from core.ports import Channel
 from core.take_turn import TakeTurn
@@ -99,7 +100,8 @@ async def main(settings: Settings) -> None:
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
         fetcher = Fetcher(trusted_addresses(settings), settings.media.largest)
-        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetching(fetcher, channels))
+        fetching, types = Fetching(fetcher, channels), types_of(settings.media.kinds)
+        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, fetching, types)
         send_notices = SendNotices(
             resources.database,
             ways(settings, client, ZaloNotices(settings.zalo.templates(lent))),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,6 +30,8 @@ ENDINGS = {
     EXCEL: "xlsx",
 }
 """Each type that is kept, with the usual ending of its name. None of them runs anything in a browser."""
+Family = Literal["image", "audio", "video", "document"]
+FAMILIES: tuple[Family, ...] = ("image", "audio", "video", "document")
 SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
 """Pictures that every browser shows."""
 PLAYED = frozenset(
@@ -43,3 +47,9 @@ class OpenedFile:
     data: bytes
     content_type: str
     name: str | None = None
+
+
+def types_of(families: Collection[Family]) -> frozenset[str]:
+    """The types of these families that are kept."""
+    heads = {"application" if family == "document" else family for family in families}
+    return frozenset(one for one in ENDINGS if one.partition("/")[0] in heads)

@@ -15,11 +15,13 @@ Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "faile
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What came with a message. `id` names it in the media store, where it has bytes that are kept."""
+    """What came with a message. `id` names it in the media store, where it has bytes that are kept; `missing`: its channel does not
+    pass it on, so that nobody can look at it."""
 
     id: str
     kind: str
     caption: str | None = None
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

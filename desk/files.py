@@ -19,12 +19,12 @@ SOON, LATER = 2, 15
 _REASONS = (
     ("Lớn hơn mức hệ thống giữ ({size}).", r"larger than (\d+) bytes"),
     ("Lớn hơn mức kênh cho tải về.", r"too big"),
-    ("Không thuộc loại tệp được giữ: ảnh, PDF, Word, Excel, ghi âm, video.", r"^the bytes are"),
+    ("Không thuộc loại tệp được giữ.", r"^the bytes are"),
     ("Nội dung không phải là ảnh.", r"^not a picture"),
     ("Kích thước ảnh quá lớn, mở ra có thể treo máy.", r"^too many pixels"),
     (
         "Địa chỉ của tệp không được phép tải.",
-        r"^not a public address|InvalidURL|NonHttpUrl|ValueError|TooManyRedirects",
+        r"^not a public address|Invalid(?:URL|Url)|NonHttpUrl|ValueError|TooManyRedirects",
     ),
     ("Kho tệp của hệ thống đang gián đoạn.", r"^media store|^\[Errno"),
     ("Tệp không còn ở nơi khách gửi.", r"status 4(04|10)|no such file|wrong file|invalid file"),
@@ -80,7 +80,9 @@ def _about(content_type: str, size: int | None) -> str:
 
 def _size(count: int) -> str:
     """As Vietnamese write it: 1,2 MB."""
-    return f"{count / 1e6:.1f} MB".replace(".", ",") if count >= 100_000 else f"{max(1, round(count / 1000))} KB"
+    if count < 100_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1e6:.1f}".removesuffix(".0").replace(".", ",") + " MB"
 
 
 def _reason(error: str) -> str:

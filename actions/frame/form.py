@@ -9,6 +9,7 @@ from rasa_sdk.events import ActionExecutionRejected, FollowupAction, SlotSet
 from rasa_sdk.forms import FormValidationAction
 
 from actions.danger.words import mentions_danger
+from actions.frame.attached import said_of
 from actions.frame.base import CERTAIN, SURE
 from actions.frame.exchange import Event, Exchange
 from actions.words.asking import calls_off
@@ -50,7 +51,7 @@ class GoalForm(FormValidationAction):  # type: ignore[misc]
         if asked not in self.needed(exchange.slots):
             return {}
         if exchange.turn.only_attached and asked not in self.PHOTOS:
-            exchange.say("utter_attachment_kept")
+            exchange.say(said_of(exchange.turn, "kept"))
             return {asked: None}
         taken = await self.correct(exchange)
         if taken is None:

@@ -50,9 +50,13 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         message_id=str(about.get("message_id") or message.get("message_id") or ""),
         conversation_id=str(about.get("conversation_id") or sender_id),
         channel=about.get("channel"),
-        attachments=tuple(Attachment(str(one["id"]), str(one["kind"])) for one in about.get("attachments") or ()),
+        attachments=tuple(_attachment(one) for one in about.get("attachments") or ()),
         clauses=tuple(_clause(one) for one in message.get("clauses") or ()),
     )
+
+
+def _attachment(one: Mapping[str, Any]) -> Attachment:
+    return Attachment(str(one["id"]), str(one["kind"]), bool(one.get("missing")))
 
 
 def _clause(one: Mapping[str, Any]) -> Clause:

@@ -24,10 +24,11 @@ class Span:
 @dataclass(frozen=True)
 class Attachment:
     """A photo or file that came with the message. `id` names it in the gateway, which keeps it for a person to see;
-    `kind` is image, file, location, sticker, audio, video, link or gif."""
+    `kind` is image, file, location, sticker, audio, video, link or gif; `missing`: the channel does not pass it on to anybody."""
 
     id: str
     kind: str
+    missing: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.bill.which import goes_on_about_bill
+from actions.frame.attached import said_of
 from actions.frame.base import GoalAction
 from actions.frame.buttons import offer
 from actions.frame.choosing import last_answer
@@ -111,7 +112,7 @@ class ActionUseInformation(GoalAction):
     async def act(self, exchange: Exchange) -> list[Event]:
         turn = exchange.turn
         if turn.only_attached:
-            exchange.say("utter_attachment_alone", offer("report_outage", "submit_meter_reading", "talk_to_human"))
+            exchange.say(said_of(turn, "alone"), offer("report_outage", "submit_meter_reading", "talk_to_human"))
             return []
         if numbers := turn.every.get("ticket_number"):
             return await show_requests(exchange, numbers)

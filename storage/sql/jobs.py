@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from core.messages import Button, Outbound
 from core.turns import Attached, Job
 from storage.sql import notice_wishes, owners
+from storage.sql.media import FETCHED
 from storage.sql.notice_tables import told
 from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
 
@@ -77,8 +78,9 @@ def _is_notice(connection: sa.Connection, said: Sequence[sa.Row[Any, Any, Any, A
 
 
 def _attached(one: Mapping[str, Any]) -> Attached:
-    caption = one.get("caption")
-    return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
+    caption, kind = one.get("caption"), str(one["kind"])
+    missing = kind in {*FETCHED, "unsupported"} and not (one.get("url") or one.get("kept"))
+    return Attached(str(one.get("id", "")), kind, str(caption) if caption else None, missing)
 
 
 def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[Any, Any, Any, Any]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
+from typing import Any
 
+import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.frame.exchange import PICTURE_LIMIT, Exchange
@@ -15,6 +17,7 @@ from tests.actions.dialogue import Dialogue
 
 CONTRACT = json.loads((Path(__file__).parents[1] / "contracts/turn.json").read_text())
 PHOTO = {"id": "Qm3v0x8kT1uJr6yZ2wLh5A", "kind": "image"}
+VOICE = {"id": "Qm3v0x8kT1uJr6yZ2wLh5A", "kind": "audio"}
 
 
 def test_an_action_sees_the_photo_of_the_message() -> None:
@@ -45,6 +48,32 @@ async def test_a_photo_where_a_form_waits_for_words_is_kept_and_the_question_sta
     await dialogue.answer("", "inform", 1.0)
     assert dialogue.responses() == ["utter_attachment_kept"]
     assert dialogue.slots["requested_slot"] == "outage_danger"
+
+
+@pytest.mark.parametrize(
+    ("sent", "response"),
+    [
+        ([VOICE], "utter_recording_alone"),
+        ([PHOTO, VOICE], "utter_recording_alone"),
+        ([{**PHOTO, "kind": "video"}], "utter_attachment_alone"),
+        ([CONTRACT["missing_example"]], "utter_attachment_missing"),
+        ([CONTRACT["missing_example"], PHOTO], "utter_attachment_alone"),
+    ],
+    ids=["voice", "voice_and_photo", "film", "voice_not_passed_on", "only_the_photo_passed_on"],
+)
+async def test_who_sends_a_recording_hears_that_only_a_person_can_listen(
+    dialogue: Dialogue, sent: list[dict[str, Any]], response: str
+) -> None:
+    dialogue.attachments = sent
+    await dialogue.run("action_use_information", "", "inform", 1.0)
+    assert dialogue.responses() == [response]
+
+
+async def test_a_recording_where_a_form_waits_for_words_keeps_the_question(dialogue: Dialogue) -> None:
+    dialogue.form, dialogue.slots = "outage_form", {"requested_slot": "outage_danger"}
+    dialogue.attachments = [VOICE]
+    await dialogue.answer("", "inform", 1.0)
+    assert dialogue.responses() == ["utter_recording_kept"]
 
 
 def test_a_picture_travels_with_its_words() -> None:

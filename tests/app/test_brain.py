@@ -27,7 +27,8 @@ from tests.servers import free_port
 CONTRACT = json.loads((Path(__file__).parents[1] / "contracts" / "turn.json").read_text())
 STORE = MemoryMedia()
 PHOTO = Attached("Qm3v0x8kT1uJr6yZ2wLh5A", "image", "ảnh công tơ")
-JOB = Job("c", "m", "zalo", "hi", datetime.now(UTC), Ownership(), (PHOTO,), linked_codes=("PA02CK0012345",))
+VOICE = Attached("Rm3v0x8kT1uJr6yZ2wLh5B", "audio", missing=True)
+JOB = Job("c", "m", "zalo", "hi", datetime.now(UTC), Ownership(), (PHOTO, VOICE), linked_codes=("PA02CK0012345",))
 
 
 class FakeBrain:
@@ -65,7 +66,7 @@ async def test_the_request_is_the_contracts_and_the_answer_is_understood(http: a
         answer = await HttpBrain(url, http, 1, 1, STORE).turn(JOB, "hi", None)
     assert set(fake.asked[0]) == set(CONTRACT["request"])
     assert set(fake.asked[0]["metadata"]) == set(CONTRACT["request"]["metadata"])
-    assert fake.asked[0]["metadata"]["attachments"] == [CONTRACT["attachment_example"]]
+    assert fake.asked[0]["metadata"]["attachments"] == [CONTRACT["attachment_example"], CONTRACT["missing_example"]]
     assert answer.intent == "report_outage"
     assert answer.messages[0].buttons[0].payload == "/affirm"
 

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from app.clear_media import ClearMedia
 from app.keep_media import KeepMedia
+from app.media_settings import MediaSettings
 from app.open_media import OpenKept
 from core.deliver import MOST_TRIES
-from core.errors import NotFound, Refused, TryLater
-from core.files import WORD, OpenedFile
+from core.errors import NotFound, Refused, StoreUnavailable, TryLater
+from core.files import WORD, Family, OpenedFile, types_of
 from core.messages import Attachment, Inbound
 from core.ports import MediaStore
 from storage.media.folder import FolderMedia
@@ -142,12 +143,45 @@ async def test_a_photo_stays_wanted_until_the_store_takes_it_however_long_that_i
     assert (await OpenKept(SqlMedia(database), store)(id)).data == PNG
 
 
+async def test_a_photo_stays_wanted_while_s3_fails_and_is_there_again_when_s3_is(database: Database, s3: S3) -> None:
+    store = S3Media(Bucket(s3.bucket(), "", REGION, s3.url, s3.access_key, s3.secret_key))
+    id, records = await photo(database), SqlMedia(database)
+    keep, opens = KeepMedia(records, store, Host(PNG)), OpenKept(records, store)
+    s3.fault = "internal"
+    try:
+        await keep()
+        medium = await records.find(id)
+        assert (
+            (medium.state, medium.error) == ("waiting", "media store: status 500 (InternalError)") if medium else None
+        )
+        s3.fault = None
+        await again(database)
+        await keep()
+        s3.fault = "slow_down"
+        with pytest.raises(StoreUnavailable, match="status 503"):
+            await opens(id)
+    finally:
+        s3.fault = None
+    assert (await opens(id)).data == PNG
+
+
 @pytest.mark.parametrize(("kind", "content_type"), [("audio", "audio/ogg"), ("video", "video/mp4"), ("file", WORD)])
 async def test_recordings_films_and_documents_are_kept(database: Database, kind: str, content_type: str) -> None:
     id, store = await photo(database, kind, url=SOURCE, name="đơn.docx"), MemoryMedia()
     await KeepMedia(SqlMedia(database), store, Host(SAMPLES[content_type]))()
     opened = await OpenKept(SqlMedia(database), store)(id)
     assert opened == OpenedFile(SAMPLES[content_type], content_type, "đơn.docx")
+
+
+@pytest.mark.parametrize(("kinds", "state"), [(("image", "audio"), "refused"), (("document",), "kept")], ids=str)
+async def test_a_document_is_kept_only_where_the_settings_allow_it(
+    database: Database, kinds: tuple[Family, ...], state: str
+) -> None:
+    id, records, host = await photo(database, "file"), SqlMedia(database), Host(SAMPLES[WORD])
+    await KeepMedia(records, MemoryMedia(), host, types_of(MediaSettings(kinds=kinds).kinds))()
+    medium = await records.find(id)
+    assert medium is not None
+    assert medium.state == state
 
 
 async def test_who_opens_a_photo_that_is_being_fetched_waits_for_it(database: Database, store: MediaStore) -> None:

@@ -87,6 +87,16 @@ async def test_recordings_and_films_are_played_and_documents_are_downloaded(smal
     assert (part.status_code, part.content) == (206, b"OggS")
 
 
+async def test_a_store_that_is_away_asks_to_come_back(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, address = await sends(small_site, "image", PNG, "image/png")
+    async with small_site.visitor("lan") as lan:
+        monkeypatch.setattr(STORE, "away", True)
+        answer = await lan.get(address)
+        monkeypatch.setattr(STORE, "away", False)
+        assert (answer.status_code, "tệp vẫn được giữ" in answer.text) == (503, True)
+        assert (await lan.get(address)).content == PNG
+
+
 def file(kind: str, **about: Any) -> Medium:
     return Medium(**{"id": "x" * 22, "kind": kind, "state": "kept", "size": 5, "error": None, "name": None} | about)
 
@@ -109,12 +119,14 @@ def test_each_file_is_shown_in_its_way(kind: str, content_type: str, way: str) -
 
 
 REASONS = {
-    "larger than 25000000 bytes": "Lớn hơn mức hệ thống giữ (25,0 MB).",
+    "larger than 25000000 bytes": "Lớn hơn mức hệ thống giữ (25 MB).",
     "telegram: file is too big": "Lớn hơn mức kênh cho tải về.",
     "the bytes are application/x-msdownload": "Không thuộc loại tệp được giữ",
     "not a picture": "Nội dung không phải là ảnh.",
     "too many pixels": "mở ra có thể treo máy",
     "not a public address": "Địa chỉ của tệp không được phép tải.",
+    "InvalidUrlClientError": "Địa chỉ của tệp không được phép tải.",
+    "NonHttpUrlRedirectClientError": "Địa chỉ của tệp không được phép tải.",
     "status 404": "Tệp không còn ở nơi khách gửi.",
     "status 403": "Nơi giữ tệp không cho tải.",
     "TimeoutError": "Nơi giữ tệp không trả lời.",
@@ -136,7 +148,7 @@ async def test_what_could_not_be_kept_is_told_in_the_talk(small_site: Site) -> N
         shown = await page_of(lan, page)
         answer = await lan.get(address)
     assert "<bdi>&lt;b&gt;a.exe</bdi>" in shown
-    assert "không giữ được.</span> Lớn hơn mức hệ thống giữ (25,0 MB)." in shown
+    assert "không giữ được.</span> Lớn hơn mức hệ thống giữ (25 MB)." in shown
     assert f"{address}/card" not in shown
     assert (answer.status_code, "chưa lưu được" in answer.text) == (404, True)
 

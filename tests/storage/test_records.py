@@ -287,6 +287,13 @@ async def test_a_photo_is_a_message(database: Database) -> None:
     assert (attached.kind, len(attached.id) >= 20) == ("image", True)
 
 
+async def test_what_a_channel_does_not_pass_on_is_known_to_be_missing(database: Database) -> None:
+    sent = (Attachment("audio", {"type": "voice"}), Attachment("audio", {"url": "x"}), Attachment("sticker", {}))
+    conversation_id = await SqlInbox(database).receive(Inbound("zalo_bot", "e1", "v", b"{}", "u1", attachments=sent))
+    assert conversation_id
+    assert [one.missing for one in (await job_of(database, conversation_id)).attachments] == [True, False, False]
+
+
 async def test_odd_values_of_an_attachment_are_kept_without_harm(database: Database) -> None:
     odd = {"title": "a\ud800\x00", "n": 2**70, "deep": [{"k\x00": float("inf")}]}
     event = Inbound("zalo", "e1", "user_send_link", b"{}", "u1", attachments=(Attachment("link", odd),))
