@@ -54,6 +54,7 @@ class HttpBrain:
             "metadata": {
                 "channel": job.channel,
                 "linked_customer_codes": list(job.linked_codes),
+                "refuses_notices": job.refuses_notices,
                 "received_at": job.received_at.isoformat(),
                 "attachments": [_attached(one) for one in job.attachments],
             },

@@ -8,12 +8,15 @@ import subprocess
 from collections.abc import Callable
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from rich.console import Console
 from rich.markup import escape
 
 from app import training
 from app.cannot_start import CannotStart, records_in_use
+from app.channel_troubles import channel_troubles
 from app.channels import set_kits
+from app.media_store import media_store, try_out
 from app.processes import redis_binary
 from app.settings import ROOT, Settings
 from app.up import check_ports
@@ -33,6 +36,7 @@ def examine(settings: Settings, console: Console) -> bool:
         "Model": _model,
         "Redis": _redis,
         "Records": _records,
+        "Photos and files": _media,
         "Ports": _ports,
         "Disk": _disk,
         "Channels": _channels,
@@ -100,6 +104,17 @@ def _records(settings: Settings) -> str:
         return ", ".join(f"{name} {number}" for name, number in asyncio.run(look()).items())
 
 
+def _media(settings: Settings) -> str:
+    where = settings.media.url or str(settings.var / "media")
+    try:
+        asyncio.run(try_out(media_store(settings)))
+    except OSError as error:
+        raise Ailing(
+            f"{where}: {error}. Nothing is lost: what customers send is fetched again until it is kept."
+        ) from error
+    return f"{where}, tried out"
+
+
 def _ports(settings: Settings) -> str:
     try:
         check_ports(settings)
@@ -115,8 +130,29 @@ def _disk(_: Settings) -> str:
     return f"{free:.0f} GB free"
 
 
+async def _troubles(settings: Settings) -> dict[str, str]:
+    """As far as the records tell, and Redis where it runs."""
+    database = Database(settings.records_url)
+    try:
+        async with Redis.from_url(settings.live_url, socket_connect_timeout=2) as redis:
+            return await channel_troubles(settings, database, redis if await _answers(redis) else None)
+    finally:
+        await database.close()
+
+
+async def _answers(redis: Redis) -> bool:
+    try:
+        return bool(await redis.ping())
+    except RedisError:
+        return False
+
+
 def _channels(settings: Settings) -> str:
     on = set_kits(settings)
+    if settings.database_url or (settings.var / "records.sqlite3").exists():
+        with records_in_use(settings):
+            if troubles := asyncio.run(_troubles(settings)):
+                raise Ailing("; ".join(f"{name}: {says}" for name, says in troubles.items()))
     return ", ".join(["web chat", *on]) + (
         "" if settings.zalo.is_set else "; Zalo has no credentials, a demo account is used"
     )

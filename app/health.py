@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from app.channels import kits, set_kits
+from app.channel_troubles import channel_troubles
+from app.channels import kits
 from app.lives import lives
 from app.resources import Resources
 from app.supervise import read_status
-from storage.redis.notes import RedisNotes
 from storage.sql.sweep import backlog
 
 ESSENTIAL = ("records", "redis", "worker", "brain")
@@ -77,13 +76,14 @@ async def _entry(one: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
 
 async def _channels(resources: Resources) -> dict[str, str]:
     """ "on" or "off", and after a colon what an administrator has to put right."""
-    settings, notes = resources.settings, RedisNotes(resources.redis)
+    settings = resources.settings
     on = {"webchat": True, "rest": settings.rest_is_on} | {name: kit.is_set for name, kit in kits(settings).items()}
     told = {name: "on" if is_on else "off" for name, is_on in on.items()}
-    for name, kit in set_kits(settings).items():
-        if (found := await _entry(partial(kit.warning, notes))).get("detail"):
-            told[name] += f": {found['detail']}"
-    return told
+    found = await _entry(lambda: channel_troubles(settings, resources.database, resources.redis))
+    return {
+        name: f"{state}: {says}" if (says := found.get("detail", {}).get(name)) else state
+        for name, state in told.items()
+    }
 
 
 async def _redis(resources: Resources) -> str:

@@ -24,3 +24,12 @@ def set_up(level: str, process: str) -> None:
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(process=process)
+    for name in ("engineio.server", "socketio.server"):
+        logging.getLogger(name).addFilter(_in_a_line)
+
+
+def _in_a_line(record: logging.LogRecord) -> bool:
+    """Whoever opens a socket can send what cannot be read, as often as they like: not a page of the log for each."""
+    if record.exc_info:
+        record.msg, record.exc_info = f"{record.msg}: {type(record.exc_info[1]).__name__}", None
+    return True

@@ -48,9 +48,9 @@ def create_media_router(links: MediaLinks, open_media: OpenMedia) -> APIRouter:
 
     @router.get(PATH + "{token}", include_in_schema=False)
     async def picture(token: str) -> Response:
-        data, content_type = await open_media(links.read(token))
-        if not content_type.startswith("image/"):
+        opened = await open_media(links.read(token))
+        if not opened.content_type.startswith("image/"):
             raise NotFound("no such picture")
-        return Response(data, media_type=content_type, headers=_HEADERS)
+        return Response(opened.data, media_type=opened.content_type, headers=_HEADERS)
 
     return router

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import TryLater
-from core.notices.notice import Notice, Person, Rung
-from core.notices.plan import Plan, plan
+from core.notices.notice import Notice, Person, Rung, ZaloUser
+from core.notices.plan import Plan, plan, refusal_keys, zalo_of
 from core.notices.ports import Wishes
 from storage.sql.notices import SqlNotices
 
@@ -28,14 +28,15 @@ class Planner:
     async def __call__(self, notice: Notice, people: Sequence[Person], on: frozenset[Rung], now: datetime) -> Plan:
         codes = [code for person in people for code in person.codes]
         zalo = await self.records.zalo_users(codes)
-        return plan(people, zalo, await self._refusing(notice, people), now, on)
+        return plan(people, zalo, await self._refusing(notice, people, zalo), now, on)
 
-    async def _refusing(self, notice: Notice, people: Sequence[Person]) -> set[Person]:
+    async def _refusing(self, notice: Notice, people: Sequence[Person], zalo: Mapping[str, ZaloUser]) -> set[Person]:
         """Nobody, for a danger. Who has several codes is told as long as it is wanted for one of them."""
         if notice.kind == "danger":
             return set()
-        keys = await self.records.refusing([key for person in people for key in person.keys])
-        refusing = {person for person in people if not keys.isdisjoint(person.keys)}
+        keys_of = {person: refusal_keys(person, zalo_of(person, zalo)) for person in people}
+        refused = await self.records.refusing([key for keys in keys_of.values() for key in keys])
+        refusing = {person for person, keys in keys_of.items() if not refused.isdisjoint(keys)}
         room = asyncio.Semaphore(AT_ONCE)
 
         async def unwanted(person: Person) -> bool:

@@ -21,6 +21,7 @@ STATE_NAMES: dict[State, str] = {
     "posted": "in the conversation's outbox",
     "sent": "sent",
     "delivered": "delivered",
+    "seen": "seen",
     "failed": "not reached",
     "unsure": "perhaps sent, not tried again",
     "refused": "want no such notices",
@@ -29,18 +30,25 @@ STATE_NAMES: dict[State, str] = {
 
 
 def dong(amount: int | None) -> str:
-    return "?" if amount is None else f"{amount:,} đ".replace(",", ".")
+    return "not known" if amount is None else f"{amount:,} đ".replace(",", ".")
 
 
 def cost_table(cost: Cost, parts: int) -> Table:
     table = Table("way", "people", "each", "total", show_footer=True)
     for line in cost.lines:
         table.add_row(_way(line, parts), str(line.people), dong(line.price), dong(line.total))
-    unknown = "" if cost.is_whole else " + what has no price (TONGDAI_NOTICES__PRICES__*)"
     people = sum(line.people for line in cost.lines)
-    for column, words in zip(table.columns, ("in all", str(people), "", dong(cost.total) + unknown), strict=True):
+    for column, words in zip(table.columns, ("in all", str(people), "", _total(cost)), strict=True):
         column.footer = words
     return table
+
+
+def _total(cost: Cost) -> str:
+    """Never a sum that leaves out silently what has no price."""
+    if cost.is_whole:
+        return dong(cost.total)
+    at_least = f"more than {dong(cost.total)}" if cost.total else dong(None)
+    return f"{at_least}: enter the prices that your contracts say (TONGDAI_NOTICES__PRICES__*)"
 
 
 def _way(line: Line, parts: int) -> str:

@@ -54,7 +54,7 @@ def newest() -> None:
         table = Table("name", "since", "people", "open", "sent", "delivered", "not reached", "text")
         for one in await SqlNoticeResults(database).newest():
             since, counts = f"{one.created_at.astimezone(VIETNAM):%d/%m/%Y %H:%M}", (one.people, one.open)
-            reached = (one.of("sent"), one.of("delivered"), one.of("failed"))
+            reached = (one.of("sent"), one.of("delivered", "seen"), one.of("failed"))
             table.add_row(one.name, since, *(str(count) for count in (*counts, *reached)), one.notice.text[:60])
         console.print(table)
 

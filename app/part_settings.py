@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel, SecretStr, field_validator
+from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from channels.webchat.look import Look
 from core.office_hours import read_hours
@@ -65,6 +65,9 @@ class RestSettings(BaseModel):
 class WebChatSettings(Look):
     origins: tuple[str, ...] = ()
     """Other sites that include the widget, as ["https://example.vn"]; ["*"] for any."""
+    per_address: int = Field(default=1200, ge=0)
+    """What one address may do in a minute: a message or a new socket counts 1, a new customer 10, a photo 40. Whole mobile networks
+    share an address. 0: no limit."""
 
 
 class DeskSettings(BaseModel):

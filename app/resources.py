@@ -11,9 +11,9 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 
+from app.media_store import media_store
 from app.settings import Settings
 from core.ports import MediaStore
-from storage.media.folder import FolderMedia
 from storage.redis.bus import RedisBus
 from storage.redis.mailbox import RedisMailbox
 from storage.sql.database import Database
@@ -47,8 +47,7 @@ def make_resources(settings: Settings) -> Resources:
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
     http = httpx.AsyncClient(timeout=10, limits=limits, trust_env=False)
     database = Database(settings.records_url)
-    media = FolderMedia(settings.var / "media")
-    return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http, media)
+    return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http, media_store(settings))
 
 
 @asynccontextmanager

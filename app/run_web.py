@@ -10,6 +10,7 @@ from app import logs
 from app.listening import bound
 from app.settings import BadSettings, read_settings
 from app.web import create_app
+from channels.webchat.server import LARGEST_PACKET
 
 FAILED = 3
 """What uvicorn itself exits with when an application does not start."""
@@ -27,6 +28,7 @@ def main() -> None:
         access_log=False,
         proxy_headers=True,
         timeout_keep_alive=75,  # longer than those who call us keep an idle connection: none is closed under a request
+        ws_max_size=LARGEST_PACKET,
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)

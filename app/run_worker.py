@@ -14,6 +14,7 @@ import uvloop
 
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
+from actions.notify.refusing import notice_wish
 from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
@@ -51,7 +52,7 @@ from storage.sql.turns import SqlTurns
 from storage.sql.watches import SqlWatches
 
 log = structlog.get_logger()
-HEARTBEAT_SECONDS = 2.0
+HEARTBEAT_SECONDS, KEEP_UP_SECONDS = 2.0, 3600.0
 WORKER_ID = new_id()
 
 
@@ -64,7 +65,7 @@ def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping
     return Worker(
         records=records,
         take_turn=TakeTurn(
-            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels)
+            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels), notice_wish
         ),
         deliver=deliver,
         mailbox=resources.mailbox,
@@ -97,9 +98,8 @@ async def main(settings: Settings) -> None:
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
         watch_outages = WatchOutages(SqlWatches(resources.database), systems, resources.mailbox)
-        keep_media = KeepMedia(
-            SqlMedia(resources.database), resources.media, Fetching(Fetcher(trusted_addresses(settings)), channels)
-        )
+        fetcher = Fetcher(trusted_addresses(settings), settings.media.largest)
+        keep_media = KeepMedia(SqlMedia(resources.database), resources.media, Fetching(fetcher, channels))
         send_notices = SendNotices(
             resources.database,
             ways(settings, client, ZaloNotices(settings.zalo.templates(lent))),
@@ -115,6 +115,7 @@ async def main(settings: Settings) -> None:
             (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
             (elsewhere, 60.0),
             (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),
+            *((partial(kit.keep_up, lent), KEEP_UP_SECONDS) for kit in set_kits(settings).values()),
         )
         receive = receiving(SqlInbox(resources.database), resources.mailbox)
         at_work = [asyncio.create_task(forever(chore, seconds)) for chore, seconds in rounds]

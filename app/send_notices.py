@@ -13,7 +13,7 @@ from core.deliver import next_try
 from core.errors import Refused, TryLater, Unsure
 from core.notices.ladder import ladder
 from core.notices.notice import Kind, Rung, Step
-from core.notices.plan import zalo_of
+from core.notices.plan import refusal_keys, zalo_of
 from core.notices.ports import Dispatch, Way, Wishes
 from core.notices.progress import Waiting
 from core.notices.quiet_hours import may_go_at
@@ -85,7 +85,7 @@ class SendNotices:
 
     async def _wanted(self, one: Waiting) -> bool:
         """A danger is told to everybody. A wish that cannot be asked for now is asked for again."""
-        if one.notice.kind == "danger" or one.tries:
+        if one.notice.kind == "danger":
             return True
         records = SqlNoticeSending(self.database)
         try:
@@ -100,11 +100,14 @@ class SendNotices:
         return wanted
 
     async def _wants(self, one: Waiting) -> bool:
-        """Who has several codes is told as long as it is wanted for one of them."""
-        if await SqlNotices(self.database).refusing(one.person.keys):
+        """Who has several codes is told as long as it is wanted for one of them. Who wants nothing at all is asked at each try, the
+        utility's system before the first."""
+        records = SqlNotices(self.database)
+        account = zalo_of(one.person, await records.zalo_users(one.person.codes))
+        if await records.refusing(refusal_keys(one.person, account)):
             return False
         codes = one.person.codes
-        return not codes or any([await self.wishes.wants(code, one.notice.kind) for code in codes])
+        return bool(one.tries) or not codes or any([await self.wishes.wants(code, one.notice.kind) for code in codes])
 
     async def _step(self, one: Waiting, now: datetime) -> Step | None:
         """The way it has begun on, else the best that is left."""

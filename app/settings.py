@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from app import part_settings as parts
 from app.kept_files import kept_secret, redis_socket
+from app.media_settings import MediaSettings
 from app.notice_settings import NoticeSettings
 from channels.email.settings import EmailSettings
 from channels.kit import ChannelKit
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     sms: SmsSettings = SmsSettings()
     email: EmailSettings = EmailSettings()
     notices: NoticeSettings = NoticeSettings()
+    media: MediaSettings = MediaSettings()
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from app.body_limit import BodyLimit
+from app.channel_troubles import channel_troubles
 from app.channels import kits, set_kits
 from app.health import create_health_router
 from app.login import install_login
@@ -52,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     inbox, history = SqlInbox(resources.database), SqlHistory(resources.database)
     talks = partial(history.of_customer, "webchat")
     links = MediaLinks(settings.signing_key, settings.public_url)
-    options = WebChatOptions(settings.webchat.origins)
+    options = WebChatOptions(settings.webchat.origins, per_address=settings.webchat.per_address)
     webchat = WebChat(
         inbox,
         resources.mailbox,
@@ -76,13 +77,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(_rest(resources, inbox, history))
     app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
-    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database)))
+    app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
     app.mount("/socket.io", webchat.app)
     app.include_router(create_photo_router(webchat.photos(resources.media)))
     _add_back_office(app, resources)
     add_pages(app, settings)
-    app.add_middleware(BodyLimit, but={PHOTOS})  # the last one added is the outermost
+    limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
+    app.add_middleware(BodyLimit, but={PHOTOS: None, **limits})  # the last one added is the outermost
     return app
 
 
@@ -109,7 +111,8 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
-    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media)
+    troubles = partial(channel_troubles, settings, database, resources.redis)
+    desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database).stop, guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))

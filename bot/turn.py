@@ -135,6 +135,7 @@ def _answer(
         "links": output.links,
         "deferred": output.deferred,
         "watches": output.watches,
+        "notices": output.notices,
     }
 
 

@@ -19,6 +19,7 @@ class TurnOutput(OutputChannel):
         self.links: list[dict[str, Any]] = []
         self.deferred: list[dict[str, Any]] = []
         self.watches: list[dict[str, Any]] = []
+        self.notices: bool | None = None
 
     def name(self) -> str:  # type: ignore[override]
         return self._channel
@@ -37,7 +38,7 @@ class TurnOutput(OutputChannel):
             self.messages.append(said)
 
     def _without_reports(self, custom: Any) -> Any:
-        """Take handover, link, deferred and watch out of a custom message; the rest is for the customer's channel.
+        """Take handover, link, deferred, watch and notices out of a custom message; the rest is for the customer's channel.
 
         A picture's bytes are also taken out of the event that the dialogue keeps: its words are enough there.
         """
@@ -50,4 +51,5 @@ class TurnOutput(OutputChannel):
         self.links += [custom.pop("link")] if "link" in custom else []
         self.deferred += [custom.pop("deferred")] if "deferred" in custom else []
         self.watches += [custom.pop("watch")] if "watch" in custom else []
+        self.notices = custom.pop("notices", self.notices)
         return custom

@@ -9,18 +9,21 @@ from __future__ import annotations
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 
 from core.errors import Refused, TryLater
 
-LARGEST = 10_000_000
+LARGEST = 25_000_000
 """Bytes of a file that is kept."""
 SECONDS = 30.0
 REDIRECTS = 3
 _PASSING = frozenset({408, 425, 429})
+_GLOBAL = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class _Private(OSError):
@@ -29,11 +32,13 @@ class _Private(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """`trusted`: (IP address, port) pairs that may be asked although they are private, such as a fake on this machine."""
+    """`trusted`: (IP address, port) pairs that may be asked although they are private, such as a fake on this machine.
+    `resolver`: what asks for the addresses of a name; the system's own without."""
 
     trusted: Collection[tuple[str, int]] = ()
     largest: int = LARGEST
     seconds: float = SECONDS
+    resolver: AbstractResolver | None = None
 
     async def __call__(self, url: str) -> bytes:
         """The file's bytes. Raises TryLater or Refused."""
@@ -49,11 +54,20 @@ class Fetcher:
             raise TryLater(type(error).__name__) from error
 
     def _session(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(socket_factory=self._socket, use_dns_cache=False, force_close=True)
-        timeout = aiohttp.ClientTimeout(total=self.seconds, connect=5)
-        return aiohttp.ClientSession(connector=connector, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+        connector = aiohttp.TCPConnector(
+            socket_factory=self._socket, use_dns_cache=False, force_close=True, resolver=self.resolver
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            timeout=aiohttp.ClientTimeout(total=self.seconds, connect=5),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"Accept-Encoding": "identity"},
+            auto_decompress=False,  # what unpacks to a thousand times its size stays packed
+        )
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+        if (response.content_length or 0) > self.largest:
+            raise Refused(f"larger than {self.largest} bytes")
         body = bytearray()
         async for chunk in response.content.iter_chunked(65_536):
             body += chunk
@@ -72,9 +86,17 @@ class Fetcher:
 def is_public(host: str) -> bool:
     """Whether the IP address is of the public internet; one that only wraps an IPv4 address is judged by that."""
     address = ip_address(host.partition("%")[0])
-    if isinstance(address, IPv6Address) and (inner := address.ipv4_mapped or address.sixtofour):
-        address = inner
+    if isinstance(address, IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or _translated(address)
+        if inner is None and address not in _GLOBAL:
+            return False
+        address = inner or address
     return address.is_global and not address.is_multicast
+
+
+def _translated(address: IPv6Address) -> IPv4Address | None:
+    """What a network without IPv4 makes of an IPv4 address (RFC 6052)."""
+    return IPv4Address(int(address) & 0xFFFF_FFFF) if address in _NAT64 else None
 
 
 def _judge(status: int) -> None:

@@ -66,6 +66,11 @@ class ChannelKit(BaseModel, ABC):
         """Whether enough is entered to receive and to answer."""
 
     @property
+    def largest_body(self) -> int:
+        """Bytes of one delivery."""
+        return 1_000_000
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """The remote's addresses. One of this machine is a fake's: files may be fetched from it."""
         return ()
@@ -92,8 +97,16 @@ class ChannelKit(BaseModel, ABC):
         return {}
 
     async def warning(self, notes: Notes) -> str | None:
-        """What an administrator has to put right, told by /readyz; None while all is well."""
+        """What an administrator has to put right, in Vietnamese: told by /readyz, at the desk and by `tongdai doctor`. None while
+        all is well."""
         return None
+
+    async def running_out(self, tokens: TokenStore) -> str | None:
+        """The same of tokens that will die if nobody does anything, as the records tell."""
+        return None
+
+    async def keep_up(self, tools: Tools) -> None:
+        """What has to be done now and then even while nobody writes: each worker process calls it every hour."""
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
         """Fetch events where the remote does not deliver them. Runs in one process at a time; returns at once where nothing is to

@@ -53,11 +53,9 @@ def create_webhook_router(channels: Sequence[WebhookChannel], inbox: Inbox, mail
 def _endpoint(channel: WebhookChannel, inbox: Inbox, mailbox: Mailbox) -> Any:
     async def receive(request: Request) -> Mapping[str, Any]:
         raw = await request.body()
-        events = channel.parse(raw)
         if not channel.verify(request.headers, raw):
             return {"status": "ignored", "reason": "unsigned"}
-        fresh = [id for event in events if (id := await inbox.receive(event))]
-        await wake(mailbox, *fresh)
+        await wake(mailbox, *await inbox.receive_all(channel.parse(raw)))
         told = channel.reply(raw) if isinstance(channel, Replies) else None
         return told or {"status": "ok"}
 

@@ -11,6 +11,7 @@ TongdaiError
 │   ├── TryLater              ... yet: try again, after `retry_after` seconds if given
 │   │   └── Unsure            ... or could: nobody knows, and another try might deliver it twice
 │   └── Refused               ... and never will
+├── StoreUnavailable     503  the media store does not do what it is asked
 └── BrainUnavailable          no answer from the brain in time
 """
 
@@ -65,6 +66,10 @@ class Unsure(TryLater):
 
 class Refused(SendFailed):
     """The remote will never take this message; it goes to the dead letters."""
+
+
+class StoreUnavailable(TongdaiError):
+    status = 503
 
 
 class BrainUnavailable(TongdaiError):

@@ -9,11 +9,13 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of messages of ours: of those with these ids of the channel's, or of all that were sent until a moment."""
+    """What became of messages of ours: of those with these ids of the channel's, of all that were sent until a moment, or of
+    the notice that we sent under the `reference`."""
 
     state: Literal["delivered", "seen", "failed"]
     message_ids: tuple[str, ...] = ()
     until: datetime | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

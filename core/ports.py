@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.files import OpenedFile
 from core.messages import Inbound, Outbound
 from core.outage_watch import OutageNow
 from core.pace import Limits
@@ -17,6 +18,13 @@ class Inbox(Protocol):
         """Commit the event and, if it says something, the customer's message.
 
         Returns the conversation's id when there is a new message to handle; None for a repeated event or one that is only kept.
+        """
+        ...
+
+    async def receive_all(self, events: Sequence[Inbound]) -> Collection[str]:
+        """The same for the events of one delivery, those of each sender in their order: the conversations with something new.
+
+        An event that cannot be kept costs no other: what it raised is raised when all others are committed.
         """
         ...
 
@@ -121,7 +129,7 @@ class UtilitySystems(Protocol):
 
 
 class MediaStore(Protocol):
-    """The bytes of photos and files, by their ids (core.ids.new_media_id)."""
+    """The bytes of photos and files, by their ids (core.ids.new_media_id). Each raises OSError for what could not be done now."""
 
     async def keep(self, id: str, data: bytes) -> None:
         """Whole or not at all; the same id again replaces it."""
@@ -137,6 +145,6 @@ class MediaStore(Protocol):
 
 
 class OpenMedia(Protocol):
-    async def __call__(self, id: str) -> tuple[bytes, str]:
-        """The bytes and the content type of a kept photo or file. Raises NotFound."""
+    async def __call__(self, id: str) -> OpenedFile:
+        """Raises NotFound, StoreUnavailable."""
         ...

@@ -41,15 +41,19 @@ class TakeTurn:
     hours: OfficeHours = ALWAYS_OPEN
     buttons: Mapping[str, int] = field(default_factory=dict)
     """The most buttons that a message has, by channel; a channel that is not named shows them all."""
+    notice_wish: Callable[[str, bool], bool | None] = lambda _text, _after_notice: None
+    """Whether words say that notices are wanted again, or none any more; None for all else."""
 
     async def __call__(self, job: Job) -> bool:
         """Handle the job's message. Returns False when somebody else had handled it already."""
         return await self.records.commit_turn(job, await self._answer(job))
 
     async def _answer(self, job: Job) -> Answer:
+        tapped, payload = self._tapped(job) or (None, None)
+        if (wanted := self._wanted(job, payload)) is not None:
+            return replace(_notices(wanted, job.owner.bot_may_speak), tapped=tapped)
         if not job.owner.bot_may_speak:
             return self._left_to_person(job)
-        tapped, payload = self._tapped(job) or (None, None)
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:
@@ -58,8 +62,17 @@ class TakeTurn:
         except TongdaiError:
             answer = Answer(messages=(words.WENT_WRONG,), outcome="failed")
         if not answer.messages and answer.handover is None:
-            answer = replace(answer, messages=(words.NOTHING_SAID,))
+            said = words.NOTHING_SAID if answer.notices is None else words.NOTICES[answer.notices]
+            answer = replace(answer, messages=(said,))
         return replace(self._with_hours(answer), tapped=tapped)
+
+    def _wanted(self, job: Job, payload: str | None) -> bool | None:
+        """Told to us rather than to the brain or to a person, so that it holds whoever answers. Who refuses nothing has nothing to
+        turn on again: what they mean is the brain's to find out."""
+        if payload == words.NOTICES_ON:
+            return True
+        wanted = None if payload else self.notice_wish(job.text[:LONGEST_CHOICE], job.after_notice)
+        return None if wanted and not job.refuses_notices else wanted
 
     def _left_to_person(self, job: Job) -> Answer:
         """A person answers. Who writes for the first time while nobody has come yet hears once that somebody was called, or when
@@ -95,6 +108,17 @@ class TakeTurn:
         if opens is None:
             return answer
         return replace(answer, messages=(*answer.messages, words.waiting_until(opens, self.hotline)))
+
+
+def _notices(wanted: bool, bot_speaks: bool) -> Answer:
+    """Who wants none is not told of the outages either that they asked to hear of."""
+    return Answer(
+        messages=(words.NOTICES[wanted],),
+        intent="manage_notifications",
+        notices=wanted,
+        watches=() if wanted else ({"outage_id": None},),
+        outcome="answered" if bot_speaks else "left_to_person",
+    )
 
 
 def tapped_button(job: Job, most: int | None = None) -> tuple[str, str] | None:

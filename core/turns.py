@@ -42,6 +42,10 @@ class Job:
     """How this conversation's turn before ended."""
     recipient: str = ""
     """The customer's id on the channel."""
+    after_notice: bool = False
+    """Whether the last that we said was a notice."""
+    refuses_notices: bool = False
+    """Whether the customer wants no notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Answer:
     links: tuple[Mapping[str, Any], ...] = ()
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
+    notices: bool | None = None
+    """Whether the customer wants notices from now on; None where nothing changes."""
     leaves_queue: bool = False
     """Whether the customer waits for a person no more, and the bot answers again."""
     model: str | None = None
@@ -82,6 +88,7 @@ class Answer:
             links=tuple(data["links"]),
             deferred=tuple(data["deferred"]),
             watches=tuple(data.get("watches", ())),
+            notices=None if data.get("notices") is None else bool(data["notices"]),
             model=data["model"],
             timings=data["timings"],
         )

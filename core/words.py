@@ -9,6 +9,7 @@ from core.messages import Button, Outbound
 REPORT_OUTAGE, OUTAGE_SCHEDULE, TALK_TO_HUMAN = "/report_outage", "/ask_outage_schedule", "/talk_to_human"
 REPORT_HAZARD = "/report_hazard"
 STOP = "/stop"
+NOTICES_ON = "/notices_on"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 PLAIN_BUTTONS = (
@@ -57,6 +58,19 @@ WAITING_IN_DANGER = Outbound(
     text="Dạ, tin nhắn của anh/chị đã được ghi lại, nhân viên trực sự cố đã được gọi khẩn và sẽ trả lời ngay tại đây. "
     "Trong lúc chờ, anh/chị giữ mọi người cách xa ít nhất 10 m; có cháy gọi 114, có người bị nạn gọi 115 ạ."
 )
+
+NOTICES = {
+    False: Outbound(
+        text="Dạ em đã ghi nhận, từ nay anh/chị không nhận thông báo (lịch ngừng cấp điện, tiền điện, tin chung) nữa ạ. "
+        "Riêng cảnh báo nguy hiểm về điện vẫn được gửi để bảo đảm an toàn. "
+        "Khi muốn nhận lại, anh/chị nhắn “nhận lại thông báo” nhé.",
+        buttons=(Button("Nhận lại thông báo", NOTICES_ON),),
+    ),
+    True: Outbound(
+        text="Dạ em đã bật lại thông báo cho anh/chị ạ. Khi không muốn nhận nữa, anh/chị nhắn “dừng nhận tin” nhé."
+    ),
+}
+"""Who wants no notices any more, and who wants them again."""
 
 WENT_WRONG = Outbound(
     text="Dạ, em xin lỗi, em vừa gặp trục trặc nên chưa xử lý được tin nhắn này. "

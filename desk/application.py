@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.ports import OpenMedia
 from desk import changes, letters, live, media, reading, words
 from desk.pages import HERE, make_templates
-from desk.ports import DeadLetters, DeskRecords, Guard, Notify
+from desk.ports import DeadLetters, DeskRecords, Guard, Notify, Troubles, no_troubles
 from desk.state import Desk
 
 ROLES = ("operator", "admin")
@@ -27,11 +27,12 @@ def create_desk(
     notify: Notify,
     intents: Mapping[str, str],
     open_media: OpenMedia,
+    troubles: Troubles = no_troubles,
 ) -> FastAPI:
     """An application to mount at /desk; `intents` gives the Vietnamese label of each intent's name.
 
     Expects /assets/htmx.min.js and /login/static/base.css to be served beside it. After each message to a customer it
-    awaits `notify(conversation_id)`, when the message is committed.
+    awaits `notify(conversation_id)`, when the message is committed. Administrators see the `troubles`.
     """
     app = FastAPI(openapi_url=None)
     app.state.desk = Desk(
@@ -42,6 +43,7 @@ def create_desk(
         make_templates(intents),
         operator=guard(*ROLES),
         watcher=guard(*ROLES, passive=True),
+        troubles=troubles,
     )
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     for part in (reading, changes, letters, live, media):

@@ -17,6 +17,7 @@ STATES: dict[State, str] = {
     "posted": "Chờ gửi trong hội thoại",
     "sent": "Đã gửi",
     "delivered": "Đã nhận",
+    "seen": "Đã xem",
     "failed": "Không gửi được",
     "unsure": "Chưa rõ đã gửi hay chưa, không gửi lại",
     "refused": "Khách không nhận loại tin này",

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import jinja2
 from fastapi.templating import Jinja2Templates
 
+from core.file_names import clean
 from desk import words
 from desk.shapes import DeadLetter
 from desk.troubles import trouble
 
 HERE = Path(__file__).parent
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-KEPT = ("image", "gif", "file")
+FILES = ("image", "gif", "file", "audio", "video")
 
 
 def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
@@ -95,10 +96,8 @@ def words_of(line: Any) -> str:
 
 
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:
-    """What to show of an attachment: its kind, its description and, only if it is of the web, its address.
-
-    `kept` is the id of what we fetch and keep ourselves, "" for the rest.
-    """
+    """What to show of an attachment that is no kept file: its kind, its description and, only if it is of the web, its address.
+    Whoever wants a file sees it here or not at all: its own address is not shown."""
     inner = data.get("payload")
     fields = {**(inner if isinstance(inner, Mapping) else {}), **data}
     if isinstance(fields.get("coordinates"), Mapping):
@@ -108,7 +107,7 @@ def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     place = f"{lat}, {lon}" if lat and lon else ""
     note = str(fields.get("name") or fields.get("description") or place)
     kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
-    has_bytes = url or fields.get("kept")
-    kept = str(fields["id"]) if has_bytes and fields.get("id") and fields.get("kind") in KEPT else ""
-    url = url if url.startswith(("https://", "http://")) else ""
-    return {"kind": kind, "note": note[:200], "url": url, "kept": kept}
+    is_file = fields.get("kind") in FILES
+    url = url if url.startswith(("https://", "http://")) and not is_file else ""
+    missing = words.NOT_PASSED_ON if is_file else ""
+    return {"kind": kind, "note": clean(note)[:200], "url": url, "missing": missing}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from fastapi import Request
 
-from desk.shapes import Board, Card, DeadLetter, Line, OtherTalk, Pulse, Understood
+from desk.shapes import Board, Card, DeadLetter, File, Line, OtherTalk, Pulse, Understood
 
 
 class Person(Protocol):
@@ -51,6 +51,10 @@ class DeskRecords(Protocol):
         """In order; `before` and `after` are message numbers (`seq`)."""
         ...
 
+    async def files(self, ids: Sequence[str]) -> Mapping[str, File]:
+        """Those of the ids that are known."""
+        ...
+
     async def turns(self, conversation_id: str, limit: int) -> Sequence[Understood]: ...
 
     async def looked(self, conversation_id: str, user_id: str) -> None: ...
@@ -88,8 +92,24 @@ class DeadLetters(Protocol):
         """Back into the outbox, before what is not sent yet of the same conversation, whose id is returned."""
         ...
 
+    async def by_channel(self) -> Mapping[str, int]:
+        """How many of each channel there are."""
+        ...
+
+    async def of_channel(self, channel: str, limit: int) -> Sequence[str]:
+        """The ids of the oldest of a channel."""
+        ...
+
     async def drop(self, letter_id: str, user_id: str, anybodys: bool = False) -> None: ...
 
 
 Notify = Callable[[str], Awaitable[Any]]
 """Tells the workers that a conversation has something to send."""
+
+
+Troubles = Callable[[], Awaitable[Mapping[str, str]]]
+"""What an administrator has to put right, by channel."""
+
+
+async def no_troubles() -> Mapping[str, str]:
+    return {}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from desk.files import files_of
 from desk.ports import Person
 from desk.state import Here, Operator, desk_of
 from desk.thread import PAGE, board_stamp, read_thread, thread_stamp
@@ -30,7 +31,8 @@ async def earlier(request: Request, desk: Here, person: Operator, conversation_i
     card, _ = await desk.records.conversation(id)
     await desk.records.looked(id, person.id)
     lines = await desk.records.messages(id, PAGE, before=max(0, min(before, 2**31 - 1)))
-    context = {"lines": lines, "page": PAGE, "open": id, "conversation": card}
+    files = await files_of(desk.records, lines)
+    context = {"lines": lines, "files": files, "page": PAGE, "open": id, "conversation": card}
     return desk.templates.TemplateResponse(request, "earlier.html", context)
 
 
@@ -48,6 +50,7 @@ async def page(
         "dead": pulse.dead,
         "problem": problem,
         "conversation": None,
+        "troubles": await desk.troubles() if person.role == "admin" else {},
     }
     if open:
         context |= await read_thread(desk, person, open)

@@ -54,6 +54,31 @@ class Line(Protocol):
     confidence: float | None
 
 
+class File(Protocol):
+    """A file that a customer sent. `state`: waiting, kept or refused; `error`: why the last try to keep it failed."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def content_type(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
+
+    @property
+    def error(self) -> str | None: ...
+
+    @property
+    def name(self) -> str | None: ...
+
+
 class Understood(Protocol):
     id: str
     text: str | None

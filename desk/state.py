@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.templating import Jinja2Templates
 
 from core.ports import OpenMedia
-from desk.ports import DeadLetters, DeskRecords, Notify, Person
+from desk.ports import DeadLetters, DeskRecords, Notify, Person, Troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Desk:
     templates: Jinja2Templates
     operator: Callable[[Request], Awaitable[Person]]
     watcher: Callable[[Request], Awaitable[Person]]
+    troubles: Troubles
 
 
 def desk_of(request: Request) -> Desk:

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from core.ids import new_id
+from desk.files import files_of
 from desk.ports import Person
 from desk.shapes import Pulse
 from desk.state import Desk
@@ -35,6 +36,7 @@ async def read_thread(desk: Desk, person: Person, id: str, after: int | None = N
         "codes": codes,
         "others": await desk.records.other_talks(id),
         "lines": lines,
+        "files": await files_of(desk.records, lines),
         "page": PAGE,
         "last_seq": lines[-1].seq if lines else after or 0,
         "turns": await desk.records.turns(id, LAST_TURNS),

@@ -59,6 +59,7 @@ IN_WORDS = ("failed", "dropped", "note")
 """Deliveries that a mark alone does not tell."""
 ATTACHMENTS = {
     "image": "Hình ảnh",
+    "gif": "Ảnh động",
     "location": "Vị trí",
     "file": "Tệp",
     "sticker": "Nhãn dán",
@@ -108,12 +109,22 @@ JUST_ELSEWHERE = "Nhân viên vừa trả lời khách này qua {tool}."
 LETTER_CHANGED = (
     "Tin này vừa được người khác xử lý, hoặc cuộc trò chuyện vừa có người phụ trách. Danh sách dưới đây là mới nhất."
 )
+
+
+def letters_sent_again(sent: int, left: int) -> str:
+    """What became of many letters at once."""
+    kept = f" {left} tin giữ nguyên vì người khác đang phụ trách hoặc vừa xử lý." if left else ""
+    return f"Đã đưa {sent} tin vào hàng chờ gửi.{kept}" if sent else f"Không có tin nào được gửi lại.{kept}"
+
+
 JUST_CHANGED = "Cuộc trò chuyện vừa thay đổi. Anh/chị xem lại rồi thực hiện lại nếu cần."
 NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện không do anh/chị phụ trách."
 EMPTY = "Anh/chị chưa nhập nội dung."
 TOO_LONG = "Tin dài {length} ký tự, tối đa {limit}. Anh/chị vui lòng rút gọn hoặc tách thành nhiều tin."
 NO_SUCH = "Không tìm thấy cuộc trò chuyện hoặc tin này."
 NO_FILE = "Tệp này chưa lưu được hoặc không còn trong hệ thống."
+NOT_PASSED_ON = "kênh không chuyển nội dung."
+STORE_AWAY = "Kho tệp đang gián đoạn, tệp vẫn được giữ. Anh/chị mở lại sau ít phút."
 UNREADABLE = "Yêu cầu không đọc được. Anh/chị tải lại trang rồi thử lại."
 
 

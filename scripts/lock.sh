@@ -14,5 +14,5 @@ lock() {
 
 lock bot --python-version 3.10 --override requirements/bot-overrides.txt "$@"
 lock app --python-version 3.11 --universal --excludes requirements/app-excludes.txt "$@"
-lock dev --python-version 3.11 --universal "$@"
+lock dev --python-version 3.11 --universal --override requirements/dev-overrides.txt "$@"
 lock node --python-version 3.10 --universal "$@"

@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 import redis
@@ -15,6 +15,9 @@ from playwright.async_api import Browser, Page, async_playwright
 from tests import servers
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 from tests.system.running import System, running
+
+if TYPE_CHECKING:
+    from tests.fakes.s3 import S3
 
 T = TypeVar("T")
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
@@ -25,6 +28,15 @@ def system() -> Iterator[System]:
     """One running system for all tests that do not break it."""
     with running() as system:
         yield system
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator["S3"]:
+    """A store of files; each test makes a bucket of its own."""
+    from tests.fakes.s3 import serving_s3  # a second and a half
+
+    with serving_s3() as s3:
+        yield s3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

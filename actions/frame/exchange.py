@@ -66,8 +66,13 @@ class Exchange:
         """The customer need not be told any more, of any outage."""
         self.report(watch={"outage_id": None})
 
-    def report(self, **what: Mapping[str, Any]) -> None:
-        """Tell the gateway something: handover, link, deferred, watch or picture."""
+    def want_notices(self, wanted: bool) -> None:
+        """The customer wants notices again, or none any more; the gateway holds to it on every way. Where nothing else is said it
+        tells them so."""
+        self.report(notices=wanted)
+
+    def report(self, **what: Mapping[str, Any] | bool) -> None:
+        """Tell the gateway something: handover, link, deferred, watch, notices or picture."""
         self.dispatcher.utter_message(json_message=what)
 
 

@@ -46,6 +46,7 @@ def read_turn(message: Mapping[str, Any], sender_id: str) -> Turn:
         ranking=_ranking(message.get("intent_ranking") or []),
         tapped=tapped,
         linked=tuple(about.get("linked_customer_codes") or ()),
+        refuses_notices=bool(about.get("refuses_notices")),
         message_id=str(about.get("message_id") or message.get("message_id") or ""),
         conversation_id=str(about.get("conversation_id") or sender_id),
         channel=about.get("channel"),

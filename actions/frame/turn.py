@@ -71,6 +71,7 @@ class Turn:
     ranking: tuple[tuple[str, float], ...] = ()
     tapped: bool = False
     linked: tuple[str, ...] = ()
+    refuses_notices: bool = False
     message_id: str = ""
     conversation_id: str = ""
     channel: str | None = None

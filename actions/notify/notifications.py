@@ -54,15 +54,22 @@ def _carried(switch: bool | None, topics: list[str]) -> dict[str, str]:
 
 async def _tell(exchange: Exchange, code: str, switch: bool | None) -> list[Event]:
     """What is on now, with the ways to change it."""
-    try:
-        now = (await billing().customer(code)).notifications
-    except BillingError:
-        now = None
+    now = await _now(exchange, code)
     if now is None:
         exchange.say("utter_notifications_unavailable", offer("manage_notifications", "talk_to_human"))
         return []
     exchange.say("utter_notifications_now", _buttons(code, now, switch), code=code, now=notifications_text(now))
     return remember(customer_code=code)
+
+
+async def _now(exchange: Exchange, code: str) -> Notifications | None:
+    """What really comes: nothing to who wants no notices at all, whatever the utility's system says of the code."""
+    if exchange.turn.refuses_notices:
+        return Notifications(outages=False, bills=False)
+    try:
+        return (await billing().customer(code)).notifications
+    except BillingError:
+        return None
 
 
 def _buttons(code: str, now: Notifications, switch: bool | None) -> list[Button]:
@@ -81,10 +88,16 @@ def _buttons(code: str, now: Notifications, switch: bool | None) -> list[Button]
 
 
 async def _change(exchange: Exchange, code: str, wanted: dict[str, bool]) -> list[Event]:
+    """Who wanted none at all and turns one on gets that one and not the other."""
+    topics = list(wanted)
+    if exchange.turn.refuses_notices and any(wanted.values()):
+        wanted = dict.fromkeys(NAMES, False) | wanted
     sent = await send_and_tell(exchange, "notifications", {"customer_code": code, **wanted}, "utter_notifications_kept")
     if sent is None:
         exchange.say("utter_request_refused", offer("talk_to_human"))
         return remember(offered_goal="talk_to_human")
-    topic = "both" if len(wanted) > 1 else next(iter(wanted))
+    if any(wanted.values()):
+        exchange.want_notices(True)
+    topic = "both" if len(topics) > 1 else topics[0]
     notices = {"kind": "notices", "place": {}, "code": code, "topic": topic}
     return [*sent, *remember(customer_code=code, last_lookup=notices)]

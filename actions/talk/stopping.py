@@ -8,6 +8,7 @@ from actions.frame.base import GoalAction
 from actions.frame.exchange import Event, Exchange, leave_form, remember
 from actions.frame.waiting import offer_waiting, still_waiting
 from actions.meter.send import forget_reading
+from actions.notify.refusing import bare_stop
 from actions.outage.submit import forget_outage
 from actions.outage.watching import end_watch
 from actions.request.sent import about_sent
@@ -31,6 +32,9 @@ class ActionStop(GoalAction):
         chosen = exchange.slots.get("service_choice")
         if chosen and not exchange.turn.tapped and kind_in(chosen, exchange.turn.text):
             return await pursue(chosen, exchange)
+        if not exchange.form and not exchange.slots.get("paused_goal") and bare_stop(exchange.turn.typed):
+            exchange.want_notices(False)
+            return []
         exchange.say("utter_stopped" if exchange.form else "utter_nothing_to_stop")
         rest = remember(
             paused_goal=None,

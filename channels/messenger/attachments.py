@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from channels.messenger.fields import listed, mapping, text
+from channels.fields import listed, mapping, text
 from core.messages import Attachment
 
 _FILES = frozenset({"image", "audio", "video", "file"})

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from channels.messenger.fields import digest, listed, mapping, packed
+from channels.fields import digest, listed, load, mapping, packed
 from channels.messenger.parse import Account, Item, parse
-from core.errors import Unreadable
 from core.messages import Inbound
 
 
@@ -21,17 +19,6 @@ def read_batch(raw: bytes, account: Account) -> Sequence[Inbound]:
     if not items:
         return [_kept(hashlib.sha256(raw).hexdigest(), raw)]
     return [_read(number, one, raw, len(items) == 1, account) for number, one in enumerate(items)]
-
-
-def load(raw: bytes) -> dict[str, Any]:
-    """The JSON object of the body. Raises Unreadable."""
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("the body is not JSON") from error
-    if not isinstance(body, dict):
-        raise Unreadable("the body is not a JSON object")
-    return body
 
 
 def _items(body: dict[str, Any]) -> Iterator[tuple[Any, bool]]:

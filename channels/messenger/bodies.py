@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from channels.messenger.said import OURS
-from channels.messenger.splitting import split
+from channels.splitting import split
 from core.messages import Button, Outbound
 
 TEXT_LIMIT, TEMPLATE_TEXT_LIMIT = 2000, 640

@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 import orjson
 
+from channels.fields import mapping
 from channels.messenger.alarm import TokenAlarm
-from channels.messenger.fields import mapping
 from channels.messenger.refusals import TOKEN_DIED, judged
 from channels.messenger.settings import MessengerSettings
 from core.errors import TryLater

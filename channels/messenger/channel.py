@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
-from channels.kit import Notes
+from channels.aside import Aside
+from channels.fields import text
 from channels.messenger.bodies import PICTURE, REPLY_LIMIT, bodies
 from channels.messenger.calls import GraphCalls
-from channels.messenger.fields import text
-from channels.messenger.progress import Progress
 from channels.messenger.refusals import HeldElsewhere, WindowClosed
-from core.errors import Refused, SendFailed, TryLater
+from channels.progress import Progress
+from core.errors import Refused, TryLater
 from core.messages import Outbound
 from core.pace import Limits, Rate
 from core.ports import MediaStore
@@ -31,39 +30,28 @@ class MessengerChannel:
     name = "messenger"
     limits = Limits(together=Rate(40), buttons=REPLY_LIMIT)
 
-    def __init__(self, calls: GraphCalls, media: MediaStore, notes: Notes, human_agent: bool) -> None:
-        self._calls, self._media, self._progress, self._human_agent = calls, media, Progress(notes), human_agent
-        self._typing: set[asyncio.Task[None]] = set()
+    def __init__(self, calls: GraphCalls, media: MediaStore, progress: Progress, human_agent: bool) -> None:
+        self._calls, self._media, self._progress, self._human_agent = calls, media, progress, human_agent
+        self._aside = Aside()
 
     async def send(self, letter: Letter) -> str | None:
         """A letter of several messages goes on where its last try stopped."""
         parts = await self._parts(letter.message)
-        done, receipt = await self._progress.read(letter) if len(parts) > 1 else (0, None)
         try:
             async with asyncio.timeout(SECONDS):
-                for number, (message, picture) in enumerate(parts[done:], done + 1):
-                    receipt = await self._say(letter, message, picture) or receipt
-                    if number < len(parts):
-                        await self._progress.keep(letter, number, receipt)
+                return await self._progress.through(letter, parts, lambda part: self._say(letter, *part))
         except TimeoutError as error:
             raise TryLater("messenger took too long") from error
-        return receipt
 
     async def typing(self, conversation_id: str, recipient: str) -> None:
         """Sent beside the turn: nobody waits for it."""
-        task = asyncio.create_task(self._type(recipient))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
+        self._aside.begin(self._calls.typing(recipient))
 
     async def profile(self, recipient: str) -> Mapping[str, str]:
         """The customer's name, the family's first. Raises TryLater or Refused."""
         told = await self._calls.person(recipient)
         name = " ".join(part for key in ("last_name", "first_name") if (part := text(told.get(key))))
         return {"name": name} if name else {}
-
-    async def _type(self, recipient: str) -> None:
-        with suppress(SendFailed):
-            await self._calls.typing(recipient)
 
     async def _parts(self, message: Outbound) -> list[tuple[dict[str, Any], bytes | None]]:
         """Each message with the bytes that go with it."""

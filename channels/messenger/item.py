@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from channels.messenger.fields import mapping, text
+from channels.fields import mapping, text
 
 
 @dataclass(frozen=True, slots=True)

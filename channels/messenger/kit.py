@@ -8,6 +8,8 @@ from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
 from channels.messenger.settings import MessengerSettings
 from channels.messenger.webhook import MessengerWebhook
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 
 
 class Messenger(MessengerSettings, ChannelKit):
@@ -17,6 +19,11 @@ class Messenger(MessengerSettings, ChannelKit):
         return bool(self.page_id and self.app_id) and all(one.get_secret_value() for one in secrets)
 
     @property
+    def largest_body(self) -> int:
+        """Meta delivers up to 1,000 events at once, each of 2,000 characters at most, which it may write as \\uXXXX."""
+        return 16_000_000
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         return (self.api_url,)
 
@@ -24,9 +31,10 @@ class Messenger(MessengerSettings, ChannelKit):
         return MessengerWebhook(self)
 
     def sender(self, tools: Tools) -> MessengerChannel:
-        calls = GraphCalls(self, tools.client, TokenAlarm(tools.notes, self))
-        return MessengerChannel(calls, tools.media, tools.notes, self.human_agent)
+        notes = QuietNotes(tools.notes, "messenger")
+        calls = GraphCalls(self, tools.client, TokenAlarm(notes, self))
+        return MessengerChannel(calls, tools.media, Progress(notes), self.human_agent)
 
     async def warning(self, notes: Notes) -> str | None:
         """What an administrator has to put right, told by /readyz; None while all is well."""
-        return await TokenAlarm(notes, self).told()
+        return await TokenAlarm(QuietNotes(notes, "messenger"), self).told()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from channels.fields import digest, moment
 from channels.messenger import said, told
-from channels.messenger.fields import digest, moment
 from channels.messenger.item import Account, Item
 from core.messages import Inbound
 

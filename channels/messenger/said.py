@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from channels.fields import mapping, text
 from channels.messenger.attachments import attachments, described
-from channels.messenger.fields import mapping, text
 from channels.messenger.item import Account, Item
 from core.events import SaidElsewhere
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from channels.messenger.fields import listed, moment, text
+from channels.fields import listed, moment, text
 from channels.messenger.item import Account, Item
 from core.events import Receipt
 

@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from channels.rest.parsing import Link, Said, parse, render
 from channels.rest.turns import Turns
+from channels.webhook import wake
 from core.errors import Forged, TongdaiError
 from core.ids import new_id
 from core.messages import Inbound, Outbound
 from core.ports import Bus, Inbox, Mailbox
-
-log = structlog.get_logger()
 
 NAME = "rest"
 PATH = "/webhooks/rest/webhook"
@@ -124,15 +122,9 @@ class _Endpoint:
         if conversation_id is None:
             return []
         async with self._turns.of(conversation_id) as turn:
-            await self._wake(conversation_id)
+            await wake(self._mailbox, conversation_id)
             messages = await self._wait(conversation_id, turn)
         return [part for message in messages for part in render(said.sender, message, self._link)]
-
-    async def _wake(self, conversation_id: str) -> None:
-        try:
-            await self._mailbox.put(conversation_id)
-        except Exception:  # the message is in the records: a sweep finds it
-            log.exception("rest_mailbox_failed", conversation_id=conversation_id)
 
     async def _wait(self, conversation_id: str, turn: asyncio.Event) -> Sequence[Outbound]:
         """What was said by the end of the turn; after the time limit whatever there is."""

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
-import structlog
 from telegram import Bot
 from telegram.constants import ChatAction, FileSizeLimit
 
-from channels.kit import Notes
+from channels.aside import Aside
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 from channels.telegram.calls import translated
 from channels.telegram.rendering import BUTTON_LIMIT, Step, steps
-from core.errors import Refused, SendFailed
+from core.errors import Refused
 from core.messages import Picture
 from core.pace import Limits, Rate
 from core.ports import MediaStore
 from core.turns import Letter
 
-log = structlog.get_logger()
 BETWEEN_PARTS = 1.0
 """Seconds between the parts of one letter: a chat takes one message a second."""
-PROGRESS_SECONDS = 86_400
 
 
 class TelegramChannel:
@@ -29,28 +28,18 @@ class TelegramChannel:
     name = "telegram"
     limits = Limits(together=Rate(30), each=Rate(1), buttons=BUTTON_LIMIT)
 
-    def __init__(self, bot: Bot, media: MediaStore, notes: Notes) -> None:
-        self._bot, self._media, self._notes = bot, media, notes
-        self._typing: set[asyncio.Task[None]] = set()
+    def __init__(self, bot: Bot, media: MediaStore, notes: QuietNotes) -> None:
+        self._bot, self._media, self._progress = bot, media, Progress(notes, BETWEEN_PARTS)
+        self._aside = Aside()
 
     async def send(self, letter: Letter) -> str | None:
         """Of a letter in parts that is tried again, the parts that arrived are not sent again."""
         parts = list(steps(letter.message, await self._picture(letter.message.picture)))
-        done = await self._parts_sent(letter) if len(parts) > 1 else 0
-        receipt = None
-        for number, part in enumerate(parts[done:], done):
-            if number > done:
-                await asyncio.sleep(BETWEEN_PARTS)
-            receipt = await self._say(int(letter.recipient), part)
-            if number + 1 < len(parts):
-                await self._note_sent(letter, number + 1)
-        return receipt
+        return await self._progress.through(letter, parts, partial(self._say, int(letter.recipient)))
 
     async def typing(self, conversation_id: str, recipient: str) -> None:
         """Not waited for: the answer is what matters."""
-        task = asyncio.create_task(self._show_typing(recipient))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
+        self._aside.begin(self._show_typing(recipient))
 
     async def locate(self, id: str) -> str:
         """Good for an hour at least; holds the bot's token. Files of more than 20 MB are refused."""
@@ -83,23 +72,6 @@ class TelegramChannel:
             sent = await self._bot.send_message(chat, part.text, reply_markup=part.keyboard)
         return str(sent.message_id)
 
-    async def _parts_sent(self, letter: Letter) -> int:
-        try:
-            kept = await self._notes.read(f"telegram:sent:{letter.id}")
-        except Exception as error:
-            log.warning("progress_unknown", error=type(error).__name__)
-            return 0
-        return int(kept or 0)
-
-    async def _note_sent(self, letter: Letter, parts: int) -> None:
-        try:
-            await self._notes.keep(f"telegram:sent:{letter.id}", str(parts), PROGRESS_SECONDS)
-        except Exception as error:
-            log.warning("progress_not_noted", error=type(error).__name__)
-
-    async def _show_typing(self, recipient: str) -> None:
-        try:
-            with translated():
-                await self._bot.send_chat_action(int(recipient), ChatAction.TYPING)
-        except SendFailed as error:
-            log.debug("typing_not_shown", error=type(error).__name__)
+    async def _show_typing(self, chat: str) -> None:
+        with translated():
+            await self._bot.send_chat_action(int(chat), ChatAction.TYPING)

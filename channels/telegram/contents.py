@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from channels.telegram.reading import mapping, number, rows, text
+from channels.fields import mapping, number, rows, text
 from core.messages import Attachment
 
 GREETING = "Xin chào"

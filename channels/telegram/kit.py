@@ -6,6 +6,7 @@ Who only receives, or only reads the settings, does without the library: it take
 from __future__ import annotations
 
 from channels.kit import ChannelKit, Receive, Tools
+from channels.quiet_notes import QuietNotes
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.webhook import TelegramWebhook
 from core.ports import Channel
@@ -27,7 +28,8 @@ class Telegram(TelegramSettings, ChannelKit):
         from channels.telegram.calls import SECONDS, make_bot
         from channels.telegram.channel import TelegramChannel
 
-        return TelegramChannel(make_bot(self, tools.http.timeout.read or SECONDS), tools.media, tools.notes)
+        bot, notes = make_bot(self, tools.http.timeout.read or SECONDS), QuietNotes(tools.notes, "telegram")
+        return TelegramChannel(bot, tools.media, notes)
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
         from channels.telegram import updates

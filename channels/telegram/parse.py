@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from channels.fields import load, mapping, moment, number, rows, text
 from channels.telegram import contents
-from channels.telegram.reading import load, mapping, moment, number, rows, text
 from core.errors import Unreadable
 from core.messages import Inbound, fold
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The updates that are asked for (allowed_updates)."""
+SECONDS = 1
+"""Times are told in seconds."""
 
 
 def parse(raw: bytes) -> Inbound:
@@ -49,7 +51,7 @@ def _message(body: Mapping[str, Any]) -> dict[str, Any]:
         "sender": _customer(body, body),
         "text": contents.words(body),
         "attachments": contents.attachments(body),
-        "sent_at": moment(body.get("date")),
+        "sent_at": moment(body.get("date"), SECONDS),
         "profile": contents.profile(mapping(body.get("from")), body),
         "interacts": True,
     }
@@ -59,7 +61,7 @@ def _edited(body: Mapping[str, Any]) -> dict[str, Any]:
     return _message(body) | {
         "text": text(body.get("text")),
         "attachments": (),
-        "sent_at": moment(body.get("edit_date")),
+        "sent_at": moment(body.get("edit_date"), SECONDS),
     }
 
 
@@ -94,7 +96,7 @@ def _member(body: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sender": _customer(body, body),
         "profile": contents.profile(mapping(body.get("from")), {}) | blocked,
-        "sent_at": moment(body.get("date")),
+        "sent_at": moment(body.get("date"), SECONDS),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from channels.telegram.reading import mapping, number, text
+from channels.fields import mapping, number, text
 
 IN_GROUPS = (
     "Dạ, để giữ riêng tư cho anh/chị, em chỉ trả lời trong cuộc trò chuyện riêng. Anh/chị nhắn trực tiếp cho em giúp ạ."

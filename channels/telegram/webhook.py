@@ -6,8 +6,8 @@ import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from channels.fields import load
 from channels.telegram.parse import parse
-from channels.telegram.reading import load
 from channels.telegram.replies import reply
 from channels.telegram.settings import TelegramSettings
 from core.errors import Forged

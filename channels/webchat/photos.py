@@ -12,12 +12,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import filetype
 import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from channels.sniffing import sniff
 from channels.webchat import words
+from channels.webchat.addresses import PHOTO, Addresses
 from channels.webchat.origins import permits
 from channels.webchat.pace import Pace
 from channels.webchat.parsing import is_message_id
@@ -25,6 +26,8 @@ from channels.webchat.receiving import Receiving
 from channels.webchat.rendering import Link
 from channels.webchat.sessions import SessionIds
 from channels.webchat.showing import TOPIC
+from core.errors import Refused
+from core.files import ENDINGS
 from core.ids import new_media_id
 from core.messages import Attachment, Kept
 from core.ports import Bus, MediaStore
@@ -33,7 +36,7 @@ log = structlog.get_logger()
 PATH = "/webchat/photos"
 LARGEST = 10_000_000
 """Bytes; as many as the desk's other photos may have."""
-TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "image/avif"})
+TYPES = frozenset(one for one in ENDINGS if one.startswith("image/"))
 MOST, SECONDS = 12, 60.0
 """So many photos of one customer in so many seconds, at this process."""
 REMEMBERED = 10_000
@@ -51,6 +54,7 @@ class Photos:
     bus: Bus
     sessions: SessionIds
     link: Link
+    addresses: Addresses
     origins: tuple[str, ...] = ()
     _paces: OrderedDict[str, Pace] = field(default_factory=OrderedDict)
 
@@ -76,7 +80,7 @@ class Photos:
         id = request.query_params.get("id")
         if not is_message_id(id):
             raise _Answer(400, words.UNREADABLE)
-        self._slow_down(customer)
+        self._slow_down(customer, request)
         data = await _body(request)
         await self._keep(customer, str(id), data)
         return str(id)
@@ -103,12 +107,12 @@ class Photos:
         except Exception:  # they find it in the history
             log.exception("webchat_photo_not_told")
 
-    def _slow_down(self, customer: str) -> None:
+    def _slow_down(self, customer: str, request: Request) -> None:
         pace = self._paces.setdefault(customer, Pace(MOST, SECONDS))
         self._paces.move_to_end(customer)
         while len(self._paces) > REMEMBERED:
             self._paces.popitem(last=False)
-        if wait := pace.wait():
+        if wait := pace.wait() or self.addresses.wait(request.client, PHOTO):
             raise _Answer(429, words.TOO_FAST.format(seconds=math.ceil(wait)), wait)
 
     def _cors(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -139,7 +143,7 @@ async def _body(request: Request) -> bytes:
 
 def _type(data: bytes) -> str:
     """What the bytes are, whatever was said of them."""
-    found: str | None = filetype.guess_mime(data)
-    if found not in TYPES:
-        raise _Answer(415, words.NO_PHOTO)
-    return found
+    try:
+        return sniff(data, TYPES)
+    except Refused as error:
+        raise _Answer(415, words.NO_PHOTO) from error

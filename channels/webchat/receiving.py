@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import structlog
-
+from channels.webhook import wake
 from core.messages import Attachment, Inbound
 from core.ports import Inbox, Mailbox
 
-log = structlog.get_logger()
 NAME = "webchat"
 
 
@@ -31,11 +29,5 @@ class Receiving:
         event = Inbound(NAME, event_id(customer, id), name, raw, customer, text, attachments)
         conversation_id = await self.inbox.receive(event)
         if conversation_id is not None:
-            await self._wake(conversation_id)
+            await wake(self.mailbox, conversation_id)
         return conversation_id
-
-    async def _wake(self, conversation_id: str) -> None:
-        try:
-            await self.mailbox.put(conversation_id)
-        except Exception:  # the message is in the records: a sweep finds it
-            log.exception("webchat_mailbox_failed", conversation_id=conversation_id)

@@ -13,6 +13,7 @@ from typing import Any
 import socketio
 
 from channels.webchat import words
+from channels.webchat.addresses import SESSION, Addresses, Doorkeeper
 from channels.webchat.asking import Asking, History
 from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
@@ -32,13 +33,15 @@ LARGEST_PACKET = 1_000_000
 class Options:
     """`origins`: other sites that include the widget ("*" for any), besides our own.
 
-    `messages` a socket may send in `seconds`; a browser's session is believed for `session_days`.
+    `messages` a socket may send in `seconds`, `per_address` all sockets of an address in a minute (channels/webchat/addresses.py); a
+    browser's session is believed for `session_days`.
     """
 
     origins: tuple[str, ...] = ()
     session_days: int = 30
     messages: int = 20
     seconds: float = 10.0
+    per_address: int = 1200
 
 
 class WebChat:
@@ -58,7 +61,7 @@ class WebChat:
         self._receiving, self._link, self._bus = Receiving(inbox, mailbox), link, bus
         self._options = options or Options()
         self._ids = SessionIds(secret, self._options.session_days)
-        self._visitors = Visitors()
+        self._visitors, self._addresses = Visitors(), Addresses(self._options.per_address)
         self._sio = socketio.AsyncServer(
             async_mode="asgi",
             async_handlers=False,  # one event of a socket after the other: messages keep their order
@@ -70,8 +73,8 @@ class WebChat:
         )
         self._standings = Standings(self._sio, self._visitors, standing) if standing else None
         self._showing = Showing(self._sio, self._visitors, bus, self._standings.look if self._standings else None)
-        self.app = socketio.ASGIApp(self._sio, socketio_path="socket.io")
-        self._talking = Talking(self._sio, self._visitors, self._receiving)
+        self.app = Doorkeeper(socketio.ASGIApp(self._sio, socketio_path="socket.io"), self._addresses)
+        self._talking = Talking(self._sio, self._visitors, self._receiving, self._addresses)
         asking = Asking(self._visitors, history, self._standings, link)
         self._sio.on("connect", self._on_connect)
         self._sio.on("disconnect", self._on_disconnect)
@@ -83,7 +86,8 @@ class WebChat:
     def photos(self, store: MediaStore) -> Photos:
         """What takes the photos of the customers of this chat; their links need `link`."""
         assert self._link is not None
-        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._options.origins)
+        options = self._options
+        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._addresses, options.origins)
 
     async def run(self) -> None:
         """Shows what is published for the customers of this process, until cancelled."""
@@ -100,19 +104,26 @@ class WebChat:
         await self._sio.shutdown()
 
     async def _on_connect(self, sid: str, *_: Any) -> None:
-        self._visitors.by_socket[sid] = Visitor(
-            Pace(self._options.messages, self._options.seconds),
-            Pace(3 * self._options.messages, self._options.seconds),
-        )
+        """A client can send events of these two names itself: they change nothing."""
+        if sid not in self._visitors.by_socket:
+            self._visitors.by_socket[sid] = Visitor(
+                Pace(self._options.messages, self._options.seconds),
+                Pace(3 * self._options.messages, self._options.seconds),
+                self._sio.get_environ(sid)["asgi.scope"].get("client"),
+            )
 
     async def _on_disconnect(self, sid: str, *_: Any) -> None:
-        self._visitors.leave(sid)
+        if not self._sio.manager.is_connected(sid, "/"):
+            self._visitors.leave(sid)
 
     async def _on_session_request(self, sid: str, data: Any = None, *_: Any) -> None:
         visitor = self._visitors.by_socket[sid]
         if visitor.requests.wait():
             return await self._talking.complain(sid, words.BUSY, own=False)
-        token, customer = self._ids.accept(data.get("session_id") if isinstance(data, dict) else None)
+        asked = data.get("session_id") if isinstance(data, dict) else None
+        if self._ids.read(asked) is None and self._addresses.wait(visitor.client, SESSION):
+            return await self._talking.complain(sid, words.BUSY, own=False)
+        token, customer = self._ids.accept(asked)
         if visitor.customer not in (None, customer):
             await self._sio.leave_room(sid, visitor.customer)
         await self._sio.enter_room(sid, customer)

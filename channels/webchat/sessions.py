@@ -66,10 +66,11 @@ class SessionIds:
 
 @dataclass(slots=True)
 class Visitor:
-    """One open socket; `customer` is None until it has asked for a session."""
+    """One open socket; `customer` is None until it has asked for a session. `client`: its (host, port), where they are known."""
 
     messages: Pace
     requests: Pace
+    client: tuple[str, int] | None = None
     customer: str | None = None
 
 

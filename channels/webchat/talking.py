@@ -10,6 +10,7 @@ import socketio
 import structlog
 
 from channels.webchat import parsing, words
+from channels.webchat.addresses import MESSAGE, Addresses
 from channels.webchat.receiving import Receiving
 from channels.webchat.sessions import Visitors
 from core.errors import TooLarge, Unreadable
@@ -23,6 +24,7 @@ class Talking:
     sio: socketio.AsyncServer
     visitors: Visitors
     receiving: Receiving
+    addresses: Addresses
 
     async def uttered(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """The acknowledgement, {ok: true, id}, comes after the commit; {ok: false, error, retry_after?} says what to do."""
@@ -30,7 +32,7 @@ class Talking:
         own = parsing.message_id_of(data) is not None
         if visitor.customer is None:
             return await self._refuse(sid, words.NO_SESSION, own)
-        if wait := visitor.messages.wait():
+        if wait := visitor.messages.wait() or self.addresses.wait(visitor.client, MESSAGE):
             return await self._refuse(sid, words.TOO_FAST.format(seconds=math.ceil(wait)), own, retry_after=wait)
         try:
             said = parsing.uttered(data)

@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from channels.zalo.splitting import split
+from channels.splitting import split
 from channels.zalo.uploads import Uploaded
 from core.messages import Button, Outbound
 
-BUTTON_LIMIT, TITLE_LIMIT, PAYLOAD_LIMIT = 5, 100, 1000
+TEXT_LIMIT, BUTTON_LIMIT, TITLE_LIMIT, PAYLOAD_LIMIT = 2000, 5, 100, 1000
+SHORTEST_HALF = 100
+"""Characters of a text that is not cut further when Zalo finds it too long."""
 _WEB = re.compile(r"https?://\S{1,990}")
 _PHONE = re.compile(r"\+?\d{4,15}")
 _BETWEEN_DIGITS = re.compile(r"[\s.()-]")
@@ -32,7 +34,7 @@ def bodies(
             return
     made = [(button, None if plain else _button(button)) for button in message.buttons]
     lines = _lines(message.text or message.image or "…", [button for button, body in made if body is None])
-    *parts, last = split(unicodedata.normalize("NFC", "\n".join(lines)))
+    *parts, last = _parts("\n".join(lines))
     yield from ({"text": part} for part in parts)
     on_buttons = [body for _, body in made if body]
     buttons = {"type": "template", "payload": {"buttons": on_buttons}}
@@ -40,16 +42,25 @@ def bodies(
 
 
 def _pictured(alt: str, shown: Uploaded | None, link: str) -> Iterator[dict[str, Any]]:
-    words = unicodedata.normalize("NFC", alt) or "…"
+    words = alt or "…"
     if not shown and link:
         words += f"\nAnh/chị xem tại đây trong 24 giờ ạ: {link}"
-    *parts, last = split(words)
+    *parts, last = _parts(words)
     yield from ({"text": part} for part in parts)
     if shown and shown.kind == "file":  # takes no text
         yield {"text": last}
         yield {"attachment": shown.attachment}
     else:
         yield {"text": last} | ({"attachment": shown.attachment} if shown else {})
+
+
+def _parts(text: str) -> list[str]:
+    return split(unicodedata.normalize("NFC", text), TEXT_LIMIT) or ["…"]
+
+
+def halves(text: str) -> list[str]:
+    """For a text that Zalo, which may count otherwise than we do, finds too long; empty where it is short already."""
+    return split(text, len(text) // 2 + 1) if len(text) >= SHORTEST_HALF else []
 
 
 def _lines(text: str, unshown: Sequence[Button]) -> Iterator[str]:

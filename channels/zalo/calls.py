@@ -10,10 +10,10 @@ from typing import Any
 import aiohttp
 import orjson
 
+from channels.fields import mapping, moment
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
-from channels.zalo.fields import mapping, moment
 from channels.zalo.people import address, is_anonymous
-from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.refusals import BY_PHONE, BY_USER, OF_ACCOUNT, SUCCESS, TOKEN_DIED, Refusal, failure
 from channels.zalo.settings import ZaloSettings
 from channels.zalo.tokens import ZaloTokens

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import structlog
 
+from channels.fields import mapping, text
+from channels.progress import Progress
 from channels.zalo import profiles
-from channels.zalo.bodies import BUTTON_LIMIT, bodies
+from channels.zalo.bodies import BUTTON_LIMIT, bodies, halves
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.closed import ClosedWindow
-from channels.zalo.fields import mapping, text
 from channels.zalo.people import is_anonymous
-from channels.zalo.progress import Progress
 from channels.zalo.refusals import AssetExpired, TextTooLong, WindowClosed
-from channels.zalo.splitting import halves
 from channels.zalo.uploads import Uploads
 from channels.zalo.window import Window
 from core.errors import TryLater
@@ -77,12 +77,7 @@ class ZaloChannel:
 
     async def _say(self, letter: Letter, parts: Sequence[Mapping[str, Any]]) -> str | None:
         """Returns the last part's id. What was said in an earlier try is not said again."""
-        said, receipt = await self._progress.of(letter) if len(parts) > 1 else (0, None)
-        for number, part in enumerate(parts[said:], said + 1):
-            receipt = await self._part(letter.recipient, part)
-            if len(parts) > 1:
-                await self._progress.note(letter, number, receipt)
-        return receipt
+        return await self._progress.through(letter, parts, partial(self._part, letter.recipient))
 
     async def _part(self, recipient: str, part: Mapping[str, Any]) -> str | None:
         try:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from channels.zalo.quiet_notes import QuietNotes
+from channels.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 
-CONSENT_SECONDS = 90 * 86_400
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+CONSENT, OLD = timedelta(days=90), timedelta(days=30)
+"""How long a refresh token lasts, and after how long it is told that none has been got in its place."""
+CONSENT_SECONDS = int(CONSENT.total_seconds())
 ACCOUNT_SECONDS = 3600
 """A fault of the account that was not met again for so long is over."""
 QUOTA_SECONDS = 86_400
@@ -38,6 +44,18 @@ async def note_quota(notes: QuietNotes, remaining: int, daily: int) -> None:
     """Of templates by phone: told when less than a tenth is left for today."""
     low = f"hôm nay chỉ còn {remaining}/{daily} tin theo mẫu" if remaining * 10 < daily else ""
     await notes.keep("quota", low, QUOTA_SECONDS)
+
+
+def ageing(pair: Mapping[str, str]) -> str | None:
+    """Of a pair that should have been renewed long ago: by when a person has to do something."""
+    since = datetime.fromisoformat(pair["since"]) if "since" in pair else datetime.now(UTC)
+    if datetime.now(UTC) - since < OLD:
+        return None
+    end = (since + CONSENT).astimezone(VIETNAM)
+    return (
+        f"chưa gia hạn được quyền truy cập từ {since.astimezone(VIETNAM):%d/%m/%Y}; nếu vẫn vậy, trước {end:%d/%m/%Y} "
+        "quản trị viên OA phải cấp quyền lại cho ứng dụng"
+    )
 
 
 async def warning(notes: QuietNotes, settings: ZaloSettings) -> str | None:

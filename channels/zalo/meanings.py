@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from channels.fields import mapping, text
 from channels.zalo import profiles
-from channels.zalo.fields import mapping, text
 from channels.zalo.people import anonymous, customer, id_of
 from core.events import Receipt, SaidElsewhere
 from core.messages import Attachment
@@ -81,11 +81,12 @@ def _seen(body: Mapping[str, Any], message: Mapping[str, Any], oa_id: str) -> Me
 
 def _received(body: Mapping[str, Any], message: Mapping[str, Any], oa_id: str) -> Meaning:
     """The receipt of a template by phone has the same name, another shape, and a number in place of a customer."""
-    id = text(message.get("msg_id"))
-    if id is None:
+    id, tracking = text(message.get("msg_id")), text(message.get("tracking_id"))
+    if id is None and tracking is None:
         return {}
-    by_phone = "delivery_time" in message or "tracking_id" in message
-    return {"sender": None if by_phone else customer(body, oa_id), "receipt": Receipt("delivered", (id,))}
+    by_phone = "delivery_time" in message or tracking is not None
+    receipt = Receipt("delivered", (id,) if id else (), reference=tracking)
+    return {"sender": None if by_phone else customer(body, oa_id), "receipt": receipt}
 
 
 def _follows(body: Mapping[str, Any], _: Mapping[str, Any], __: str) -> Meaning:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from channels.zalo.fields import load, mapping, moment, text
+from channels.fields import load, mapping, moment, text
 from channels.zalo.meanings import meaning
 from core.messages import Inbound
 

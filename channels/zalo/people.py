@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from channels.zalo.fields import mapping, text
+from channels.fields import mapping, text
 
 _ANONYMOUS = "anonymous:"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from channels.zalo.fields import mapping, text
+from channels.fields import mapping, text
 from channels.zalo.phones import national
 
 LONGEST = 300

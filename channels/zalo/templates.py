@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from channels.fields import mapping, moment, text
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
 from channels.zalo.calls import ZaloCalls
-from channels.zalo.fields import mapping, moment, text
 from channels.zalo.phones import international
-from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.refusals import ZaloRefused
 
 WRONG_PHONE = -108

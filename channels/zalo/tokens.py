@@ -5,19 +5,34 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import structlog
 
 from channels.kit import TokenStore
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
-from channels.zalo.quiet_notes import QuietNotes
 from channels.zalo.settings import ZaloSettings
 from core.errors import TryLater
 
 log = structlog.get_logger()
 TOO_FAST = -32
+IDLE = timedelta(days=7)
+"""A pair that nothing has renewed for so long is renewed without need: its refresh token lasts three months."""
+FIRST_LOOK = timedelta(days=1)
+"""So long after it was first seen a pair of unknown age is renewed."""
 Pair = Mapping[str, str]
+
+
+async def newest_pair(settings: ZaloSettings, store: TokenStore) -> Pair:
+    """access_token, refresh_token, `first`: the refresh token that was entered, and `since`: when the pair was issued, as far as
+    that is known."""
+    entered = settings.refresh_token.get_secret_value()
+    stored = await store.load("zalo")
+    if stored and stored.get("first") == entered:
+        return stored
+    return {"access_token": settings.access_token.get_secret_value(), "refresh_token": entered, "first": entered}
 
 
 class _ConsentLost(Exception):
@@ -57,6 +72,24 @@ class ZaloTokens:
             task.add_done_callback(lambda done: self._done(dead, done))
         return await asyncio.shield(self._renewing[dead])
 
+    async def keep_up(self) -> None:
+        """Renew a pair that has lain idle, in one process of all. Raises TryLater."""
+        pair = await self._dated()
+        if datetime.now(UTC) - datetime.fromisoformat(pair["since"]) >= IDLE:
+            await self.renew(pair["access_token"])
+
+    async def _dated(self) -> Pair:
+        """The pair with the time since which it is known, noted now for one that was entered."""
+        pair = await self._pair()
+        if "since" in pair:
+            return pair
+        async with self._lock():
+            pair = await self._pair()
+            if "since" not in pair:
+                pair = {**pair, "since": (datetime.now(UTC) - IDLE + FIRST_LOOK).isoformat()}
+                await self._store.save("zalo", pair)
+        return pair
+
     def _done(self, dead: str, task: asyncio.Task[str]) -> None:
         del self._renewing[dead]
         if not task.cancelled() and task.exception():
@@ -91,14 +124,7 @@ class ZaloTokens:
         return self._unsaved
 
     async def _pair(self) -> Pair:
-        settings = {
-            "access_token": self._settings.access_token.get_secret_value(),
-            "refresh_token": self._settings.refresh_token.get_secret_value(),
-        }
-        stored = await self._store.load("zalo")
-        if stored and stored.get("first") == settings["refresh_token"]:
-            return stored
-        return settings | {"first": settings["refresh_token"]}
+        return await newest_pair(self._settings, self._store)
 
     async def _refresh(self, pair: Pair) -> Pair:
         """Raises TryLater or _ConsentLost."""
@@ -115,7 +141,7 @@ class ZaloTokens:
         except (httpx.HTTPError, ValueError, AttributeError) as error:
             raise TryLater("Zalo chưa gia hạn được mã truy cập", 60.0) from error
         if all(isinstance(one, str) and one for one in fresh.values()):
-            return {**fresh, "first": pair["first"]}
+            return {**fresh, "first": pair["first"], "since": datetime.now(UTC).isoformat()}
         if answer.get("error") in (None, 0, TOO_FAST):
             raise TryLater("Zalo chưa gia hạn được mã truy cập", 60.0)
         raise _ConsentLost(str(answer["error"])[:20])

@@ -9,8 +9,8 @@ from typing import Any
 import filetype
 import orjson
 
+from channels.quiet_notes import QuietNotes
 from channels.zalo.calls import File, ZaloCalls
-from channels.zalo.quiet_notes import QuietNotes
 from core.errors import Refused, TryLater
 from core.ports import MediaStore
 

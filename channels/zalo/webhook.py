@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from channels.fields import load
 from channels.zalo import signature
-from channels.zalo.fields import load
 from channels.zalo.parse import parse
 from channels.zalo.settings import ZaloSettings
 from core.errors import Forged

@@ -16,7 +16,7 @@ import aiohttp
 import orjson
 import structlog
 
-from channels.zalo_bot.fields import mapping
+from channels.fields import mapping
 from channels.zalo_bot.settings import ZaloBotSettings
 from core.errors import Refused, TryLater, Unsure
 from core.messages import storable_json

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 
-import structlog
-
+from channels.aside import Aside
+from channels.fields import text
+from channels.progress import Progress
 from channels.zalo_bot.calls import BotCalls
-from channels.zalo_bot.fields import text
-from channels.zalo_bot.progress import Progress
 from channels.zalo_bot.rendering import Step, steps
-from core.errors import Refused, SendFailed, Unsure
+from core.errors import Refused, Unsure
 from core.messages import Picture
 from core.pace import Limits, Rate
 from core.turns import Letter
-
-log = structlog.get_logger()
 
 
 class ZaloBotChannel:
@@ -31,24 +28,16 @@ class ZaloBotChannel:
     def __init__(self, calls: BotCalls, progress: Progress, link: Callable[[str], str], near: bool = False) -> None:
         self._calls, self._progress, self._link = calls, progress, link
         self._schemes = ("https://", "http://") if near else ("https://",)
-        self._typing: set[asyncio.Task[None]] = set()
+        self._aside = Aside()
 
     async def send(self, letter: Letter) -> str | None:
         """Of a letter in parts that is tried again, the parts that arrived are not sent again."""
         parts = list(steps(letter.message, self._address(letter.message.picture)))
-        done = await self._progress.read(letter) if len(parts) > 1 else 0
-        receipt = None
-        for number, part in enumerate(parts[done:], done + 1):
-            receipt = await self._say(letter.recipient, part)
-            if number < len(parts):
-                await self._progress.keep(letter, number)
-        return receipt
+        return await self._progress.through(letter, parts, partial(self._say, letter.recipient))
 
     async def typing(self, conversation_id: str, recipient: str) -> None:
         """Not waited for: the answer is what matters."""
-        task = asyncio.create_task(self._show_typing(recipient))
-        self._typing.add(task)
-        task.add_done_callback(self._typing.discard)
+        self._aside.begin(self._calls.do("sendChatAction", {"chat_id": recipient, "action": "typing"}))
 
     def _address(self, picture: Picture | None) -> str | None:
         """Where the platform fetches the picture; None where it cannot."""
@@ -69,9 +58,3 @@ class ZaloBotChannel:
         if id is None:
             raise Unsure("the Zalo Bot Platform names no message")
         return id
-
-    async def _show_typing(self, recipient: str) -> None:
-        try:
-            await self._calls.do("sendChatAction", {"chat_id": recipient, "action": "typing"})
-        except SendFailed as error:
-            log.debug("typing_not_shown", error=type(error).__name__)

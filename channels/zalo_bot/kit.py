@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from channels.kit import ChannelKit, Receive, Tools
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 from channels.zalo_bot import updates
 from channels.zalo_bot.calls import BotCalls
 from channels.zalo_bot.channel import ZaloBotChannel
-from channels.zalo_bot.progress import Progress
 from channels.zalo_bot.settings import ZaloBotSettings
 from channels.zalo_bot.webhook import ZaloBotWebhook
 
@@ -24,7 +25,8 @@ class ZaloBot(ZaloBotSettings, ChannelKit):
         return ZaloBotWebhook(self)
 
     def sender(self, tools: Tools) -> ZaloBotChannel:
-        return ZaloBotChannel(BotCalls(self, tools.client), Progress(tools.notes), tools.link, near=self.is_demo)
+        progress = Progress(QuietNotes(tools.notes, "zalo_bot"))
+        return ZaloBotChannel(BotCalls(self, tools.client), progress, tools.link, near=self.is_demo)
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
         await updates.listen(BotCalls(self, tools.client), tools.public_url, receive)

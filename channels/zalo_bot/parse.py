@@ -6,12 +6,11 @@ else's business.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from channels.zalo_bot.fields import load, mapping, moment, text
+from channels.fields import digest, load, mapping, moment, text
 from core.messages import Attachment, Inbound
 
 KINDS = {
@@ -44,16 +43,11 @@ def event(told: Mapping[str, Any], raw: bytes) -> Inbound:
     sender = _customer(message) if name in KINDS else None
     return Inbound(
         channel="zalo_bot",
-        event_id=id if id and sender else _digest(told),
+        event_id=id if id and sender else digest(told),
         event_name=name,
         raw=raw,
         **_said(KINDS[name], message) | {"sender": sender} if sender else {},
     )
-
-
-def _digest(told: Mapping[str, Any]) -> str:
-    """An id for what has none of its own: the same again is a repeat, in either form."""
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _said(kind: str | None, message: Mapping[str, Any]) -> dict[str, Any]:

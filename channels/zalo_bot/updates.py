@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import structlog
 
+from channels.fields import mapping, text
 from channels.kit import Receive
 from channels.zalo_bot.calls import TOO_SLOW, BotCalls, failure
-from channels.zalo_bot.fields import mapping, text
 from channels.zalo_bot.parse import parse
 from core.errors import Unreadable
 from core.messages import Inbound

@@ -48,3 +48,8 @@ def zalo_of(person: Person, zalo: Mapping[str, ZaloUser]) -> ZaloUser | None:
     """Of several accounts the one that was in touch last."""
     linked = [zalo[code] for code in person.codes if code in zalo]
     return max(linked, key=lambda one: (one.last_interaction is not None, one.last_interaction or 0), default=None)
+
+
+def refusal_keys(person: Person, account: ZaloUser | None) -> tuple[str, ...]:
+    """Any of these among who wants no notices: then this person wants none."""
+    return (*person.keys, *((f"zalo:{account.id}",) if account else ()))

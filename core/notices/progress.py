@@ -9,9 +9,9 @@ from typing import Literal, get_args
 
 from core.notices.notice import Notice, Person, Rung
 
-State = Literal["waiting", "trying", "posted", "sent", "delivered", "failed", "unsure", "refused", "same"]
+State = Literal["waiting", "trying", "posted", "sent", "delivered", "seen", "failed", "unsure", "refused", "same"]
 """waiting: for the hour, or for the next try · trying: on its way just now · posted: in the outbox of the conversation · sent: a
-remote took it · delivered: it arrived · failed: no way is left · unsure: it may have arrived, so nobody tries again · refused:
+remote took it · delivered: it arrived · seen: they looked at it · failed: no way is left · unsure: it may have arrived, so nobody tries again · refused:
 wants no such notices · same: has an account in common with somebody of the notice."""
 STATES: tuple[State, ...] = get_args(State)
 OPEN: frozenset[State] = frozenset({"waiting", "trying", "posted"})
@@ -60,8 +60,8 @@ class Progress:
         """People of whom it isn't known yet whether they can be told."""
         return sum(count for (state, _), count in self.counts.items() if state in OPEN)
 
-    def of(self, state: State) -> int:
-        return sum(count for (one, _), count in self.counts.items() if one == state)
+    def of(self, *states: State) -> int:
+        return sum(count for (one, _), count in self.counts.items() if one in states)
 
 
 @dataclass(frozen=True, slots=True)

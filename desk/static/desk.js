@@ -103,6 +103,18 @@ document.addEventListener("htmx:afterSettle", () => {
   count();
 });
 
+// A picture or player takes its place only once it is there: who reads the newest message goes on doing so.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.classList.contains("file") && wasNearEnd) scrollToEnd();
+});
+for (const arrives of ["load", "loadedmetadata"])
+  document.addEventListener(arrives, (event) => {
+    if (event.target.closest?.(".file") && wasNearEnd) scrollToEnd();
+  }, true);
+document.addEventListener("scroll", (event) => {
+  if (event.target === messages()) wasNearEnd = nearEnd();
+}, true);
+
 document.addEventListener("htmx:afterRequest", (event) => {
   const refused = event.detail.xhr.status === 409;
   if (refused) trouble(byId("fault").textContent, "", false);

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-_ID = re.compile(r"[A-Za-z0-9_-]{16,40}")
+from storage.media.places import is_id, place_of
 
 
 class FolderMedia:
@@ -32,9 +31,7 @@ class FolderMedia:
         return await asyncio.to_thread(_older, self._root, moment.timestamp())
 
     def _place(self, id: str) -> Path:
-        if not _ID.fullmatch(id):
-            raise ValueError("not an id of the media store")
-        return self._root / id[:2] / id
+        return self._root / place_of(id)
 
 
 def _write(place: Path, data: bytes) -> None:
@@ -47,7 +44,7 @@ def _write(place: Path, data: bytes) -> None:
 
 
 def _older(root: Path, timestamp: float) -> list[str]:
-    files = (file for file in root.glob("*/*") if _ID.fullmatch(file.name))
+    files = (file for file in root.glob("*/*") if is_id(file.name))
     return [file.name for file in files if file.stat().st_mtime < timestamp]
 
 

@@ -72,5 +72,4 @@ class _Postgres:
 def insert_new(connection: sa.Connection, table: sa.Table, values: Mapping[str, Any]) -> bool:
     """Insert unless a unique constraint already holds such a row; says whether it did."""
     insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount > 0
+    return connection.execute(insert(table).on_conflict_do_nothing(), dict(values)).rowcount > 0

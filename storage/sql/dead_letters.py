@@ -31,8 +31,31 @@ class SqlDeadLetters:
     async def send_again(self, letter_id: str, user_id: str, anybodys: bool = False) -> str:
         return await self._database.write(_send_again, letter_id, user_id, anybodys)
 
+    async def by_channel(self) -> Mapping[str, int]:
+        return await self._database.read(_by_channel)
+
+    async def of_channel(self, channel: str, limit: int) -> Sequence[str]:
+        return await self._database.read(_of_channel, channel, limit)
+
     async def drop(self, letter_id: str, user_id: str, anybodys: bool = False) -> None:
         await self._database.write(_drop, letter_id, user_id, anybodys)
+
+
+def _of_identity(query: sa.Select[Any]) -> sa.Select[Any]:
+    joined = query.select_from(outbox).join(conversations, conversations.c.id == outbox.c.conversation_id)
+    joined = joined.join(identities, identities.c.id == conversations.c.identity_id)
+    return joined.where(outbox.c.state == "dead")
+
+
+def _by_channel(connection: sa.Connection) -> dict[str, int]:
+    query = _of_identity(sa.select(identities.c.channel, sa.func.count())).group_by(identities.c.channel)
+    rows = connection.execute(query.order_by(identities.c.channel)).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def _of_channel(connection: sa.Connection, channel: str, limit: int) -> Sequence[str]:
+    query = _of_identity(sa.select(outbox.c.id)).where(identities.c.channel == channel)
+    return connection.scalars(query.order_by(outbox.c.id).limit(limit)).all()
 
 
 def _page(connection: sa.Connection, limit: int, after: str | None) -> Sequence[Any]:

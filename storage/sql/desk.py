@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from storage.sql import desk_views as views
 from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.desk_pulse import pulse
+from storage.sql.media_reading import files
 from storage.sql.same_customer import talks_of_same_customer
 from storage.sql.saying import say
 from storage.sql.tables import audit, messages
@@ -41,6 +43,9 @@ class SqlDesk:
         self, conversation_id: str, limit: int, before: int | None = None, after: int | None = None
     ) -> Any:
         return await self._database.read(views.messages_of, conversation_id, limit, before, after)
+
+    async def files(self, ids: Sequence[str]) -> Any:
+        return await self._database.read(files, ids)
 
     async def turns(self, conversation_id: str, limit: int) -> Any:
         return await self._database.read(views.turns_of, conversation_id, limit)

@@ -17,10 +17,21 @@ from storage.sql.tables import contacts, conversations, events, handovers, ident
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
 """What a message was before, for each state that it can go on to: late and repeated receipts change nothing."""
 
+_INTERACTS = (
+    identities.update()
+    .where(
+        identities.c.id
+        == sa.select(conversations.c.identity_id)
+        .where(conversations.c.id == sa.bindparam("conversation"))
+        .scalar_subquery()
+    )
+    .values(last_interaction_at=sa.bindparam("moment"))
+)
+
 
 def note(connection: sa.Connection, conversation_id: str, event: Inbound) -> None:
     if event.is_message or event.interacts:
-        _identity(connection, conversation_id, last_interaction_at=now())
+        connection.execute(_INTERACTS, {"conversation": conversation_id, "moment": now()})
     if event.profile:
         _note_profile(connection, conversation_id, {name: storable(value) for name, value in event.profile.items()})
     if event.receipt:

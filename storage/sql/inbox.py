@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from core.ids import new_id, new_media_id
 from core.messages import Inbound, Kept, storable, storable_json
-from storage.sql import happenings, media
+from storage.sql import happenings, media, notice_fates
 from storage.sql.adding import add_message
 from storage.sql.database import Database, insert_new
 from storage.sql.owners import reopen
 from storage.sql.tables import contacts, conversations, events, identities, now
+
+TOGETHER = 100
+"""Events in one transaction: who else writes waits for no more of them."""
+
+_FIND = (
+    sa.select(conversations.c.id)
+    .join(identities, identities.c.id == conversations.c.identity_id)
+    .where(identities.c.channel == sa.bindparam("channel"), identities.c.external_id == sa.bindparam("external"))
+)
+_OF = events.update().where(events.c.id == sa.bindparam("event")).values(conversation_id=sa.bindparam("conversation"))
 
 
 class SqlInbox:
@@ -22,19 +33,42 @@ class SqlInbox:
     async def receive(self, event: Inbound) -> str | None:
         return await self._database.write(receive, event)
 
+    async def receive_all(self, events: Sequence[Inbound]) -> Collection[str]:
+        """By sender, so that two deliveries at once never wait for each other's conversations."""
+        events, fresh, faults = sorted(events, key=lambda one: one.sender or ""), list[str | None](), list[Exception]()
+        for start in range(0, len(events), TOGETHER):
+            some = events[start : start + TOGETHER]
+            try:
+                fresh += await self._database.write(_receive_all, some)
+            except Exception:  # of one of them; nothing is kept of any
+                for event in some:
+                    try:
+                        fresh.append(await self.receive(event))
+                    except Exception as error:
+                        faults.append(error)
+        if faults:
+            raise faults[0]
+        return dict.fromkeys(id for id in fresh if id)
+
+
+def _receive_all(connection: sa.Connection, some: Sequence[Inbound]) -> list[str | None]:
+    return [receive(connection, event) for event in some]
+
 
 def receive(connection: sa.Connection, event: Inbound) -> str | None:
     """See core.ports.Inbox.receive."""
     row = _event_row(event)
     if not insert_new(connection, events, row):
         return None
+    if event.receipt:
+        notice_fates.note(connection, event.channel, event.receipt)
     if event.sender is None:
         return None
     conversation_id = conversation_of(connection, event.channel, event.sender)
     if event.is_message:
         reopen(connection, conversation_id)  # takes the conversation's lock, before anything refers to its row
     happenings.note(connection, conversation_id, event)
-    connection.execute(events.update().where(events.c.id == row["id"]).values(conversation_id=conversation_id))
+    connection.execute(_OF, {"event": row["id"], "conversation": conversation_id})
     if not event.is_message:
         return None
     attachments = _attachments(event)
@@ -81,11 +115,11 @@ def conversation_of(connection: sa.Connection, channel: str, external_id: str) -
     if found:
         return found
     identity_id, contact_id = new_id(), new_id()
-    connection.execute(contacts.insert().values(id=contact_id))
+    connection.execute(contacts.insert(), {"id": contact_id})
     identity = {"id": identity_id, "contact_id": contact_id, "channel": channel, "external_id": external_id}
     if insert_new(connection, identities, identity | {"created_at": now()}):
         conversation_id = new_id()
-        connection.execute(conversations.insert().values(id=conversation_id, identity_id=identity_id))
+        connection.execute(conversations.insert(), {"id": conversation_id, "identity_id": identity_id})
         return conversation_id
     # Another process met the same new customer first; its transaction is committed by now.
     connection.execute(contacts.delete().where(contacts.c.id == contact_id))
@@ -95,8 +129,4 @@ def conversation_of(connection: sa.Connection, channel: str, external_id: str) -
 
 
 def _find_conversation(connection: sa.Connection, channel: str, external_id: str) -> str | None:
-    return connection.scalar(
-        sa.select(conversations.c.id)
-        .join(identities, identities.c.id == conversations.c.identity_id)
-        .where(identities.c.channel == channel, identities.c.external_id == external_id)
-    )
+    return connection.scalar(_FIND, {"channel": channel, "external": external_id})

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from core.messages import Button, Outbound
 from core.turns import Attached, Job
-from storage.sql import owners
+from storage.sql import notice_wishes, owners
+from storage.sql.notice_tables import told
 from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
 
 OFFERED_MESSAGES = 20
@@ -29,6 +30,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
                 identities.c.channel,
                 identities.c.contact_id,
                 identities.c.external_id,
+                identities.c.profile,
                 *owners.OWNER_COLUMNS,
             )
             .join(conversations, conversations.c.id == messages.c.conversation_id)
@@ -43,6 +45,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
     if row is None:
         return None
     said = _said(connection, conversation_id)
+    codes = tuple(connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"])))
     return Job(
         conversation_id=conversation_id,
         message_id=row["id"],
@@ -52,9 +55,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         received_at=row["created_at"],
         owner=owners.ownership_of(row),
         attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
-        linked_codes=tuple(
-            connection.scalars(sa.select(links.c.customer_code).where(links.c.contact_id == row["contact_id"]))
-        ),
+        linked_codes=codes,
         offered=_offered(said),
         last_buttons=_last_buttons(said),
         last_outcome=connection.scalar(
@@ -63,7 +64,16 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
             .order_by(turns.c.id.desc())
             .limit(1)
         ),
+        after_notice=_is_notice(connection, said),
+        refuses_notices=notice_wishes.refuses(connection, [row], codes),
     )
+
+
+def _is_notice(connection: sa.Connection, said: Sequence[sa.Row[Any, Any, Any, Any]]) -> bool:
+    """Whether the newest of these is a notice: those are the system's words."""
+    if not said or said[0].author != "system":
+        return False
+    return connection.scalar(sa.select(told.c.id).where(told.c.message_id == said[0].id)) is not None
 
 
 def _attached(one: Mapping[str, Any]) -> Attached:
@@ -71,17 +81,17 @@ def _attached(one: Mapping[str, Any]) -> Attached:
     return Attached(str(one.get("id", "")), str(one["kind"]), str(caption) if caption else None)
 
 
-def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[Any, Any]]:
+def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[Any, Any, Any, Any]]:
     """What we said lately, newest first: its content, and which message it answered."""
     return connection.execute(
-        sa.select(messages.c.content, messages.c.in_reply_to)
+        sa.select(messages.c.id, messages.c.author, messages.c.content, messages.c.in_reply_to)
         .where(messages.c.conversation_id == conversation_id, messages.c.author.in_(("bot", "system")))
         .order_by(messages.c.seq.desc())
         .limit(OFFERED_MESSAGES)
     ).all()
 
 
-def _offered(said: Sequence[sa.Row[Any, Any]]) -> tuple[tuple[str, str], ...]:
+def _offered(said: Sequence[sa.Row[Any, Any, Any, Any]]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (button["title"], button["payload"])
         for row in said
@@ -90,7 +100,7 @@ def _offered(said: Sequence[sa.Row[Any, Any]]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _last_buttons(said: Sequence[sa.Row[Any, Any]]) -> tuple[Button, ...]:
+def _last_buttons(said: Sequence[sa.Row[Any, Any, Any, Any]]) -> tuple[Button, ...]:
     """Those of the newest message that has any, if it is part of our last answer."""
     answer = takewhile(lambda row: row.in_reply_to == said[0].in_reply_to, said)
     return next((found for row in answer if (found := Outbound.from_json(row.content or {}).buttons)), ())

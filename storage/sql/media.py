@@ -11,15 +11,16 @@ import sqlalchemy as sa
 
 from core.messages import Kept
 from storage.sql.database import Database
+from storage.sql.media_reading import Medium, files, unknown
 from storage.sql.tables import media, now
 
-FETCHED = frozenset({"image", "gif", "file"})
+FETCHED = frozenset({"image", "gif", "file", "audio", "video"})
 """The kinds that are fetched and kept."""
 BATCH = 10
-LOOKED_UP = 500
 LONGEST_TRY = timedelta(minutes=2)
 """After this long a try of which nothing was heard has failed: its process is dead. No fetching may take longer."""
 LONGEST_SOURCE = 4000
+STORE_PAUSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +32,20 @@ class Awaited:
     tries: int
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """`content_type` is what its bytes are, None until it is kept."""
-
-    id: str
-    kind: str
-    state: str
-    content_type: str | None
-
-
 class SqlMedia:
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def find(self, id: str) -> Medium | None:
-        return await self._database.read(_find, id)
+        return (await self.files([id])).get(id)
+
+    async def files(self, ids: Sequence[str]) -> Mapping[str, Medium]:
+        """Those of the ids that are known."""
+        return await self._database.read(files, ids)
 
     async def unknown(self, ids: Sequence[str]) -> Sequence[str]:
         """Those of the ids that no message names."""
-        return await self._database.read(_unknown, ids)
+        return await self._database.read(unknown, ids)
 
     async def due(self) -> Sequence[Awaited]:
         return await self._database.read(_due)
@@ -67,6 +62,11 @@ class SqlMedia:
         """Not fetched; `next_at` None means that it never will be."""
         values: dict[str, Any] = {"error": error[:500]}
         values |= {"next_at": next_at} if next_at else {"state": "refused"}
+        await self._database.write(_settle, awaited, values)
+
+    async def not_stored(self, awaited: Awaited, error: str) -> None:
+        """It was there, and our store was not: that counts as no try, so that it is never given up."""
+        values = {"error": error[:500], "tries": awaited.tries, "next_at": now() + STORE_PAUSE}
         await self._database.write(_settle, awaited, values)
 
 
@@ -95,20 +95,6 @@ def _insert(
 ) -> None:
     row = {"id": id, "conversation_id": conversation_id, "message_id": message_id, "kind": kind}
     connection.execute(media.insert().values(**row, **values))
-
-
-def _find(connection: sa.Connection, id: str) -> Medium | None:
-    columns = (media.c.id, media.c.kind, media.c.state, media.c.content_type)
-    row = connection.execute(sa.select(*columns).where(media.c.id == id)).first()
-    return Medium(*row) if row else None
-
-
-def _unknown(connection: sa.Connection, ids: Sequence[str]) -> list[str]:
-    known: set[str] = set()
-    for start in range(0, len(ids), LOOKED_UP):
-        some = ids[start : start + LOOKED_UP]
-        known |= set(connection.scalars(sa.select(media.c.id).where(media.c.id.in_(some))))
-    return [id for id in ids if id not in known]
 
 
 def _due(connection: sa.Connection) -> list[Awaited]:

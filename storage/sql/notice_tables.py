@@ -51,6 +51,7 @@ sa.Index(
     postgresql_where=sa.text("state IN ('waiting', 'trying')"),
 )
 sa.Index("ix_notice_people_message_id", told.c.message_id)
+sa.Index("ix_notice_people_remote_id", told.c.remote_id)
 
 notice_keys = sa.Table(  # a code, phone, address or account that stands for a person of a notice: nobody is in it twice
     "notice_keys",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from core.notices.ports import Told
 from storage.sql.database import Database, insert_new
 from storage.sql.notice_tables import notice_keys, notice_refusals, notices, told
 from storage.sql.tables import conversations, identities, links, now
+from storage.sql.users import note
 
 BATCH = 200
 """People per transaction: others write in between."""
@@ -33,9 +35,14 @@ class SqlNotices:
                 counts[outcome] += 1
         return Told(notice_id, **counts)
 
-    async def stop(self, name: str) -> None:
-        """Who has not been told yet is not told, until the notice is given again. Raises NotFound."""
-        await self._database.write(_stop, name)
+    async def stop(self, name: str, by: str | None = None) -> None:
+        """Who has not been told yet is not told, until the notice goes on or is given again. `by`: the user who does it, as the
+        audit keeps it. Raises NotFound."""
+        await self._database.write(_change, name, "notice.stop", now(), by)
+
+    async def go_on(self, name: str, by: str | None = None) -> None:
+        """A stopped notice is told to who is left. Raises NotFound."""
+        await self._database.write(_change, name, "notice.go_on", None, by)
 
     async def refuse(self, key: str) -> None:
         """Whom the key stands for (core.notices.notice.Person.keys) gets no notices any more, but of danger."""
@@ -100,9 +107,11 @@ def _reopen(connection: sa.Connection, id: str, details: dict[str, Any]) -> bool
     return connection.execute(told.update().where(mine).values(fresh | counted | details)).rowcount == 1
 
 
-def _stop(connection: sa.Connection, name: str) -> None:
-    if connection.execute(notices.update().where(notices.c.name == name).values(stopped_at=now())).rowcount != 1:
+def _change(connection: sa.Connection, name: str, action: str, stopped_at: datetime | None, by: str | None) -> None:
+    changed = notices.update().where(notices.c.name == name).values(stopped_at=stopped_at).returning(notices.c.id)
+    if (id := connection.scalar(changed)) is None:
         raise NotFound(f"there is no notice {name}")
+    note(connection, by, action, id)
 
 
 def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str]:

@@ -19,6 +19,8 @@ OWNER_COLUMNS = (
     conversations.c.reason,
     conversations.c.priority,
 )
+_LOAD = sa.select(*OWNER_COLUMNS).where(conversations.c.id == sa.bindparam("conversation"))
+_LOCK = _LOAD.with_for_update(key_share=True)
 
 
 def ownership_of(row: sa.RowMapping) -> Ownership:
@@ -27,8 +29,7 @@ def ownership_of(row: sa.RowMapping) -> Ownership:
 
 def load(connection: sa.Connection, conversation_id: str, lock: bool = False) -> Ownership:
     """Raises NotFound. `lock`: nobody else changes the row until this transaction ends."""
-    query = sa.select(*OWNER_COLUMNS).where(conversations.c.id == conversation_id)
-    row = connection.execute(query.with_for_update(key_share=True) if lock else query).mappings().first()
+    row = connection.execute(_LOCK if lock else _LOAD, {"conversation": conversation_id}).mappings().first()
     if row is None:
         raise NotFound("no such conversation")
     return ownership_of(row)

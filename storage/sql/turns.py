@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from core.ids import new_id
 from core.ownership import Ownership
 from core.turns import Answer, Job
-from storage.sql import owners, watch_wishes
+from storage.sql import notice_wishes, owners, watch_wishes
 from storage.sql.database import Database, insert_new
 from storage.sql.jobs import next_job
 from storage.sql.saying import say
@@ -57,6 +57,8 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
     for request in answer.deferred:
         _defer(connection, job, request)
+    if answer.notices is not None:
+        notice_wishes.apply(connection, job.conversation_id, answer.notices)
     for wish in answer.watches:
         watch_wishes.apply(connection, job.conversation_id, wish)
     waits = (

@@ -57,6 +57,7 @@ class Dialogue:
     attachments: list[dict[str, str]] = field(default_factory=list)  # of the next message
     clauses: list[dict[str, Any]] = field(default_factory=list)  # of the next message
     said: list[dict[str, Any]] = field(default_factory=list)
+    refuses_notices: bool = False
     reported: dict[str, Any] = field(default_factory=dict)
     next: str | None = None
     over: bool = False  # whether the action ended the turn
@@ -84,6 +85,7 @@ class Dialogue:
                 "conversation_id": self.conversation,
                 "channel": "zalo",
                 "linked_customer_codes": self.linked,
+                "refuses_notices": self.refuses_notices,
                 "attachments": self.attachments,
             },
         }

@@ -122,3 +122,26 @@ def test_the_wish_is_read(text: str, on: bool | None, topics: list[str]) -> None
 )
 def test_another_telephone_is_wished(text: str) -> None:
     assert wants_other_phone(Turn(text=text))
+
+
+async def test_who_wants_no_notices_at_all_hears_that_none_come_and_gets_the_one_that_is_turned_on(
+    dialogue: Dialogue, stub: httpx.Client
+) -> None:
+    dialogue.linked, dialogue.refuses_notices = [CODE], True
+    await wishes(dialogue, "tôi đang nhận những tin gì")
+    assert dialogue.said[0]["now"] == "tin mất điện: đang tắt; tin tiền điện: đang tắt"
+    await wishes(dialogue, "tắt tin tiền điện")
+    assert "notices" not in dialogue.reported
+    await wishes(dialogue, "bật tin mất điện")
+    assert (now(stub), dialogue.reported["notices"]) == ({"outages": True, "bills": False}, True)
+    dialogue.refuses_notices = False
+    await wishes(dialogue, "bật tin tiền điện")
+    assert now(stub) == {"outages": True, "bills": True}
+
+
+async def test_stop_ends_notices_where_there_is_nothing_else_to_stop(dialogue: Dialogue) -> None:
+    await dialogue.run("action_stop", "STOP", "stop")
+    assert (dialogue.responses(), dialogue.reported) == ([], {"notices": False})
+    dialogue.form = "bill_form"
+    await dialogue.run("action_stop", "STOP", "stop")
+    assert (dialogue.responses(), dialogue.reported) == (["utter_stopped"], {})

@@ -13,17 +13,22 @@ import sqlalchemy as sa
 from app.clear_media import ClearMedia
 from app.keep_media import KeepMedia
 from app.open_media import OpenKept
+from core.deliver import MOST_TRIES
 from core.errors import NotFound, Refused, TryLater
+from core.files import WORD, OpenedFile
 from core.messages import Attachment, Inbound
 from core.ports import MediaStore
 from storage.media.folder import FolderMedia
+from storage.media.s3 import Bucket, S3Media
 from storage.memory import MemoryMedia
 from storage.sql.database import Database
 from storage.sql.inbox import SqlInbox
 from storage.sql.media import SqlMedia
 from storage.sql.migrate import migrate
 from storage.sql.tables import media, now
+from tests.fakes.s3 import REGION, S3
 from tests.fakes.zalo_oa.pictures import sample_png
+from tests.samples import SAMPLES
 
 SOURCE = "https://photo.example.vn/1.png"
 PNG = sample_png()
@@ -45,8 +50,11 @@ class Host:
         return answer
 
 
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["folder", "memory", "s3"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> MediaStore:
+    if request.param == "s3":
+        s3: S3 = request.getfixturevalue("s3")
+        return S3Media(Bucket(s3.bucket(), "tong-dai/tep", REGION, s3.url, s3.access_key, s3.secret_key))
     return FolderMedia(tmp_path / "media") if request.param == "folder" else MemoryMedia()
 
 
@@ -76,7 +84,7 @@ async def test_a_photo_is_fetched_once_and_can_be_opened(database: Database, sto
     await asyncio.gather(*(worker() for worker in workers))
     await workers[0]()
     assert host.asked == 1
-    assert await OpenKept(SqlMedia(database), store)(id) == (PNG, "image/png")
+    assert await OpenKept(SqlMedia(database), store)(id) == OpenedFile(PNG, "image/png")
 
 
 async def test_a_host_that_fails_is_asked_again(database: Database, store: MediaStore) -> None:
@@ -87,7 +95,7 @@ async def test_a_host_that_fails_is_asked_again(database: Database, store: Media
     assert host.asked == 1  # not at once
     await again(database)
     await keep()
-    assert (await OpenKept(SqlMedia(database), store)(id))[0] == PNG
+    assert (await OpenKept(SqlMedia(database), store)(id)).data == PNG
 
 
 async def test_a_try_of_which_nothing_was_heard_is_made_again(database: Database, store: MediaStore) -> None:
@@ -98,7 +106,7 @@ async def test_a_try_of_which_nothing_was_heard_is_made_again(database: Database
     assert host.asked == 0
     await again(database)
     await KeepMedia(SqlMedia(database), store, host)()
-    assert (await OpenKept(SqlMedia(database), store)(id))[0] == PNG
+    assert (await OpenKept(SqlMedia(database), store)(id)).data == PNG
 
 
 @pytest.mark.parametrize("answer", [b"<html><script>alert(1)</script>", b"", b"MZ\x90\x00" * 99, Refused("too large")])
@@ -110,12 +118,44 @@ async def test_what_is_no_photo_is_not_kept(database: Database, answer: bytes | 
         await OpenKept(SqlMedia(database), store)(id)
 
 
+class Full(MemoryMedia):
+    """A store that has no room for some time."""
+
+    room = False
+
+    async def keep(self, id: str, data: bytes) -> None:
+        if not self.room:
+            raise OSError(28, "No space left on device")
+        await super().keep(id, data)
+
+
+async def test_a_photo_stays_wanted_until_the_store_takes_it_however_long_that_is(database: Database) -> None:
+    id, store = await photo(database), Full()
+    keep = KeepMedia(SqlMedia(database), store, Host(PNG))
+    for _ in range(MOST_TRIES + 2):
+        await keep()
+        await again(database)
+    medium = await SqlMedia(database).find(id)
+    assert (medium.state, "No space left" in str(medium.error)) == ("waiting", True) if medium else medium
+    store.room = True
+    await keep()
+    assert (await OpenKept(SqlMedia(database), store)(id)).data == PNG
+
+
+@pytest.mark.parametrize(("kind", "content_type"), [("audio", "audio/ogg"), ("video", "video/mp4"), ("file", WORD)])
+async def test_recordings_films_and_documents_are_kept(database: Database, kind: str, content_type: str) -> None:
+    id, store = await photo(database, kind, url=SOURCE, name="đơn.docx"), MemoryMedia()
+    await KeepMedia(SqlMedia(database), store, Host(SAMPLES[content_type]))()
+    opened = await OpenKept(SqlMedia(database), store)(id)
+    assert opened == OpenedFile(SAMPLES[content_type], content_type, "đơn.docx")
+
+
 async def test_who_opens_a_photo_that_is_being_fetched_waits_for_it(database: Database, store: MediaStore) -> None:
     id = await photo(database)
     opening = asyncio.create_task(OpenKept(SqlMedia(database), store)(id))
     await asyncio.sleep(0.1)
     await KeepMedia(SqlMedia(database), store, Host(PNG))()
-    assert (await opening)[1] == "image/png"
+    assert (await opening).content_type == "image/png"
 
 
 @pytest.mark.parametrize(

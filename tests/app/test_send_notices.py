@@ -21,6 +21,7 @@ from core.notices.ports import Dispatch, Told
 from core.notices.progress import OPEN
 from core.notices.quiet_hours import VIETNAM
 from core.pace import UNLIMITED
+from core.turns import Answer
 from storage.memory import MemoryMailbox
 from storage.pace import memory_pace
 from storage.sql.database import Database
@@ -32,6 +33,7 @@ from storage.sql.notice_tables import told
 from storage.sql.notices import SqlNotices
 from storage.sql.outbox import SqlOutbox
 from storage.sql.tables import conversations, identities, links, messages, now, outbox
+from storage.sql.turns import SqlTurns
 from tests.fakes.esms.server import serving_esms
 
 CODE = "PC05AA0000001"
@@ -163,7 +165,7 @@ async def test_who_wrote_on_zalo_lately_is_told_in_that_conversation(centre: Cen
         lambda c: c.execute(messages.update().where(messages.c.author == "system").values(delivery="seen"))
     )
     await centre.rounds()
-    assert await centre.result() == [("delivered", "zalo")]
+    assert await centre.result() == [("seen", "zalo")]
     assert [centre.sms.calls, centre.email.calls, centre.zalo_template.calls] == [0, 0, 0]
 
 
@@ -294,6 +296,40 @@ async def test_a_person_who_wants_no_notices_gets_none_until_they_do(centre: Cen
     assert len(centre.zalo_phone.taken) == 1
 
 
+async def says_stop(centre: Centre, conversation: str) -> None:
+    job = await SqlTurns(centre.database).next_job(conversation)
+    assert job
+    await SqlTurns(centre.database).commit_turn(job, Answer(notices=False))
+
+
+async def test_who_wrote_stop_on_zalo_gets_none_on_any_way_but_of_danger(centre: Centre) -> None:
+    await says_stop(centre, await centre.writes_on_zalo())
+    await centre.tell(LAN)
+    await centre.tell(LAN, notice=Notice("danger", "Xả lũ."), name="xả lũ")
+    await centre.rounds()
+    assert await centre.result() == [("refused", None), ("posted", "zalo")]
+    assert [way.calls for way in (centre.zalo_template, centre.zalo_phone, centre.sms, centre.email)] == [0] * 4
+
+
+async def test_a_code_that_is_proved_after_stop_brings_no_notices(centre: Centre) -> None:
+    event = Inbound("zalo", "1", "t", b"{}", "u", "dừng nhận tin")
+    await says_stop(centre, await SqlInbox(centre.database).receive(event) or "")
+    await centre.writes_on_zalo()
+    await centre.tell(LAN)
+    await centre.rounds()
+    assert await centre.result() == [("refused", None)]
+
+
+async def test_who_stops_between_two_tries_is_not_tried_again(centre: Centre) -> None:
+    centre.only("sms")
+    centre.sms.fault = TryLater("esms 99")
+    await centre.tell(LAN)
+    await centre.rounds(1)
+    await SqlNotices(centre.database).refuse(f"phone:{LAN.phone}")
+    await centre.rounds()
+    assert (await centre.result(), centre.sms.calls) == ([("refused", "sms")], 1)
+
+
 async def test_while_the_wishes_cannot_be_asked_for_nobody_is_told_and_then_they_are(centre: Centre) -> None:
     centre.wishes.away = True
     await centre.tell(LAN)
@@ -410,14 +446,16 @@ async def test_a_receipt_tells_what_arrived_and_what_did_not_goes_the_next_way(c
     await centre.tell(LAN)
     await centre.rounds()
     reference = centre.sms.taken[0].reference
-    assert await receipt(centre.database, reference, "failed", "the network could not deliver it")
-    assert not await receipt(centre.database, reference, "failed")
+    assert await receipt(centre.database, "sms", reference, "failed", "the network could not deliver it")
+    assert not await receipt(centre.database, "sms", reference, "failed")
     await centre.rounds()
+    assert await centre.result() == [("sent", "email")]
+    assert not await receipt(centre.database, "sms", reference, "failed")  # the gateway repeats itself
     assert await centre.result() == [("sent", "email")]
     other = Person(("PC05AA0000002",), phone="84987654321")
     await centre.tell(other)
     await centre.rounds()
-    assert await receipt(centre.database, centre.sms.taken[1].reference, "delivered")
+    assert await receipt(centre.database, "sms", centre.sms.taken[1].reference, "delivered")
     assert await centre.result() == [("sent", "email"), ("delivered", "sms")]
 
 
@@ -425,7 +463,7 @@ async def test_a_receipt_tells_what_arrived_and_what_did_not_goes_the_next_way(c
     "reference", ["", "x", "-0", "0" * 36 + "-0", f"{'0' * 8}-0000-0000-0000-{'0' * 12}-9999999", "\ud800"]
 )
 async def test_a_receipt_of_nothing_we_sent_changes_nothing(centre: Centre, reference: str) -> None:
-    assert not await receipt(centre.database, reference, "delivered")
+    assert not await receipt(centre.database, "sms", reference, "delivered")
 
 
 async def test_one_persons_trouble_holds_up_nobody_else(centre: Centre) -> None:

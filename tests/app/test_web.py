@@ -21,6 +21,7 @@ from redis.asyncio import Redis
 from app.lives import KEY, give_sign, lives
 from app.settings import Settings
 from app.web import create_app
+from channels.messenger.signature import sign
 from tests.fakes.serving import serving
 from tests.servers import wait_until
 
@@ -107,6 +108,25 @@ def test_the_web_chat_still_talks_without_websockets(http: httpx.Client) -> None
     while '"session_confirm"' not in told:
         told += http.get(path).text
     assert http.post(path, content="1").text.lower() == "ok"
+
+
+def test_a_full_batch_of_messenger_is_taken_at_once(demo: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than others may send: Meta delivers what was missed by the thousand."""
+    for name in ("PAGE_ID", "APP_ID", "PAGE_TOKEN", "APP_SECRET", "VERIFY_TOKEN"):
+        monkeypatch.setenv(f"TONGDAI_MESSENGER__{name}", name)
+    ends = {"sender": {"id": "an"}, "recipient": {"id": "PAGE_ID"}}
+    items = [{**ends, "message": {"mid": f"m{n}", "text": "Mất điện từ sáng. " * 20}} for n in range(1000)]
+    body = json.dumps({"object": "page", "entry": [{"messaging": items}]}).encode()
+    headers = {"X-Hub-Signature-256": f"sha256={sign(body, 'APP_SECRET')}"}
+    settings = Settings()
+    with visiting(settings) as http:
+        assert http.post("/webhooks/messenger", content=body).status_code == 401
+        assert http.post("/webhooks/messenger", content=body, headers=headers).json() == {"status": "ok"}
+        assert http.post("/webhooks/messenger", content=b"a" * 16_000_001).status_code == 413
+    with sa.create_engine(settings.records_url).connect() as records:
+        assert records.scalars(sa.text("SELECT event_id FROM events ORDER BY id")).all() == [
+            f"message:m{number}" for number in range(1000)
+        ]
 
 
 def test_a_stream_is_not_promised_before_the_message_is_kept(demo: Settings, http: httpx.Client) -> None:

@@ -11,8 +11,8 @@ from redis.asyncio import Redis
 
 from app.settings import BadSettings, Settings, read_settings
 from app.web import create_app
+from channels.quiet_notes import QuietNotes
 from channels.zalo import health
-from channels.zalo.quiet_notes import QuietNotes
 from storage.redis.notes import RedisNotes
 from tests.fakes.serving import serving
 
@@ -66,7 +66,7 @@ def test_readyz_says_that_the_account_must_grant_access_again(
 
     async def lose_consent() -> None:
         async with Redis.from_url(redis_url) as redis:
-            await health.note_consent(QuietNotes(RedisNotes(redis)), Settings().zalo, "-14014")
+            await health.note_consent(QuietNotes(RedisNotes(redis), "zalo"), Settings().zalo, "-14014")
 
     asyncio.run(lose_consent())
     [ready] = pages("/readyz")

@@ -129,7 +129,7 @@ class Centre:
         app.include_router(create_photo_router(self.webchat.photos(self.media)))
         add_widget(app, self.look, LIBRARY, self.hotline)
         app.add_api_route("/", lambda: HTMLResponse(demo_page({"billing_url": "http://127.0.0.1:5060"})))
-        app.add_middleware(BodyLimit, but={PHOTOS})
+        app.add_middleware(BodyLimit, but={PHOTOS: None})
         for path, page in self.pages.items():
             app.add_api_route(path, _page(page))
         return app

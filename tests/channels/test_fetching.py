@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import socket
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from fastapi import FastAPI, Response
+from aiohttp.abc import AbstractResolver, ResolveResult
+from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from channels.fetching import Fetcher, is_public
@@ -28,6 +31,39 @@ async def _slow() -> AsyncIterator[bytes]:
     await asyncio.sleep(60)
 
 
+async def _trickle() -> AsyncIterator[bytes]:
+    while True:
+        yield b"x"
+        await asyncio.sleep(0.05)
+
+
+def _packed(request: Request) -> Response:
+    """A server that packs what it sends although it was asked not to: a thousandth of what it would fill."""
+    return Response(gzip.compress(bytes(5_000_000)), headers={"content-encoding": "gzip"})
+
+
+def _by_name(request: Request) -> Response:
+    """Leads on under the name that it was asked by."""
+    return RedirectResponse(str(request.url.replace(path="/photo")))
+
+
+class Names(AbstractResolver):
+    """Names that lead where their owner likes; `asked` counts, so that a name may mean another address the second time."""
+
+    def __init__(self, *addresses: str) -> None:
+        self.addresses, self.asked = addresses, 0
+
+    async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[ResolveResult]:
+        address = self.addresses[min(self.asked, len(self.addresses) - 1)]
+        self.asked += 1
+        kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+        return [
+            ResolveResult(hostname=host, host=address, port=port, family=kind, proto=0, flags=socket.AI_NUMERICHOST)
+        ]
+
+    async def close(self) -> None: ...
+
+
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
     app = FastAPI()
@@ -39,6 +75,10 @@ def host() -> Iterator[str]:
     app.add_api_route("/gone", lambda: Response(status_code=404))
     app.add_api_route("/broken", lambda: Response(status_code=503))
     app.add_api_route("/endless", lambda: StreamingResponse(_endless()))
+    app.add_api_route("/trickle", lambda: StreamingResponse(_trickle()))
+    app.add_api_route("/packed", _packed)
+    app.add_api_route("/large", lambda: StreamingResponse(_slow(), headers={"content-length": "50000000"}))
+    app.add_api_route("/by_name", _by_name)
     app.add_api_route("/slow", lambda: StreamingResponse(_slow()))
     with serving(app) as url:
         yield url
@@ -59,7 +99,44 @@ async def test_what_never_will_be_fetched_is_given_up(host: str, path: str) -> N
         await fetcher(host)(host + path)
 
 
-@pytest.mark.parametrize("path", ["/broken", "/slow"])
+async def test_fifty_megabytes_are_refused_before_they_are_fetched(host: str) -> None:
+    with pytest.raises(Refused, match="larger than 25000000 bytes"):
+        await fetcher(host, seconds=600.0)(f"{host}/large")
+
+
+async def test_what_would_unpack_to_much_more_stays_packed(host: str) -> None:
+    assert gzip.decompress(await fetcher(host)(f"{host}/packed")) == bytes(5_000_000)
+
+
+PRIVATE = [
+    "127.0.0.1",
+    "169.254.169.254",
+    "10.0.0.8",
+    "192.168.1.1",
+    "::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::a9fe:a9fe",
+    "fd00::1",
+]
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+async def test_a_name_that_leads_to_a_private_address_is_refused(host: str, address: str) -> None:
+    names = Names(address)
+    with pytest.raises(Refused, match="not a public address"):
+        await Fetcher(resolver=names)(f"http://tep.example.vn:{host.rpartition(':')[2]}/photo")
+    assert names.asked == 1
+
+
+async def test_a_name_that_leads_elsewhere_the_second_time_is_judged_anew(host: str) -> None:
+    """The first meaning is the trusted server, which redirects to the same name; the second is the cloud's own address."""
+    port, names = int(host.rpartition(":")[2]), Names("127.0.0.1", "169.254.169.254")
+    with pytest.raises(Refused, match="not a public address"):
+        await Fetcher({("127.0.0.1", port)}, resolver=names)(f"http://tep.example.vn:{port}/by_name")
+    assert names.asked == 2
+
+
+@pytest.mark.parametrize("path", ["/broken", "/slow", "/trickle"])
 async def test_what_may_come_later_is_tried_again(host: str, path: str) -> None:
     with pytest.raises(TryLater):
         await fetcher(host, seconds=3.0)(host + path)
@@ -71,7 +148,21 @@ async def test_a_host_that_is_not_there_is_tried_again() -> None:
         await Fetcher({("127.0.0.1", port)})(f"http://127.0.0.1:{port}/photo")
 
 
-@pytest.mark.parametrize("written", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"])
+WRITTEN = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "2130706433",
+    "0x7f000001",
+    "0177.0.0.1",
+    "127.1",
+    "0.0.0.0",
+]
+
+
+@pytest.mark.parametrize("written", WRITTEN)
 async def test_this_machine_is_never_asked_however_it_is_written(host: str, written: str) -> None:
     with pytest.raises((Refused, TryLater)):
         await Fetcher(seconds=1.0)(f"http://{written}:{host.rpartition(':')[2]}/photo")
@@ -97,6 +188,10 @@ async def test_an_address_that_is_not_of_the_web_is_refused(url: str) -> None:
         ("fd00::1", False),
         ("::ffff:10.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::cba2:4bf", True),
+        ("::7f00:1", False),
+        ("fec0::1", False),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:

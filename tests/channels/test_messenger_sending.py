@@ -14,6 +14,8 @@ from pydantic import SecretStr
 from channels.messenger.alarm import TokenAlarm
 from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 from core.errors import Refused, TryLater
 from core.ids import new_media_id
 from core.messages import Button, Outbound, Picture
@@ -78,8 +80,14 @@ def channel(graph: Graph, client: aiohttp.ClientSession, notes: Notes) -> Messen
 
 
 def sender(graph: Graph, client: aiohttp.ClientSession, notes: Notes, human_agent: bool = True) -> MessengerChannel:
-    settings = kit(str(graph.http.base_url))
-    return MessengerChannel(GraphCalls(settings, client, TokenAlarm(notes, settings)), STORE, notes, human_agent)
+    return made(str(graph.http.base_url), client, notes, human_agent)
+
+
+def made(address: str, client: aiohttp.ClientSession, notes: Notes, human_agent: bool = False) -> MessengerChannel:
+    settings, quiet = kit(address), QuietNotes(notes, "messenger")
+    return MessengerChannel(
+        GraphCalls(settings, client, TokenAlarm(quiet, settings)), STORE, Progress(quiet), human_agent
+    )
 
 
 def letter(message: Outbound, author: str = "bot", tries: int = 0, to: str = USER) -> Letter:
@@ -199,10 +207,8 @@ async def test_what_may_pass_is_tried_later(channel: MessengerChannel, graph: Gr
 
 
 async def test_a_remote_that_is_down_is_tried_later(client: aiohttp.ClientSession, notes: Notes) -> None:
-    settings = kit("http://127.0.0.1:9")
-    channel = MessengerChannel(GraphCalls(settings, client, TokenAlarm(notes, settings)), STORE, notes, False)
     with pytest.raises(TryLater):
-        await channel.send(letter(Outbound("một")))
+        await made("http://127.0.0.1:9", client, notes).send(letter(Outbound("một")))
 
 
 @pytest.mark.parametrize("is_away", [False, True])

@@ -164,7 +164,9 @@ async def test_what_is_not_signed_by_the_app_is_refused_and_not_kept(
 async def test_what_cannot_be_read_is_told_and_not_kept(
     gateway: httpx.AsyncClient, database: Database, body: bytes, names: str
 ) -> None:
-    answer = await gateway.post("/webhooks/outgoing", content=body, headers={"X-Tongdai-Timestamp": "1"})
+    stamp = str(int(time.time()))
+    headers = {"X-Tongdai-Id": "e1", "X-Tongdai-Timestamp": stamp, "X-Tongdai-Signature": sign(SECRET, stamp, body)}
+    answer = await gateway.post("/webhooks/outgoing", content=body, headers=headers)
     assert (answer.status_code, names in answer.json()["error"]) == (400, True), answer.text
     assert await texts(database) == []
 

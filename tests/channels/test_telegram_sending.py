@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from channels.fetching import Fetcher
 from channels.kit import Locates
-from channels.splitting import split, units
+from channels.quiet_notes import QuietNotes
 from channels.telegram.calls import make_bot
 from channels.telegram.channel import TelegramChannel
 from channels.telegram.parse import parse
@@ -54,7 +54,7 @@ def remote() -> Iterator[Telegram]:
 
 def channel(url: str, token: str = TOKEN, notes: Notes | None = None) -> TelegramChannel:
     settings = TelegramSettings(token=SecretStr(token), api_url=url)
-    return TelegramChannel(make_bot(settings, 1.0), STORE, notes or Notes())
+    return TelegramChannel(make_bot(settings, 1.0), STORE, QuietNotes(notes or Notes(), "telegram"))
 
 
 def letter(message: Outbound, recipient: int = USER, tries: int = 0) -> Letter:
@@ -236,11 +236,3 @@ async def test_a_file_that_telegram_does_not_give_is_refused(remote: Telegram) -
     for id in (update["message"]["document"]["file_id"], "unknown", "../../etc/passwd"):
         with pytest.raises(Refused):
             await channel(remote.url).locate(id)
-
-
-@pytest.mark.parametrize("limit", [7, 100, 4096])
-@pytest.mark.parametrize("text", ["a" * 5000, "từ " * 2000, "dòng\n" * 900, "", "a" * 4096, "😀" * 4097, "a😀" * 3000])
-def test_splitting_loses_no_letter(text: str, limit: int) -> None:
-    parts = split(text, limit)
-    assert all(0 < units(part) <= limit for part in parts)
-    assert "".join("".join(parts).split()) == "".join(text.split())

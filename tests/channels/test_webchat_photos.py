@@ -17,15 +17,9 @@ from channels.webchat.server import Options
 from storage.sql.tables import media
 from tests.browser.chat_system import Centre
 from tests.channels.test_webchat_server import Client
-from tests.fakes.zalo_oa.pictures import sample_png
+from tests.samples import SAMPLES
 
-PICTURES = {
-    "image/png": sample_png(),
-    "image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 200,
-    "image/webp": b"RIFF\xc8\x00\x00\x00WEBPVP8 " + b"\x00" * 200,
-    "image/gif": b"GIF89a" + b"\x00" * 200,
-    "image/heic": b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 200,
-}
+PICTURES = {kind: SAMPLES[kind] for kind in ("image/png", "image/jpeg", "image/webp", "image/gif", "image/heic")}
 PNG = PICTURES["image/png"]
 
 

@@ -9,9 +9,10 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
+from channels.progress import Progress
+from channels.quiet_notes import QuietNotes
 from channels.zalo_bot.calls import BotCalls
 from channels.zalo_bot.channel import ZaloBotChannel
-from channels.zalo_bot.progress import Progress
 from channels.zalo_bot.settings import ZaloBotSettings
 from core.errors import Refused, TryLater, Unsure
 from core.messages import Button, Outbound, Picture
@@ -54,7 +55,9 @@ def channel(
 ) -> ZaloBotChannel:
     """`base`: what links to kept pictures begin with."""
     calls = BotCalls(ZaloBotSettings(token=SecretStr(token), api_url=url), client)
-    return ZaloBotChannel(calls, Progress(Notes()), lambda id: f"{base}/files/{id}.{ending}", near)
+    return ZaloBotChannel(
+        calls, Progress(QuietNotes(Notes(), "zalo_bot")), lambda id: f"{base}/files/{id}.{ending}", near
+    )
 
 
 def letter(message: Outbound, recipient: str = USER, tries: int = 0) -> Letter:
@@ -181,4 +184,5 @@ async def test_who_writes_sees_that_an_answer_is_being_written(remote: Platform,
     await asyncio.to_thread(wait_until, remote.notes)
     assert remote.notes() == [{"chat_id": USER, "action": "typing"}]
     await sender.typing("c", "nobody")
-    await asyncio.gather(*sender._typing)
+    await sender.send(letter(Outbound("chào")))
+    assert [one["text"] for one in remote.delivered()] == ["chào"]

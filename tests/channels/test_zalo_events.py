@@ -63,7 +63,9 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "user_seen_message": {"sender": USER, "receipt": Receipt("seen", ("out-1", "out-2"))},
     "user_seen_message_sent_by_the_account": {"sender": USER, "receipt": Receipt("seen", ("out-1",))},
     "user_received_message": {"sender": USER, "receipt": Receipt("delivered", ("out-1",))},
-    "user_received_message_of_a_template_by_phone": {"receipt": Receipt("delivered", ("zns-1",))},
+    "user_received_message_of_a_template_by_phone": {
+        "receipt": Receipt("delivered", ("zns-1",), reference="mat-dien-7")
+    },
     "oa_send_text": {},
     "oa_send_list": {},
     "oa_send_text_by_a_person": {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from channels.zalo.bodies import bodies
-from channels.zalo.splitting import split
 from core.errors import Refused, TryLater
 from core.messages import Button, Outbound
 from tests.channels.zalo_rig import Remote, Rig, letter
@@ -134,13 +133,6 @@ def test_a_message_without_text_still_says_something() -> None:
         "https://example.vn/chart.png"
     ]
     assert list(bodies(Outbound())) == [{"text": "…"}]
-
-
-@pytest.mark.parametrize("text", ["a" * 5000, "từ " * 2000, "dòng\n" * 900, "", "a" * 2000, "😀" * 4001])
-def test_splitting_loses_no_letter(text: str) -> None:
-    parts = split(text)
-    assert all(len(part) <= 2000 for part in parts)
-    assert "".join("".join(parts).split()) == "".join(text.split())
 
 
 async def test_who_is_asked_about_has_a_name_and_a_number_as_people_write_it(rig: Rig, remote: Remote) -> None:

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 from redis.asyncio import Redis
 
+from channels.zalo.health import VIETNAM
 from channels.zalo.templates import Template
 from core.errors import TryLater
 from core.messages import Outbound
@@ -18,6 +20,7 @@ from tests.channels.zalo_rig import Remote, Rig, letter
 from tests.fakes.zalo_client import ACCOUNT
 
 OAUTH = "/v4/oa/access_token"
+TEMPLATE = Template("301234", {"noi_dung": "a"})
 
 
 @pytest.fixture
@@ -155,6 +158,73 @@ async def test_a_new_token_that_zalo_does_not_take_either_is_tried_later(rig: Ri
 
 async def test_a_template_by_phone_renews_the_token_as_well(rig: Rig, remote: Remote) -> None:
     remote.control("POST", "token/expire")
-    await rig.templates().to_phone("0912345678", Template("301234", {"noi_dung": "a"}), "t1")
+    await rig.templates().to_phone("0912345678", TEMPLATE, "t1")
     assert rotations(remote) == 1
     assert remote.deliveries()[0]["phone"] == "84912345678"
+
+
+DAY = 86_400
+
+
+async def lay_idle(rig: Rig, remote: Remote, days: int) -> None:
+    """Nothing is sent for so long, and nobody renews."""
+    remote.control("POST", "clock", advance=days * DAY)
+    pair = dict(await rig.tools.tokens.load("zalo") or {})
+    since = datetime.fromisoformat(pair["since"]) - timedelta(days=days)
+    await rig.tools.tokens.save("zalo", pair | {"since": since.isoformat()})
+
+
+async def test_an_account_that_sends_nothing_keeps_its_consent_and_two_workers_renew_it_once(
+    rig: Rig, replica: Rig, remote: Remote
+) -> None:
+    first, second = rig.kit(), replica.kit()
+    for renewed in range(1, 9):  # half a year
+        await asyncio.gather(first.keep_up(rig.tools), second.keep_up(replica.tools))
+        assert rotations(remote) == renewed - 1
+        await lay_idle(rig, remote, 23)
+        remote.fails("slow", 1, seconds=0.2, path=OAUTH)  # both are at it while the first is answered
+        await asyncio.gather(first.keep_up(rig.tools), second.keep_up(replica.tools))
+        assert rotations(remote) == renewed
+    for one in (rig, replica):
+        await one.templates().to_phone("0912345678", TEMPLATE, "t1")
+    assert len(remote.deliveries()) == 2
+    assert await rig.kit().running_out(rig.tools.tokens) is None
+
+
+async def test_a_pair_that_was_renewed_lately_is_left_alone(rig: Rig, remote: Remote) -> None:
+    remote.control("POST", "token/expire")
+    await say(rig, "một")
+    await rig.kit().keep_up(rig.tools)
+    assert rotations(remote) == 1
+
+
+async def test_a_renewal_while_idle_that_could_not_be_kept_is_kept_before_anything_is_sent(
+    rig: Rig, remote: Remote
+) -> None:
+    kit = rig.kit()
+    await kit.keep_up(rig.tools)
+    await lay_idle(rig, remote, 30)
+    forgetful = replace(rig.tools, tokens=Forgetful(rig))  # type: ignore[arg-type]
+    with pytest.raises(ConnectionError):
+        await kit.keep_up(forgetful)
+    await kit.templates(forgetful).to_phone("0912345678", TEMPLATE, "t1")
+    await rig.templates().to_phone("0912345678", TEMPLATE, "t2")  # another machine
+    assert rotations(remote) == 1
+    assert len(remote.deliveries()) == 2
+
+
+async def test_long_before_the_consent_ends_an_administrator_is_told_by_when_to_give_it_again(
+    rig: Rig, remote: Remote
+) -> None:
+    kit = rig.kit()
+    await kit.keep_up(rig.tools)
+    await lay_idle(rig, remote, 20)
+    remote.fails("http_500", 9, path=OAUTH)
+    with pytest.raises(TryLater):
+        await kit.keep_up(rig.tools)
+    assert await kit.running_out(rig.tools.tokens) is None
+    await lay_idle(rig, remote, 10)
+    said = str(await kit.running_out(rig.tools.tokens))
+    since = datetime.fromisoformat((await rig.tools.tokens.load("zalo") or {})["since"])
+    assert "quản trị viên OA phải cấp quyền lại" in said
+    assert f"trước {(since + timedelta(days=90)).astimezone(VIETNAM):%d/%m/%Y}" in said

@@ -257,3 +257,55 @@ async def test_who_writes_into_a_queue_that_nobody_looks_at_hears_when_somebody_
 async def test_a_danger_told_at_night_still_reaches_the_outage_team() -> None:
     answer = await take(replace(QUEUED, text="tia lửa"), Listener(), NEVER)
     assert answer.messages == (words.WAITING_IN_DANGER,)
+
+
+def _wish(text: str, after_notice: bool) -> bool | None:
+    return {"dừng nhận tin": False, "nhận lại tin": True, "dừng": False if after_notice else None}.get(text)
+
+
+async def _wishes(brain: Listener, job: Job) -> Answer:
+    book = Book()
+    await TakeTurn(book, brain, "1558", tells_danger, leaves_queue, notice_wish=_wish)(job)
+    return book.answers[0]
+
+
+REFUSES = replace(JOB, text="dừng nhận tin")
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [Ownership(), Ownership().hand_over("general", "asked"), Ownership().hand_over("general", "asked").take("lan")],
+    ids=["the bot answers", "in the queue", "a person answers"],
+)
+async def test_who_wants_no_notices_is_told_so_and_how_to_get_them_again_whoever_answers(owner: Ownership) -> None:
+    brain = Listener(error=BrainUnavailable())
+    answer = await _wishes(brain, replace(REFUSES, owner=owner))
+    assert (answer.notices, brain.asked) == (False, [])
+    assert "nhận lại thông báo" in (answer.messages[0].text or "")
+    assert answer.outcome == ("answered" if owner.bot_may_speak else "left_to_person")
+    assert answer.watches == ({"outage_id": None},)
+
+
+async def test_a_short_no_is_about_notices_only_after_one() -> None:
+    for after_notice, wanted in ((True, False), (False, None)):
+        brain = Listener()
+        answer = await _wishes(brain, replace(JOB, text="dừng", after_notice=after_notice))
+        assert (answer.notices, bool(brain.asked)) == (wanted, not after_notice)
+
+
+async def test_notices_come_again_by_words_or_by_the_button() -> None:
+    offered = (("Nhận lại thông báo", words.NOTICES_ON),)
+    for job in (
+        replace(JOB, text="nhận lại tin", refuses_notices=True),
+        replace(JOB, text="Nhận lại thông báo", offered=offered, refuses_notices=True),
+    ):
+        brain = Listener()
+        assert ((await _wishes(brain, job)).notices, brain.asked) == (True, [])
+    brain = Listener()
+    assert (await _wishes(brain, replace(JOB, text="nhận lại tin"))).notices is None
+    assert brain.asked == [("nhận lại tin", None)]
+
+
+async def test_what_the_brain_finds_out_of_notices_is_confirmed_by_us() -> None:
+    answer = await take(replace(JOB, text="STOP"), Listener(answer=Answer(notices=False)))
+    assert (answer.notices, answer.messages) == (False, (words.NOTICES[False],))

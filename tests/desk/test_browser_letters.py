@@ -48,7 +48,7 @@ async def test_a_message_given_up_is_found_and_sent_again_with_the_keyboard(smal
     await outbox.failed(letter, "zalo error -230", None)
     await lan.get_by_role("link", name=re.compile("Tin chưa gửi được 1")).press("Enter")
     await expect(lan.get_by_role("heading", level=1)).to_contain_text("Tin chưa gửi được")
-    await lan.get_by_role("button", name="Gửi lại").press("Enter")
+    await lan.get_by_role("button", name="Gửi lại", exact=True).press("Enter")
     await expect(lan.get_by_text("Mọi tin đều đã được gửi đi.")).to_be_visible()
     assert [one.message.text for one in await outbox.due(id, datetime.now(UTC))] == ["Dạ điện đã có lại ạ."]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import sqlalchemy as sa
 
 from core.ids import new_id, new_media_id
 from core.messages import Attachment, Button, Inbound, Kept, Outbound
 from storage.sql.inbox import receive
-from storage.sql.media import SqlMedia
 from storage.sql.saying import say
 from storage.sql.tables import links, messages
 from tests.desk.site import STORE, Site
@@ -65,22 +62,6 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     assert "Số điện thoại" not in page
 
 
-async def test_a_photo_is_seen_at_the_desk_and_by_nobody_else(site: Site) -> None:
-    id = await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
-    async with site.visitor("lan") as lan, site.visitor("ngoc") as analyst, site.visitor() as stranger:
-        page = (await lan.get(f"/desk/c/{id}")).text
-        [address] = set(re.findall(r'src="(/desk/media/[^"]+)"', page))
-        assert "photo.example.vn" not in page
-        [awaited] = await SqlMedia(site.database).due()
-        await STORE.keep(awaited.id, sample_png())
-        await SqlMedia(site.database).kept(awaited, "image/png", len(sample_png()))
-        shown = await lan.get(address)
-        assert (shown.content, shown.headers["content-type"]) == (sample_png(), "image/png")
-        assert shown.headers["x-content-type-options"] == "nosniff"
-        assert (await stranger.get(address)).status_code == 303
-        assert (await analyst.get(address)).status_code == 403
-
-
 async def test_a_photo_of_the_web_chat_which_came_with_its_bytes_is_seen_too(site: Site) -> None:
     kept = Kept(new_media_id(), "image/png", len(sample_png()))
     await STORE.keep(kept.id, sample_png())
@@ -101,12 +82,3 @@ async def test_a_tapped_button_is_read_as_its_title_everywhere(site: Site) -> No
         page = (await lan.get(f"/desk/c/{id}")).text
     assert "/deny" not in page
     assert page.count("Không có gì nguy hiểm") == 4  # the board, the offer, the tap, what the bot understood
-
-
-async def test_a_photo_that_could_not_be_kept_says_so(site: Site) -> None:
-    await site.says("an", "", kind="image", url="https://photo.example.vn/1.png")
-    [awaited] = await SqlMedia(site.database).due()
-    await SqlMedia(site.database).failed(awaited, "status 404", None)
-    async with site.visitor("lan") as lan:
-        answer = await lan.get(f"/desk/media/{awaited.id}")
-    assert (answer.status_code, "chưa lưu được" in answer.text) == (404, True)

@@ -30,7 +30,7 @@ async def waiting(site: Site, id: str) -> list[str | None]:
 
 
 def buttons(page: str) -> list[str]:
-    return re.findall(r'action="/desk(/letters/[^"]+)"', page)
+    return re.findall(r'action="/desk(/letters/[0-9a-f-]{36}/[^"]+)"', page)
 
 
 async def test_a_message_that_was_not_sent_is_explained_and_sent_again(site: Site) -> None:
@@ -112,7 +112,7 @@ async def test_only_operators_decide_and_only_from_the_desk_s_own_page(small_sit
         assert (await analyst.get("/desk/letters")).status_code == 403
         away = await stranger.get("/desk/letters")
         assert (away.status_code, "bí mật" in away.text) == (303, False)
-        for change in both:
+        for change in [*both, "/letters/send-again"]:
             assert (await analyst.post(f"/desk{change}")).status_code == 403
             assert (await stranger.post(f"/desk{change}")).status_code == 401
             for origin in ("https://evil.example", "null", ""):
@@ -139,3 +139,52 @@ async def test_odd_addresses_are_answered_plainly(small_site: Site, address: str
         assert (answer.status_code, "không đọc được" in answer.text) == (400, True)
         unknown = await lan.post(f"/desk/letters/{new_id()}/send-again")
         assert (unknown.status_code, "Không tìm thấy" in unknown.text) == (404, True)
+
+
+def ticks(page: str) -> list[str]:
+    return re.findall(r'name="letter" value="([^"]+)"', page)
+
+
+async def test_several_are_sent_again_at_once_each_person_in_order_and_each_is_audited(site: Site) -> None:
+    an, ba = await site.says("an", "xin chào"), await site.says("ba", "xin chào")
+    await refused(site, an, "một", "hai", "ba")
+    await refused(site, ba, "bốn")
+    async with site.visitor("lan") as lan:
+        first, second, third, fourth = ticks((await lan.get("/desk/letters")).text)
+        chosen = {"letter": [fourth, third, first, first, new_id()]}
+        page = await lan.post("/desk/letters/send-again", data=chosen, follow_redirects=True)
+        assert "Đã đưa 3 tin vào hàng chờ gửi. 1 tin giữ nguyên" in page.text
+        assert ticks(page.text) == [second]
+    assert (await waiting(site, an), await waiting(site, ba)) == (["một", "ba"], ["bốn"])
+    assert sorted(site.notified) == sorted([an, ba])
+    assert [await actions(site, one) for one in (first, second, third)] == [
+        ["letter.send_again"],
+        [],
+        ["letter.send_again"],
+    ]
+
+
+async def test_all_of_one_channel_are_sent_again_but_for_those_in_anothers_hands(small_site: Site) -> None:
+    an, ba = await small_site.waits("an"), await small_site.waits("ba")
+    minh = await small_site.says("minh", "alo", "telegram")
+    for id in (an, ba, minh):
+        for letter in await SqlOutbox(small_site.database).due(id, datetime.now(UTC)):
+            await SqlOutbox(small_site.database).sent(letter, "x")
+        await refused(small_site, id, f"tin của {id}")
+    async with small_site.visitor("minh") as other, small_site.visitor("lan") as lan:
+        await take(other, ba)
+        page = (await lan.get("/desk/letters")).text
+        assert ("Gửi lại tất cả 2 tin Zalo" in page, "Gửi lại tất cả 1 tin Telegram" in page) == (True, True)
+        page = (await lan.post("/desk/letters/send-again", data={"channel": "zalo"}, follow_redirects=True)).text
+        assert "Đã đưa 1 tin vào hàng chờ gửi. 1 tin giữ nguyên" in page
+    assert f"tin của {an}" in await waiting(small_site, an)
+    assert f"tin của {ba}" not in await waiting(small_site, ba)
+    assert await waiting(small_site, minh) == []
+
+
+@pytest.mark.parametrize("chosen", [{}, {"channel": "không có"}, {"letter": []}], ids=["nothing", "no channel", "none"])
+async def test_who_chose_nothing_sends_nothing(small_site: Site, chosen: dict[str, str]) -> None:
+    await refused(small_site, await small_site.says("an", "xin chào"), "một")
+    async with small_site.visitor("lan") as lan:
+        page = await lan.post("/desk/letters/send-again", data=chosen, follow_redirects=True)
+    assert ("Không có tin nào được gửi lại" in page.text, len(ticks(page.text))) == (True, 1)

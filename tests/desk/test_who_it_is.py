@@ -65,7 +65,7 @@ async def test_what_the_channel_tells_of_the_customer_stands_at_the_side(site: S
         facts = facts_of(page)
     for words in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi, Huế", "câu cá"):
         assert words in facts, words
-    assert "<h1>Nguyễn &lt;b&gt;An&lt;/b&gt;" in page
+    assert "<h1><bdi>Nguyễn &lt;b&gt;An&lt;/b&gt;</bdi>" in page
 
 
 async def test_without_a_profile_nothing_is_said_of_one(small_site: Site) -> None:

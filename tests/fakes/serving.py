@@ -11,6 +11,8 @@ from typing import Any
 import uvicorn
 
 HOST = "127.0.0.1"
+KEEP_ALIVE = 60
+"""Seconds; longer than any pause of a test: who calls meets no connection that is just being closed."""
 
 
 class Server(uvicorn.Server):
@@ -27,7 +29,14 @@ class Server(uvicorn.Server):
 
 def make_server(app: Any, on_stop: Callable[[], None] = lambda: None) -> Server:
     """A server for `app`, quiet unless something fails."""
-    config = uvicorn.Config(app, host=HOST, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app,
+        host=HOST,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=KEEP_ALIVE,
+    )
     return Server(config, on_stop)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 
 import pytest
 import sqlalchemy as sa
@@ -331,3 +332,23 @@ async def test_an_operator_who_takes_a_conversation_just_as_danger_is_told_has_i
     await SqlTurns(database).commit_turn(job, answer("tránh xa ạ", handover=called, outcome="left_to_person"))
     assert (await database.read(owners.load, id)).state == "assigned"
     assert await SqlOutbox(database).due(id, NOW()) == []
+
+
+async def test_a_batch_keeps_each_customers_order_and_is_kept_once(database: Database) -> None:
+    inbox, batch = SqlInbox(database), [said(f"{n}", f"e{n}", sender=f"u{n % 7}") for n in range(250)]
+    found = await asyncio.gather(*(inbox.receive_all(batch) for _ in range(3)))
+    assert sorted(map(len, found)) == [0, 0, 7]
+    query = sa.select(messages.c.text).order_by(messages.c.conversation_id, messages.c.seq)
+    told = await database.read(lambda c: list(map(int, c.scalars(query))))
+    assert sorted(told) == list(range(250))
+    assert all(later == earlier + 7 or later < 7 for earlier, later in pairwise(told))
+
+
+async def test_an_event_that_cannot_be_kept_costs_no_other_of_its_batch(database: Database) -> None:
+    broken = Inbound("zalo", "e7", "photo", b"{}", sender="u1", attachments=(Attachment("image", {"url": object()}),))
+    batch = [said(f"{n}", f"e{n}") if n != 7 else broken for n in range(120)]
+    for _ in range(2):
+        with pytest.raises(Exception, match="not JSON serializable"):
+            await SqlInbox(database).receive_all(batch)
+    query = sa.select(messages.c.text).order_by(messages.c.seq)
+    assert await database.read(lambda c: list(c.scalars(query))) == [f"{n}" for n in range(120) if n != 7]
