@@ -27,13 +27,13 @@ def port(free_port: Callable[[], int], wait_until: Callable[..., object]) -> Ite
 
 def _answers(port: int) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/health").is_success
+        return httpx.get(f"http://127.0.0.1:{port}/health", timeout=60).is_success
     except httpx.TransportError:
         return False
 
 
 def test_it_serves_every_action_of_the_domain_on_the_loopback_address_only(port: int) -> None:
-    served = {action["name"] for action in httpx.get(f"http://127.0.0.1:{port}/actions").json()}
+    served = {action["name"] for action in httpx.get(f"http://127.0.0.1:{port}/actions", timeout=60).json()}
     named = {
         line[2:].strip() for line in (ROOT / "domain.yml").read_text("utf-8").splitlines() if line.startswith("- ")
     }

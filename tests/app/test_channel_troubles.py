@@ -47,7 +47,10 @@ def told(request: pytest.FixtureRequest, settings: Settings, redis_url: str, mon
 
 
 def test_the_desk_and_readyz_say_by_when_consent_must_be_given_again(told: bool) -> None:
-    with serving(create_app(Settings())) as address, httpx.Client(base_url=address, trust_env=False) as http:
+    with (
+        serving(create_app(Settings())) as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as http,
+    ):
         detail = http.get("/readyz", timeout=20).json()["components"]["channels"]["detail"]["zalo"]
         assert (TOLD in detail) == told
         http.post("/login", data={"login": "admin", "password": PASSWORD}, headers={"origin": address})

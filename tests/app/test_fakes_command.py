@@ -50,10 +50,10 @@ def test_the_fakes_answer_under_what_is_printed_and_keep_their_accounts(tmp_path
         assert url == f"http://127.0.0.1:{port}"
         call = {"recipient": {"user_id": "1"}, "message": {"text": "alo"}}
         token = {"access_token": told["TONGDAI_ZALO__ACCESS_TOKEN"]}
-        answer = httpx.post(f"{url}/v3.0/oa/message/cs", json=call, headers=token, trust_env=False).json()
+        answer = httpx.post(f"{url}/v3.0/oa/message/cs", json=call, headers=token, trust_env=False, timeout=60).json()
         assert answer["error"] == -213  # the token is right, the user unknown
     with pytest.raises(httpx.ConnectError):
-        httpx.get(url, trust_env=False)
+        httpx.get(url, trust_env=False, timeout=60)
     with started(tmp_path, "zalo", "--port", str(port)) as again:
         assert again == told
 
@@ -64,7 +64,7 @@ def test_every_fake_starts_beside_the_others(tmp_path: Path) -> None:
         for number, fake in enumerate(FAKES, port):
             assert [told[name] for name in fake.addresses] == [f"http://127.0.0.1:{number}"] * len(fake.addresses)
             assert set(fake.account()) <= set(told)
-            assert httpx.get(f"http://127.0.0.1:{number}/", trust_env=False).status_code < 500
+            assert httpx.get(f"http://127.0.0.1:{number}/", trust_env=False, timeout=60).status_code < 500
 
 
 def test_a_fake_that_is_not_there_is_named() -> None:

@@ -207,6 +207,6 @@ def _answers(host: str, port: int) -> bool:
     try:
         with socket.create_connection((host, port), 1):
             shown = f"[{host}]" if ":" in host else host
-            return httpx.get(f"http://{shown}:{port}/healthz", trust_env=False).status_code == 200
+            return httpx.get(f"http://{shown}:{port}/healthz", trust_env=False, timeout=60).status_code == 200
     except (OSError, httpx.HTTPError):
         return False

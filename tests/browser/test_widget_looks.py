@@ -33,7 +33,7 @@ CONTRAST = """e => {
 
 async def test_the_loader_has_3_kb_and_all_of_the_widget_less_than_100(centre: Centre) -> None:
     names = ["settings.js", "socket.io.js", *(file.name for file in MODULES.glob("*.js"))]
-    async with httpx.AsyncClient(base_url=centre.address) as http:
+    async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
         loader = await http.get("/widget.js")
         modules = [await http.get(f"/widget/{name}") for name in names]
     assert all(one.status_code == 200 for one in modules)

@@ -50,7 +50,7 @@ class Notes(dict[str, str]):
 def server() -> Iterator[httpx.Client]:
     with (
         serving_messenger(ACCOUNT, "http://127.0.0.1:9/webhook") as url,
-        httpx.Client(base_url=url, trust_env=False) as http,
+        httpx.Client(base_url=url, trust_env=False, timeout=60) as http,
     ):
         yield http
 

@@ -62,7 +62,7 @@ async def gateway(database: Database) -> AsyncIterator[httpx.AsyncClient]:
         return JSONResponse({"error": str(error)}, error.status)
 
     with serving(app) as address:
-        async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=60) as client:
             yield client
 
 

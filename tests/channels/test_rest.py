@@ -124,7 +124,7 @@ async def test_what_is_not_json_is_400(http: httpx.AsyncClient, body: bytes) -> 
 
 async def test_more_than_may_wait_are_sent_away_and_nothing_is_kept_of_them(tmp_path: Path) -> None:
     with Centre(tmp_path, rest=Options(timeout=1.0, most_waiting=3), works=False).serving() as centre:
-        async with httpx.AsyncClient(base_url=centre.address) as http:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
             bodies = [{"sender": f"khách {n}", "message": "chào"} for n in range(5)]
             answers = await asyncio.gather(*(http.post(PATH, json=body) for body in bodies))
             assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 503, 503]
@@ -152,7 +152,7 @@ async def test_a_page_of_another_site_may_ask_first(http: httpx.AsyncClient) -> 
 
 async def test_only_listed_sites_may_read_the_answer(tmp_path: Path) -> None:
     with Centre(tmp_path, rest=Options(origins=("https://a.example",))).serving() as centre:
-        async with httpx.AsyncClient(base_url=centre.address) as http:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
             body = {"sender": "an", "message": "chào"}
             good = await http.post(PATH, json=body, headers={"Origin": "https://a.example"})
             assert good.headers["access-control-allow-origin"] == "https://a.example"
@@ -162,7 +162,7 @@ async def test_only_listed_sites_may_read_the_answer(tmp_path: Path) -> None:
 
 async def test_with_a_token_set_only_who_has_it_is_heard(tmp_path: Path) -> None:
     with Centre(tmp_path, rest=Options(token="khóa bí mật")).serving() as centre:
-        async with httpx.AsyncClient(base_url=centre.address) as http:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
             body = {"sender": "an", "message": "chào"}
             assert (await http.post(PATH, json=body)).status_code == 401
             assert (await http.post(PATH, json=body, headers={"Authorization": "Bearer sai"})).status_code == 401
@@ -172,7 +172,7 @@ async def test_with_a_token_set_only_who_has_it_is_heard(tmp_path: Path) -> None
 
 async def test_a_bearer_token_is_heard(tmp_path: Path) -> None:
     with Centre(tmp_path, rest=Options(token="abc.def")).serving() as centre:
-        async with httpx.AsyncClient(base_url=centre.address) as http:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
             headers = {"Authorization": "bearer abc.def"}
             assert (await http.post(PATH, json={"sender": "an", "message": "chào"}, headers=headers)).status_code == 200
 

@@ -70,7 +70,7 @@ async def test_new_sockets_do_not_make_an_address_faster(centre: Centre) -> None
 
 
 async def test_an_address_cannot_open_sockets_without_end(centre: Centre) -> None:
-    async with httpx.AsyncClient(base_url=centre.address, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=centre.address, trust_env=False, timeout=60) as http:
 
         async def polls(address: str) -> int:
             path = "/socket.io/?EIO=4&transport=polling"
@@ -88,7 +88,7 @@ async def test_an_address_cannot_fill_the_disk_with_photos_of_new_customers(cent
         client = await socket(centre, ELSEWHERE)
         tokens.append((await ask(client))[1])
         await client.socket.disconnect()
-    async with httpx.AsyncClient(base_url=centre.address, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=centre.address, trust_env=False, timeout=60) as http:
         answers = [
             await http.post(
                 "/webchat/photos?id=anh-00001",

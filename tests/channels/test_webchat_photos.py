@@ -38,7 +38,7 @@ async def client(centre: Centre) -> AsyncIterator[Client]:
 
 @pytest.fixture
 async def http(centre: Centre) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=centre.address) as http:
+    async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
         yield http
 
 
@@ -160,7 +160,7 @@ async def test_only_pages_of_listed_sites_may_send(tmp_path: Path, origin: str, 
     with Centre(tmp_path, web=Options(origins=("https://a.example",))).serving() as centre:
         client = Client(centre.address)
         token = await client.start()
-        async with httpx.AsyncClient(base_url=centre.address) as http:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
             asked = await http.options("/webchat/photos", headers={"origin": origin})
             answer = await send(http, token, PNG, origin=origin)
         await client.socket.disconnect()

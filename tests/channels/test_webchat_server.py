@@ -302,7 +302,7 @@ async def test_dots_are_shown_while_the_bot_thinks(client: Client) -> None:
 async def test_only_listed_sites_may_include_the_widget(tmp_path: Path, origin: str | None, status: int) -> None:
     with Centre(tmp_path, web=Options(origins=("https://a.example",))).serving() as centre:
         headers = {"Origin": origin or centre.address}
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(timeout=60) as http:
             answer = await http.get(f"{centre.address}/socket.io/?EIO=4&transport=polling", headers=headers)
         assert answer.status_code == status
 

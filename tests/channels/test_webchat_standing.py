@@ -120,6 +120,6 @@ async def test_before_a_session_nothing_can_be_rated(centre: Centre) -> None:
 
 
 async def test_other_bodies_keep_their_limit_of_a_megabyte(centre: Centre) -> None:
-    async with httpx.AsyncClient(base_url=centre.address) as http:
+    async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
         answer = await http.post("/webhooks/rest/webhook", content=b" " * 1_000_001)
     assert answer.status_code == 413

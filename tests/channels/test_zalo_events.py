@@ -161,7 +161,7 @@ async def site(sqlite_url: str) -> AsyncIterator[Site]:
     kit = Zalo(app_id=ACCOUNT.app_id, oa_id=ACCOUNT.oa_id, oa_secret_key=ACCOUNT.oa_secret_key)  # type: ignore[arg-type]
     app = FastAPI()
     app.include_router(create_webhook_router([kit.receiver()], SqlInbox(database), MemoryMailbox()))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", timeout=60) as http:
         yield Site(database, http)
     await database.close()
 

@@ -40,7 +40,7 @@ class Remote:
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.url, trust_env=False)
+        self.http = httpx.Client(base_url=self.url, trust_env=False, timeout=60)
         self.control("POST", "users", ids=[USER])
 
     def control(self, method: str, what: str, **body: Any) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Site:
     @asynccontextmanager
     async def visitor(self, login: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """A browser without scripts, logged in if `login` is given; it names its origin as browsers do."""
-        async with httpx.AsyncClient(base_url=self.address, headers={"origin": self.address}) as client:
+        async with httpx.AsyncClient(base_url=self.address, headers={"origin": self.address}, timeout=60) as client:
             if login:
                 answer = await client.post("/login", data={"login": login, "password": PASSWORD})
                 assert answer.status_code == 303, answer.text

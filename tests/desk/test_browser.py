@@ -104,7 +104,7 @@ async def test_what_was_typed_survives_losing_the_conversation_and_the_session(s
     await expect(field).to_have_value("đang gõ dở")
 
     cookies = {c["name"]: c["value"] for c in await lan.context.cookies()}  # type: ignore[typeddict-item]
-    async with httpx.AsyncClient(base_url=small_site.address, cookies=cookies) as elsewhere:
+    async with httpx.AsyncClient(base_url=small_site.address, cookies=cookies, timeout=60) as elsewhere:
         await elsewhere.post("/logout", headers={"origin": small_site.address})
     await expect(lan.get_by_role("alert").get_by_text("Phiên làm việc đã hết.")).to_be_visible()
     await expect(field).to_have_value("đang gõ dở")

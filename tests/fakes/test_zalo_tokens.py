@@ -42,7 +42,7 @@ def test_tokens_and_users_outlive_a_restart(tmp_path: Path) -> None:
     for start in (1, 2):
         with (
             serving_zalo(ACCOUNT, "http://127.0.0.1:9/", state=state) as url,
-            httpx.Client(base_url=url, trust_env=False) as http,
+            httpx.Client(base_url=url, trust_env=False, timeout=60) as http,
         ):
             zalo = Zalo(http)
             if start == 1:

@@ -145,7 +145,9 @@ def running(**settings: str) -> Iterator[System]:
         command = [sys.executable, "-m", "app.cli", "up"]
         with (folder / "up.log").open("wb") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        system = System(f"http://127.0.0.1:{port}", folder, httpx.Client(base_url=zalo_url, trust_env=False), billing)
+        system = System(
+            f"http://127.0.0.1:{port}", folder, httpx.Client(base_url=zalo_url, trust_env=False, timeout=60), billing
+        )
         system.zalo.put("/_fake/settings", json={"rate_limit": 10**9}).raise_for_status()
         system.meet(USER)
         try:

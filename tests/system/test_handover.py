@@ -21,7 +21,7 @@ CUSTOMER = "700000000000000001"
 def operator(system: System) -> Iterator[httpx.Client]:
     """A browser that is logged in as the first user."""
     first = json.loads((system.var / "first-user.json").read_text())
-    with httpx.Client(base_url=system.url, headers={"origin": system.url}, trust_env=False) as client:
+    with httpx.Client(base_url=system.url, headers={"origin": system.url}, trust_env=False, timeout=60) as client:
         assert client.post("/login", data=first).status_code == 303
         yield client
 
@@ -77,7 +77,7 @@ def test_what_was_understood_is_listed_for_analysts(system: System, operator: ht
 
 @pytest.mark.parametrize("path", ["/desk/", "/insights/", "/insights/export.csv"])
 def test_nobody_gets_in_without_a_login(system: System, path: str) -> None:
-    answer = httpx.get(f"{system.url}{path}", trust_env=False)
+    answer = httpx.get(f"{system.url}{path}", trust_env=False, timeout=60)
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/login")
 

@@ -36,7 +36,7 @@ class OutgoingRemote:
 
     def again(self, event: str) -> int:
         body, headers = self._posted[event]
-        return httpx.post(self._webhook, content=body, headers=headers, trust_env=False).status_code
+        return httpx.post(self._webhook, content=body, headers=headers, trust_env=False, timeout=60).status_code
 
     def attach(self, kind: str) -> None:
         self._taken(attachments=[{"kind": kind} | (PLACE if kind == "location" else {"url": self._app.photo})])

@@ -40,7 +40,7 @@ class Talk:
         """Any bytes, where the customer's messages come; the status."""
         if isinstance(self.remote, OwnDoor):
             return self.remote.post(body)
-        return httpx.post(self.webhook, content=body, trust_env=False).status_code
+        return httpx.post(self.webhook, content=body, trust_env=False, timeout=60).status_code
 
     def answers(self, said: str, *messages: Outbound) -> None:
         """What the brain answers to this, from now on."""

@@ -48,7 +48,7 @@ class Gateway:
         }
         for _ in range(MOST_CALLBACKS):
             try:
-                return httpx.get(message["CallbackUrl"], params=told | changed, trust_env=False).status_code
+                return httpx.get(message["CallbackUrl"], params=told | changed, trust_env=False, timeout=60).status_code
             except httpx.TimeoutException:
                 continue
         return 0
