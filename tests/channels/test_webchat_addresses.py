@@ -15,9 +15,9 @@ from channels.webchat.addresses import Addresses, whose_address
 from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
 from tests.channels.test_webchat_server import Client
+from tests.samples import SAMPLES
 
 THERE, ELSEWHERE = "203.0.113.7", "198.51.100.9"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ async def test_an_address_cannot_fill_the_disk_with_photos_of_new_customers(cent
         answers = [
             await http.post(
                 "/webchat/photos?id=anh-00001",
-                content=PNG,
+                content=SAMPLES["image/png"],
                 headers={"Authorization": f"Bearer {token}", "X-Forwarded-For": THERE},
             )
             for token in tokens
