@@ -41,6 +41,11 @@ async def say(http: httpx.AsyncClient, text: str, sender: str = "an") -> Any:
     return answer.json()
 
 
+def _heard(centre: Centre, count: int) -> None:
+    while len(centre.said()) < count:
+        time.sleep(0.05)
+
+
 async def test_the_answer_comes_with_the_request(http: httpx.AsyncClient) -> None:
     assert await say(http, "Xin chào") == [{"recipient_id": "an", "text": "Dạ, em nghe: Xin chào"}]
 
@@ -85,6 +90,19 @@ async def test_without_an_answer_in_time_the_list_is_empty_and_the_next_has_both
     assert await say(http, "có ai không") == []
     centre.works = True
     assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
+
+
+async def test_what_who_hung_up_was_not_told_comes_with_the_next_answer(tmp_path: Path) -> None:
+    patient = Centre(tmp_path, rest=Options(timeout=60, look_every=0.1), works=False)
+    with patient.serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
+            with pytest.raises(httpx.ReadTimeout):
+                await http.post(PATH, json={"sender": "an", "message": "có ai không"}, timeout=0.3)
+            next = asyncio.create_task(say(http, "alo"))
+            await asyncio.to_thread(_heard, centre, 2)  # the second once the first is given up
+            centre.works = True
+            await asyncio.to_thread(centre.wake)
+            assert [part["text"] for part in await next] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
 
 
 async def test_what_an_operator_said_meanwhile_comes_with_the_next_answer(
