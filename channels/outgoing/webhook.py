@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -34,7 +36,7 @@ class OutgoingWebhook:
         return [
             Inbound(
                 channel=NAME,
-                event_id=event.id,
+                event_id=hashlib.sha256(json.dumps([customer.id, event.id]).encode()).hexdigest(),
                 event_name="message" if says else "receipt",
                 raw=raw,
                 sender=customer.id,
