@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -36,7 +34,7 @@ class OutgoingWebhook:
         return [
             Inbound(
                 channel=NAME,
-                event_id=hashlib.sha256(json.dumps([customer.id, event.id]).encode()).hexdigest(),
+                event_id=fields.digest([customer.id, event.id]),
                 event_name="message" if says else "receipt",
                 raw=raw,
                 sender=customer.id,
