@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from channels.rest import openapi
 from channels.rest.parsing import Link, Said, parse, render
 from channels.rest.turns import Turns
 from channels.webhook import wake
@@ -67,6 +68,7 @@ def create_rest_router(
     endpoint = _Endpoint(inbox, mailbox, Turns(bus), collect, options or Options(), link)
     router = APIRouter(lifespan=endpoint.lifespan)
     router.add_api_route(PATH, endpoint.post, methods=["POST"], response_model=None)
+    router.add_api_route(openapi.PATH, openapi.document, methods=["GET"], include_in_schema=False)
     router.add_api_route(PATH, endpoint.preflight, methods=["OPTIONS"], include_in_schema=False)
     return router
 

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from app.media_links import MediaLinks
+from channels.rest.openapi import Answer, Question
 from channels.rest.parsing import render
 from channels.rest.router import Options
 from core.errors import NotFound
@@ -59,6 +60,16 @@ async def test_choices_and_images_come_as_rasa_gives_them(http: httpx.AsyncClien
     text, image = await say(http, "ảnh")
     assert text == {"recipient_id": "an", "text": "Dạ, đây là ảnh ạ."}
     assert image["image"].startswith("data:image/gif")
+
+
+async def test_the_openapi_document_describes_what_is_said(http: httpx.AsyncClient) -> None:
+    told = (await http.get("/webhooks/rest/openapi.json")).json()
+    assert set(told["components"]["schemas"]) == {"Question", "Answer", "Choice", "WebAddress"}
+    assert {"200", "401", "413", "422", "503"} <= set(told["paths"][PATH]["post"]["responses"])
+    for text in ("Xin chào", "nút", "liên kết", "ảnh", "một thẻ"):
+        asked = Question(sender="an", message=text).model_dump()
+        for part in (await http.post(PATH, json=asked)).json():
+            Answer.model_validate(part, strict=True)
 
 
 async def test_text_plain_is_read_as_json(http: httpx.AsyncClient) -> None:
