@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 
+from tests.fakes.customer_files import files_router
 from tests.fakes.messenger_graph.api import api_router
 from tests.fakes.messenger_graph.control import control_router
 from tests.fakes.messenger_graph.credentials import Credentials, MissingCredentials
@@ -35,7 +36,7 @@ def make_app(page: Page) -> FastAPI:
         await page.sender.aclose()
 
     app = FastAPI(title="Messenger giả lập", lifespan=lifespan)
-    for router in (control_router(page), pictures_router(), api_router(page)):
+    for router in (control_router(page), pictures_router(), files_router(), api_router(page)):
         app.include_router(router)
 
     @app.get("/healthz")

@@ -11,6 +11,7 @@ from tests.channels.contract.driver import where
 from tests.channels.contract.talk import LONG, Talk
 from tests.servers import wait_until
 
+FILES = frozenset({"image", "audio", "video", "file"})
 NO_EVENTS = [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe{}", b'{"a":' + b"9" * 5000 + b"}", b"[" * 100_000]
 WORDS = [
     "Xin chào, nhà em mất điện từ 7h sáng ạ",
@@ -78,16 +79,18 @@ class Receives:
             [kind] for kind in kinds
         ]
 
-    @where(lambda driver: "image" in driver.kinds)
-    def test_a_photo_is_fetched_and_kept(self, talk: Talk) -> None:
-        talk.remote.attach("image")
-        talk.heard(1)
-        [photo] = talk.gateway.brain.heard[0].attachments
+    @where(lambda driver: driver.kinds & FILES)
+    def test_photos_recordings_films_and_documents_are_fetched_and_kept(self, talk: Talk) -> None:
+        kinds = sorted(talk.driver.kinds & FILES)
+        for kind in kinds:
+            talk.remote.attach(kind)
+        talk.heard(len(kinds))
+        sent = [one.id for heard in talk.gateway.brain.heard for one in heard.attachments if not one.missing]
         resources = talk.gateway.resources
 
-        def state() -> str | None:
-            medium = talk.gateway.do(lambda: SqlMedia(resources.database).find(photo.id))
-            return medium.state if medium else None
+        def states() -> list[str]:
+            found = talk.gateway.do(lambda: SqlMedia(resources.database).files(sent))
+            return [found[id].state for id in sent]
 
-        wait_until(lambda: state() == "kept", LONG)
-        assert talk.gateway.do(lambda: resources.media.read(photo.id))
+        wait_until(lambda: states() == ["kept"] * len(sent), LONG)
+        assert all(talk.gateway.do(lambda id=id: resources.media.read(id)) for id in sent)
