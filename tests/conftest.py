@@ -8,11 +8,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import certifi
 import pytest
 import redis
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests import servers
+from tests.databases import (  # noqa: F401
+    database_url,
+    empty_postgres_url,
+    migrated_postgres,
+    migrated_sqlite,
+    postgres_url,
+    sqlite_url,
+)
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 from tests.system.running import System, running
 
@@ -21,6 +30,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_authority() -> Iterator[None]:
+    """Each client of httpx reads the certificates of all authorities, which takes longer than most tests do with it; they read one."""
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as file, pytest.MonkeyPatch.context() as patch:
+        file.write(
+            Path(certifi.where()).read_text().partition("-----END CERTIFICATE-----")[0] + "-----END CERTIFICATE-----\n"
+        )
+        file.flush()
+        patch.setattr(certifi, "where", lambda: file.name)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -81,27 +102,6 @@ def postgres_server() -> Iterator[servers.PostgresServer]:
     folder = _folder("postgres")
     server = servers.PostgresServer(binaries, folder)
     yield from servers.running(server, folder)
-
-
-@pytest.fixture
-def postgres_url(postgres_server: servers.PostgresServer) -> Iterator[str]:
-    """The address of a new, empty PostgreSQL database."""
-    name = postgres_server.create_database()
-    yield postgres_server.url(name)
-    postgres_server.drop_database(name)
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """The address of a SQLite file that isn't there yet."""
-    return f"sqlite:///{tmp_path}/records.sqlite3"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The test runs twice: on SQLite and on PostgreSQL, each empty."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
-    return url
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.messages import Outbound
-from tests.channels.contract.driver import Fault, where
+from tests.channels.contract.driver import Fault, spoils_calls, where
 from tests.channels.contract.talk import END, LONG, Talk
 from tests.servers import wait_until
 
@@ -11,8 +11,7 @@ CALLS: dict[Fault, int] = {"rate": 1, "down": 1000}
 """How often it goes wrong, where it is not twice."""
 TRIES: dict[Fault, int] = {"token_expired": 1, "down": 3}
 """How often a message is tried at least until it is mended, where it is not twice."""
-
-
+TEXTS = 3
 ROUNDS = 6
 """How often a fault is tried to come between the first part of a long text and its last."""
 
@@ -35,11 +34,12 @@ def disturb(talk: Talk, text: str, round: int) -> None:
 
 
 class Endures:
+    @where(spoils_calls)
     def test_what_is_said_during_a_fault_arrives_once_and_in_order(self, talk: Talk, fault: Fault) -> None:
         talk.remote.write("trước")
         wait_until(lambda: talk.texts == ["trước"], LONG)
         talk.remote.fault(fault, CALLS.get(fault, 2))
-        texts = [f"tin {number}" for number in range(6)]
+        texts = [f"tin {number}" for number in range(TEXTS)]
         for text in texts:
             talk.remote.write(text)
         talk.heard(1 + len(texts))
@@ -62,7 +62,7 @@ class Endures:
         talk.remote.write("trước")
         wait_until(lambda: talk.texts == ["trước"], LONG)
         talk.remote.fault("away", 1)
-        texts = [f"tin {number}" for number in range(6)]
+        texts = [f"tin {number}" for number in range(TEXTS)]
         for text in texts:
             talk.tell(Outbound(text))
         talk.remote.mended()
