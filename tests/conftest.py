@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import certifi
 import pytest
 import redis
 from playwright.async_api import Browser, Page, async_playwright
@@ -22,7 +21,9 @@ from tests.databases import (  # noqa: F401
     postgres_url,
     sqlite_url,
 )
+from tests.one_authority import one_authority  # noqa: F401
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+from tests.spread import longest_first, pytest_xdist_make_scheduler  # noqa: F401
 from tests.system.running import System, running
 
 if TYPE_CHECKING:
@@ -30,18 +31,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_authority() -> Iterator[None]:
-    """Each client of httpx reads the certificates of all authorities, which takes longer than most tests do with it; they read one."""
-    with tempfile.NamedTemporaryFile("w", suffix=".pem") as file, pytest.MonkeyPatch.context() as patch:
-        file.write(
-            Path(certifi.where()).read_text().partition("-----END CERTIFICATE-----")[0] + "-----END CERTIFICATE-----\n"
-        )
-        file.flush()
-        patch.setattr(certifi, "where", lambda: file.name)
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +51,7 @@ def s3() -> Iterator["S3"]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a browser or a PostgreSQL server is marked so: `-m "not browser"` leaves it out."""
+    longest_first(items)
     for item in items:
         for fixture, mark in NEEDS.items():
             if fixture in getattr(item, "fixturenames", ()):

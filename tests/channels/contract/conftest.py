@@ -16,7 +16,7 @@ SILENCE = 2.0
 def pytest_pycollect_makeitem(collector: pytest.Collector, obj: object) -> list[pytest.Item] | None:
     """No item of a test that this channel can't play."""
     can = getattr(obj, "where", None)
-    return None if can is None or can(getattr(collector, "obj").driver) else []
+    return None if can is None or can(collector.obj.driver) else []
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

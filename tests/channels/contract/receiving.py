@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from storage.sql.media import SqlMedia
 from tests.channels.contract.driver import where
-from tests.channels.contract.talk import LONG, Talk
-from tests.servers import wait_until
+from tests.channels.contract.talk import Talk, until
 
 FILES = frozenset({"image", "audio", "video", "file"})
 NO_EVENTS = [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe{}", b'{"a":' + b"9" * 5000 + b"}", b"[" * 100_000]
@@ -72,14 +71,14 @@ class Receives:
         for kind in kinds:
             talk.remote.attach(kind)
         talk.heard(len(kinds))
-        heard = [one for turn in talk.gateway.brain.heard for one in turn.attachments]
-        assert [one.kind for one in heard] == kinds
-        files = [one.id for one in heard if one.kind in FILES and not one.missing]
+        heard = [turn.attachments for turn in talk.gateway.brain.heard]
+        assert [[one.kind for one in came] for came in heard] == [[kind] for kind in kinds]
+        files = [one.id for came in heard for one in came if one.kind in FILES and not one.missing]
         resources = talk.gateway.resources
 
         def states() -> list[str]:
             found = talk.gateway.do(lambda: SqlMedia(resources.database).files(files))
             return [found[id].state for id in files]
 
-        wait_until(lambda: states() == ["kept"] * len(files), LONG)
+        until(lambda: states() == ["kept"] * len(files))
         assert all(talk.gateway.do(lambda id=id: resources.media.read(id)) for id in files)
