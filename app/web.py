@@ -15,6 +15,7 @@ from app.body_limit import BodyLimit
 from app.channel_troubles import channel_troubles
 from app.channels import kits, set_kits
 from app.health import create_health_router
+from app.insiders import insiders
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
 from app.open_media import OpenKept
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Tổng đài",
         version="0.1.0",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=partial(_lifespan, resources=resources, webchat=webchat),
@@ -75,7 +77,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(TongdaiError, _explain)
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
-    app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
     app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
@@ -106,10 +107,11 @@ def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: 
 
 
 def _add_back_office(app: FastAPI, resources: Resources) -> None:
-    """The desk and insights behind one login."""
+    """The desk and insights behind one login, and what tells its administrators of the system."""
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
+    app.include_router(create_health_router(resources, insiders(settings, guard)))
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
     troubles = partial(channel_troubles, settings, database, resources.redis)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
