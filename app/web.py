@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
 
 from app.body_limit import BodyLimit
 from app.channel_troubles import channel_troubles
@@ -75,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=partial(_lifespan, resources=resources, webchat=webchat),
     )
     app.add_exception_handler(TongdaiError, _explain)
+    app.add_exception_handler(ClientDisconnect, _gone)
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
@@ -133,3 +135,8 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
 async def _explain(_: Request, error: Exception) -> JSONResponse:
     status = error.status if isinstance(error, TongdaiError) else 500
     return JSONResponse({"error": str(error)}, status)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """To who hung up while they were sending; nobody gets it."""
+    return Response(status_code=400)
