@@ -8,13 +8,15 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
 
 from app.body_limit import BodyLimit
 from app.channel_troubles import channel_troubles
 from app.channels import kits, set_kits
 from app.health import create_health_router
+from app.insiders import insiders
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
 from app.notice_office import prepare_notice
@@ -72,14 +74,15 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Tổng đài",
         version="0.1.0",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=partial(_lifespan, resources=resources, webchat=webchat),
     )
     app.add_exception_handler(TongdaiError, _explain)
+    app.add_exception_handler(ClientDisconnect, _gone)
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
-    app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
     app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
@@ -110,10 +113,11 @@ def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: 
 
 
 def _add_back_office(app: FastAPI, resources: Resources) -> None:
-    """The desk and insights behind one login."""
+    """The desk and insights behind one login, and what tells its administrators of the system."""
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
+    app.include_router(create_health_router(resources, insiders(settings, guard)))
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
     troubles = partial(channel_troubles, settings, database, resources.redis)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
@@ -138,3 +142,8 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
 async def _explain(_: Request, error: Exception) -> JSONResponse:
     status = error.status if isinstance(error, TongdaiError) else 500
     return JSONResponse({"error": str(error)}, status)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """To who hung up while they were sending; nobody gets it."""
+    return Response(status_code=400)
