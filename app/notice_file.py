@@ -25,6 +25,8 @@ _READ: dict[str, Callable[[str], str | None]] = {
 }
 _WRONG = {"customer_code": "customer code", "phone": "mobile number", "email": "e-mail address"}
 LONGEST_NAME = 200
+PACKED = "PK\x03\x04"
+"""How a workbook begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ def _rows(lines: Iterator[list[str]], problems: list[str]) -> Iterator[Person]:
 
 
 def _columns(head: list[str]) -> dict[str, int]:
+    if "".join(head).startswith(PACKED):
+        raise CannotStart("This is a workbook: save it as “CSV UTF-8” and give that file.")
     names = [fold(title).replace(" ", "_") for title in head]
     found = {ours: names.index(name) for ours, all in COLUMNS.items() for name in reversed(all) if name in names}
     if not found.keys() - {"name"}:
         raise CannotStart(
-            "The first line must name the columns: customer_code, name, phone, email (one of them may do)."
+            "The first line must name the columns: customer_code, name, phone, email (or Mã khách hàng, Họ tên, Số điện thoại, Email; "
+            f"one of code, phone and e-mail may do). It names {', '.join(filter(None, head))[:200] or 'none'}."
         )
     return found
 
