@@ -39,7 +39,8 @@ SHEET_FAULTS = {
     "workbook": "a workbook, not CSV. Save it as “CSV UTF-8”.",
     "encoding": "not UTF-8. Save it as “CSV UTF-8”.",
     "quotes": "a quotation mark is in a wrong place or is never closed.",
-    "columns": "the first line must name the columns: customer_code, name, phone, email (one of them may do).",
+    "columns": "the first line must name the columns: customer_code, name, phone, email (or Mã khách hàng, Họ tên, "
+    "Số điện thoại, Email; one of code, phone and e-mail may do).",
     "long": "too many lines.",
     "empty": "it names nobody who could be told.",
 }

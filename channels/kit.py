@@ -107,6 +107,11 @@ class ChannelKit(BaseModel, ABC):
         """The same of tokens that will die if nobody does anything, as the records tell."""
         return None
 
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        """Ask the remote whether it takes what was entered, for `tongdai doctor`: nothing is sent or changed. What is wrong and what
+        to do about it, in Vietnamese; None while all is well. `tokens`: None where there are no records yet. Raises trial.NotAsked."""
+        return None
+
     async def keep_up(self, tools: Tools) -> None:
         """What has to be done now and then even while nobody writes: each worker process calls it every hour."""
 

@@ -101,6 +101,17 @@ def words_of(line: Any) -> str:
     return str((line.content or {}).get("title") or line.text or "")
 
 
+def _map(latitude: object, longitude: object) -> str:
+    """A map's address for a place on the earth, else nothing."""
+    try:
+        lat, lon = float(str(latitude)), float(str(longitude))
+    except ValueError:
+        return ""
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        return ""
+    return f"https://www.openstreetmap.org/?mlat={lat:.6f}&mlon={lon:.6f}#map=17/{lat:.6f}/{lon:.6f}"
+
+
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     """What to show of an attachment that is no kept file: its kind, its description and, only if it is of the web, its address.
     Whoever wants a file sees it here or not at all: its own address is not shown."""
@@ -114,6 +125,7 @@ def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     note = str(fields.get("name") or fields.get("description") or place)
     kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
     is_file = fields.get("kind") in FILES
+    url = url or _map(lat, lon)
     url = url if url.startswith(("https://", "http://")) and not is_file else ""
     missing = words.NOT_PASSED_ON if is_file else ""
     return {"kind": kind, "note": clean(note)[:200], "url": url, "missing": missing}

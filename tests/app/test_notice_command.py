@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import run
+from subprocess import PIPE, run
 
 import aiohttp
 import httpx
@@ -124,7 +124,8 @@ async def test_a_notice_is_sent_shown_and_not_sent_again(terminal: Terminal) -> 
     assert "PC05AA0000001,Chị Lan,84912345678,,sent,SMS," in sheet
 
 
-def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
+def told(terminal: Terminal) -> None:
+    """A notice of that name is there."""
     database = Database(f"sqlite:///{terminal.folder / 'records.sqlite3'}")
 
     async def give() -> None:
@@ -133,6 +134,10 @@ def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
         await database.close()
 
     asyncio.run(give())
+
+
+def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
+    told(terminal)
     assert "choose another --name" in terminal.notice("--name", "xả lũ", "--yes")
 
 
@@ -162,7 +167,7 @@ def test_a_person_can_refuse_all_notices_and_take_it_back(terminal: Terminal) ->
         (("notice", "nowhere.csv", "--text", "a", "--kind", "danger"), "cannot be read"),
         (("notice", "pyproject.toml", "--text", "a", "--kind", "party"), "kind must be one of"),
         (("notice", "pyproject.toml", "--text", " ", "--kind", "danger"), "1 to 2000 characters"),
-        (("notice", "pyproject.toml", "--text", "a", "--kind", "danger"), "the first line must name the columns"),
+        (("notice", "pyproject.toml", "--text", "a", "--kind", "danger"), "first line must name the columns"),
         (("notices", "show", "nobody"), "There is no notice nobody"),
         (("notices", "stop", "nobody"), "There is no notice nobody"),
         (("notices", "refuse", "?"), "is no customer code"),
@@ -176,3 +181,13 @@ def test_at_a_terminal_it_is_a_line_and_no_traceback(terminal: Terminal) -> None
     said = terminal.alone("notices", "show", "nobody")
     assert "There is no notice nobody." in said
     assert "Traceback" not in said
+
+
+def test_who_reads_no_further_of_a_list_is_told_nothing_of_it(terminal: Terminal) -> None:
+    told(terminal)
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "app.cli", "notices", "show", "xả lũ", "--people"]
+    done = run(command, cwd=ROOT, env=terminal.env, stdout=write, stderr=PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")

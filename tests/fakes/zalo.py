@@ -43,13 +43,8 @@ def make_app(account: Account) -> FastAPI:
 
     app = FastAPI(title="Zalo giả lập", lifespan=lifespan)
     app.add_middleware(FaultyApp, faults=account.faults)
-    for router in (
-        api_router(account),
-        control_router(account),
-        streams_router(account),
-        pictures_router(),
-        files_router(),
-    ):
+    kept = (pictures_router(), files_router())
+    for router in (api_router(account), control_router(account), streams_router(account), *kept):
         app.include_router(router)
     _add_page(app)
     return app
