@@ -82,9 +82,9 @@ async def test_a_photo_that_the_browser_cannot_read_is_sent_as_it_is_and_can_be_
 async def test_a_file_that_is_no_photo_is_said_so(page: Page, centre: Centre) -> None:
     await open_chat(page)
     await send(page, "hợp đồng.pdf", b"%PDF-1.7", "application/pdf")
-    await expect(page.get_by_role("status")).to_contain_text("không phải ảnh")
+    await expect(panel(page).get_by_role("status")).to_contain_text("không phải ảnh")
     await send(page, "giả.png", b"khong phai anh", "image/png")
-    await expect(page.get_by_role("status")).to_contain_text("không phải ảnh mà em xem được")
+    await expect(panel(page).get_by_role("status")).to_contain_text("không phải ảnh mà em xem được")
     await expect(panel(page).get_by_text("Chưa gửi được.")).to_be_visible()
     assert kept(centre) == []
     await say(page, "vẫn nói được")

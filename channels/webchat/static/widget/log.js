@@ -2,9 +2,11 @@
 import { choices, content } from "./content.js";
 import { button, make } from "./dom.js";
 import { loadOlder } from "./history.js";
-import { answered, label, sort } from "./items.js";
+import { answered, label, sort, speaker } from "./items.js";
+import { lasts } from "./kept.js";
+import { rest } from "./keys.js";
 import { queue, say } from "./sending.js";
-import { later, never, on, state, view } from "./state.js";
+import { later, never, now, on, state, view } from "./state.js";
 import { words } from "./words.js";
 
 const ZONE = "Asia/Ho_Chi_Minh", NEAR_END = 80, FOLLOWED = 240;  // pixels
@@ -14,15 +16,17 @@ export function buildLog() {
   const { greeting, suggestions } = state.look;
   view.older = button(words.older, loadOlder, { className: "older", hidden: true });
   view.intro = make("div", { className: "intro", textContent: greeting });
-  view.suggestions = make("div", { className: "choices" }, suggestions.split("|").filter(Boolean).map(text => button(text, () => say(text))));
+  view.suggestions = make("div", { className: "choices" }, suggestions.split("|").filter(Boolean).map(text => button(text, () => { say(text); rest(); })));
+  view.hint = make("p", { className: "hint", textContent: words.notKept, hidden: lasts() });
   view.typing = make("div", { className: "typing", role: "img", "aria-label": words.typing, hidden: true }, [make("i"), make("i"), make("i")]);
-  view.log = make("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": words.log, tabIndex: 0 },
-    [view.older, view.intro, view.suggestions, view.typing]);
+  view.log = make("div", { className: "log", role: "log", "aria-live": "off", "aria-label": words.log, tabIndex: 0 },
+    [view.older, view.hint, view.intro, view.suggestions, view.typing]);
   view.log.addEventListener("grown", follow);
   new ResizeObserver(follow).observe(view.log);
   on("changed", render);
   on("typing", data => showTyping(data.on));
   on("lost", () => showTyping(false));
+  on("ended", () => Object.assign(view.hint, { textContent: words.ended, hidden: false }));
   return view.log;
 }
 export function toEnd() { view.log.scrollTop = view.log.scrollHeight; }
@@ -62,12 +66,11 @@ function draw(item) {
   item.meta = make("div", { className: "meta" });
   return make("div", { className: "item " + item.author }, [item.day, item.who, item.bubble, item.choices, item.meta]);
 }
-const speaker = item => item.name || words.authors[item.author] || state.look.bot;
 function refresh(item, index) {
   const before = state.items[index - 1], after = state.items[index + 1], day = date(item.at);
   const text = label(item, index), gone = answered(index);
   item.day.hidden = !!before && date(before.at) === day;
-  item.day.textContent = day === date(new Date()) ? words.today(day) : day;
+  item.day.textContent = day === date(now()) ? words.today(day) : day;
   item.who.textContent = speaker(item);
   item.who.hidden = item.author === "customer" || (!!before && speaker(before) === speaker(item) && before.author === item.author && item.day.hidden);
   item.meta.hidden = !!after && after.author === item.author && time(after.at) === time(item.at) && !item.state;
@@ -84,7 +87,7 @@ function replaceIfNew(item, part, key, children) {
 function meta(item) {
   if (item.state === "sending") return [words.sending];
   if (item.state !== "failed") return [time(item.at)];
-  return [words.failed, button(words.again, () => { queue(item); render(); })];
+  return [words.failed, button(words.again, () => { queue(item); render(); rest(); })];
 }
 function time(at) { return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE }); }
 function date(at) { return at.toLocaleDateString("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: ZONE }); }

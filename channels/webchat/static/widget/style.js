@@ -33,6 +33,7 @@ button { border: 0; background: none; cursor: pointer; }
 .face.logo { background: #fff; border-radius: 10px; }
 .face img { width: 100%; height: 100%; object-fit: contain; }
 .notice, .queue { padding: 8px 18px; font-size: 14px; }
+.notice:empty, .queue:empty { padding: 0; border: 0; }
 .notice { background: var(--alert-ground); color: var(--alert); }
 .queue { background: var(--paper); border-bottom: 1px solid var(--line); }
 
@@ -40,6 +41,7 @@ button { border: 0; background: none; cursor: pointer; }
 .log > * { flex-shrink: 0; }
 .log:focus-visible { outline-offset: -4px; }
 .intro { background: var(--bot); border: 1px solid var(--line); border-radius: 14px; padding: 14px 16px; white-space: pre-line; }
+.hint { color: var(--alert); background: var(--alert-ground); border-radius: 10px; padding: 8px 14px; margin-bottom: 10px; font-size: 14px; }
 .older { align-self: center; color: var(--link); padding: 8px 14px; min-height: 40px; font-size: 14px; border-radius: 10px; }
 .day { align-self: center; color: var(--soft); font-size: 12.5px; padding: 14px 0 4px; }
 .item { display: flex; flex-direction: column; align-items: flex-start; }

@@ -22,11 +22,14 @@ export const words = {
   sending: "Đang gửi…",
   failed: "Chưa gửi được. ",
   again: "Gửi lại",
+  ended: "Cuộc trò chuyện trước đã hết hạn nên không còn hiện ở đây. Anh/chị cứ nhắn tiếp, em bắt đầu cuộc mới ạ.",
+  notKept: "Trình duyệt này không cho lưu dữ liệu, nên cuộc trò chuyện chỉ còn đến khi anh/chị đóng hoặc tải lại trang.",
   connecting: "Đang kết nối…",
   lost: "Mất kết nối, đang nối lại…",
   waitToSend: seconds => `Tin nhắn sẽ được tự gửi tiếp sau ${seconds} giây.`,
   notAPhoto: "Dạ, tệp này không phải ảnh. Anh/chị vui lòng chọn ảnh JPG, PNG, WebP hoặc HEIC ạ.",
   photoTooLarge: "Dạ, ảnh lớn quá 10 MB nên chưa gửi được. Anh/chị vui lòng chọn ảnh nhỏ hơn ạ.",
+  photoTooSlow: "Dạ, mạng chậm quá nên ảnh chưa gửi được. Anh/chị vui lòng bấm Gửi lại khi mạng tốt hơn ạ.",
   next: "Anh/chị là người tiếp theo. Tổng đài viên sẽ trả lời ngay tại đây ạ.",
   place: place => `Anh/chị đang ở vị trí thứ ${place} trong hàng chờ. Tổng đài viên sẽ trả lời ngay tại đây ạ.`,
   answers: name => `${name} đang trả lời`,
@@ -47,5 +50,6 @@ export const words = {
   awayPhoneBad: "Số điện thoại chưa đúng. Anh/chị nhập từ 8 đến 15 chữ số, hoặc để trống ạ.",
   awaySend: "Để lại lời nhắn",
   awayKept: "Đã giữ lời nhắn. Anh/chị có thể đóng trang, lần sau mở lại lời nhắn sẽ tự gửi ạ.",
+  awayMoved: "Đã nối lại được. Lời nhắn anh/chị đang viết nằm ở ô nhập, anh/chị bấm Gửi giúp em ạ.",
   callBack: phone => `Số điện thoại gọi lại: ${phone}`
 };
