@@ -13,6 +13,7 @@ from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
 from tests.browser.conftest import OpenPage
 from tests.browser.talking import bubbles, open_chat, panel, say
+from tests.browser.talking import send_photo as send
 from tests.channels.test_webchat_photos import PICTURES, kept
 
 pytestmark = pytest.mark.browser
@@ -31,10 +32,6 @@ PAINT = """async side => {
   }, "image/png"));
 }"""
 """A picture of noise, which is large as a PNG: base64 of its bytes."""
-
-
-async def send(page: Page, name: str, data: bytes, mime: str) -> None:
-    await panel(page).locator("input[type=file]").set_input_files({"name": name, "mimeType": mime, "buffer": data})
 
 
 def size_of_jpeg(data: bytes) -> tuple[int, int]:

@@ -15,10 +15,10 @@
   sheet.replaceSync(`.launcher{all:unset;width:60px;height:60px;border-radius:50%;background:var(--color);color:var(--on);
 box-shadow:0 6px 20px #0004;display:grid;place-items:center;cursor:pointer}.launcher[hidden]{display:none}
 .launcher:focus-visible{outline:3px solid var(--on);box-shadow:0 0 0 6px var(--color)}
-p{padding:8px 14px;margin:8px 72px;border-radius:14px;background:#222;color:#fff;font:15px system-ui}p:empty{padding:0}
-p,.launcher{position:fixed;right:max(20px,env(safe-area-inset-right));bottom:max(20px,env(safe-area-inset-bottom));z-index:2147483000}`);
+output{padding:8px 14px;margin:8px 72px;border-radius:14px;background:#222;color:#fff;font:15px system-ui}output:empty{padding:0}
+output,.launcher{position:fixed;right:max(20px,env(safe-area-inset-right));bottom:max(20px,env(safe-area-inset-bottom));z-index:2147483000}`);
   root.adoptedStyleSheets = [sheet];
-  root.innerHTML = `<p role="status"></p><button class="launcher" type="button" aria-label="Mở trò chuyện" aria-haspopup="dialog">
+  root.innerHTML = `<output></output><button class="launcher" aria-label="Mở trò chuyện" aria-haspopup="dialog">
 <svg viewBox="0 0 24 24" width="30" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
 aria-hidden="true"><path d="M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5zM9 11h8M9 14h5"/></svg></button>`;
   const [tip, launcher] = root.children, place = () => document.body.append(host);

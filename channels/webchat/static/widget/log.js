@@ -11,6 +11,7 @@ import { words } from "./words.js";
 
 const ZONE = "Asia/Ho_Chi_Minh", NEAR_END = 80, FOLLOWED = 240;  // pixels
 const TYPING_SECONDS = 15;
+let newest = null;
 
 export function buildLog() {
   const { greeting, suggestions } = state.look;
@@ -27,12 +28,14 @@ export function buildLog() {
   on("typing", data => showTyping(data.on));
   on("lost", () => showTyping(false));
   on("ended", () => Object.assign(view.hint, { textContent: words.ended, hidden: false }));
+  view.below = button(words.below, () => { toEnd(); rest(); }, { className: "below", hidden: true });
+  view.log.append(view.below);
+  view.log.onscroll = () => { if (fromEnd() < NEAR_END) view.below.hidden = true; };
   return view.log;
 }
+const fromEnd = () => view.log.scrollHeight - view.log.scrollTop - view.log.clientHeight;
 export function toEnd() { view.log.scrollTop = view.log.scrollHeight; }
-export function follow() {
-  if (view.log.scrollHeight - view.log.scrollTop - view.log.clientHeight < FOLLOWED) toEnd();
-}
+export function follow() { if (fromEnd() < FOLLOWED) toEnd(); }
 /** Below the messages, above the dots. */
 export function append(element) {
   view.log.insertBefore(element, view.typing);
@@ -45,7 +48,7 @@ export function showTyping(shown) {
   if (shown) follow();
 }
 function render(jump) {
-  const log = view.log, atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+  const log = view.log, follows = jump || fromEnd() < NEAR_END;
   let next = view.suggestions.nextSibling;
   sort();
   state.items.forEach((item, index) => {
@@ -56,7 +59,11 @@ function render(jump) {
   });
   view.older.hidden = !state.more;
   view.suggestions.hidden = state.items.length > 0;
-  if (jump || atEnd) toEnd();
+  const last = state.items.at(-1), isNew = last?.isNews && last !== newest;
+  newest = last;
+  if (follows) toEnd();
+  if (isNew && follows && last.element.offsetHeight > log.clientHeight) log.scrollTop = last.element.offsetTop;  // read from its beginning
+  if (isNew && !follows) view.below.hidden = false;
 }
 function draw(item) {
   item.day = make("div", { className: "day", role: "separator" });

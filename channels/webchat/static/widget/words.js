@@ -9,6 +9,7 @@ export const words = {
   soundOff: "Tiếng báo tin mới: đang tắt",
   log: "Nội dung trò chuyện",
   older: "Xem tin nhắn cũ hơn",
+  below: "Có tin mới ↓",
   typing: "Đang soạn tin",
   choices: "Lựa chọn",
   message: "Tin nhắn",
