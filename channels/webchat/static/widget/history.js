@@ -17,7 +17,7 @@ function ask(question, use, again) {
   emit("history_request", question, (error, answer) => {
     busy = false;
     if (error || !answer.ok) return later(again.name, 3, again);
-    state.ahead = Date.parse(answer.now) - Date.now();
+    state.ahead = Date.parse(answer.now) - Date.now() || 0;  // a server that is being replaced may not say
     use(answer.messages);
   });
 }
