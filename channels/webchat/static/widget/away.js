@@ -2,6 +2,7 @@
 import { announce } from "./announcing.js";
 import { write } from "./composer.js";
 import { anchor, make } from "./dom.js";
+import { lasts } from "./kept.js";
 import { append } from "./log.js";
 import { notice } from "./notice.js";
 import { say } from "./sending.js";
@@ -16,12 +17,13 @@ export function startAway() {
   on("ready", hide);
 }
 function show() {
+  const explanation = lasts() ? words.away : words.awayHere;
   const message = make("textarea", { id: "away-words", rows: 3, maxLength: LONGEST, required: true });
   const phone = make("input", { id: "away-phone", type: "tel", autocomplete: "tel", maxLength: 20 });
   const problem = make("p", { className: "problem", id: "away-problem", role: "alert" });
   phone.setAttribute("aria-describedby", "away-problem");
   form = make("form", { className: "away", "aria-label": words.awayTitle, noValidate: true }, [
-    make("strong", { textContent: words.awayTitle }), make("p", { textContent: words.away }), call(),
+    make("strong", { textContent: words.awayTitle }), make("p", { textContent: explanation }), call(),
     make("label", { htmlFor: "away-words", textContent: words.awayWords }), message,
     make("label", { htmlFor: "away-phone", textContent: words.awayPhone }), phone, problem,
     make("button", { type: "submit", textContent: words.awaySend, className: "main" })]);
@@ -31,7 +33,7 @@ function show() {
   };
   written = () => [message.value.trim(), phone.value.trim() && words.callBack(phone.value.trim())].filter(Boolean).join("\n");
   append(form);
-  announce(`${words.awayTitle}. ${words.away}`);
+  announce(`${words.awayTitle}. ${explanation}`);
 }
 /* Words that were not left yet go where one writes. */
 function hide() {
@@ -57,6 +59,6 @@ function leave(message, number, problem) {
   if (!message.value.trim()) return message.focus();
   say(written());
   written = () => "";
-  form.replaceChildren(make("p", { role: "alert", textContent: words.awayKept }));
+  form.replaceChildren(make("p", { role: "alert", textContent: lasts() ? words.awayKept : words.awayKeptHere }));
   view.input.focus();
 }

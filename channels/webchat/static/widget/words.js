@@ -45,6 +45,7 @@ export const words = {
   notRated: "Dạ, em chưa ghi được đánh giá. Anh/chị vui lòng thử lại sau ạ.",
   awayTitle: "Chưa nối được với tổng đài",
   away: "Anh/chị cứ để lại lời nhắn. Lời nhắn được giữ trong trình duyệt này và tự gửi ngay khi nối lại được.",
+  awayHere: "Anh/chị cứ để lại lời nhắn và giữ trang này mở. Lời nhắn tự gửi ngay khi nối lại được.",
   awayCall: hotline => `Việc gấp, anh/chị gọi ${hotline} ạ.`,
   awayWords: "Lời nhắn",
   awayPhone: "Số điện thoại để gọi lại (không bắt buộc)",
@@ -52,5 +53,6 @@ export const words = {
   awaySend: "Để lại lời nhắn",
   awayKept: "Đã giữ lời nhắn. Anh/chị có thể đóng trang, lần sau mở lại lời nhắn sẽ tự gửi ạ.",
   awayMoved: "Đã nối lại được. Lời nhắn anh/chị đang viết nằm ở ô nhập, anh/chị bấm Gửi giúp em ạ.",
+  awayKeptHere: "Đã giữ lời nhắn. Anh/chị vui lòng giữ trang này mở, lời nhắn sẽ tự gửi khi nối lại được ạ.",
   callBack: phone => `Số điện thoại gọi lại: ${phone}`
 };
