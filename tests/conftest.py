@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 import redis
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests import servers
 from tests.databases import (  # noqa: F401
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tests.fakes.s3 import S3
 
 T = TypeVar("T")
+PATIENCE = 30_000
+"""Milliseconds that what is expected of a page may take; a busy machine needs more than the usual five seconds."""
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
 
 
@@ -100,6 +102,7 @@ async def chromium() -> AsyncIterator[Browser]:
     binary = servers.find_chromium()
     if binary is None:
         pytest.skip("no Chromium here (Debian: apt install chromium)")
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=binary, args=servers.CHROMIUM_FLAGS)
         yield browser
