@@ -148,6 +148,7 @@ async def test_what_is_not_signed_by_the_app_is_refused_and_not_kept(
         (b"[]", "body"),
         (b'{"id":"e1","customer":{"id":"a"},"text":"\xff"}', "body"),
         (b"[" * 100_000, "body"),
+        (b'{"id":"e1","customer":{"id":"a"},"text":' + b"[" * 500 + b"]" * 500 + b"}", "text"),
         (event(text=7), "text"),
         (event(text="ă" * 10_001), "text"),
         (event(text="  "), "text, attachments or receipt is needed"),
