@@ -19,6 +19,7 @@ from app.health import create_health_router
 from app.insiders import insiders
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
+from app.notice_office import prepare_notice
 from app.open_media import OpenKept
 from app.pages import add_pages
 from app.resources import Resources, make_resources, opened
@@ -33,6 +34,8 @@ from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
+from desk.notice_writing import PATH as NEW_NOTICE
+from desk.notice_writing import notice_writing
 from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.sql.dead_letters import SqlDeadLetters
@@ -41,6 +44,7 @@ from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
+from storage.sql.notice_drafts import SqlNoticeDrafts
 from storage.sql.notice_fates import receipt
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notices import SqlNotices
@@ -87,7 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
     _add_back_office(app, resources)
     add_pages(app, settings)
     limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
-    app.add_middleware(BodyLimit, but={PHOTOS: None, **limits})  # the last one added is the outermost
+    app.add_middleware(BodyLimit, but={PHOTOS: None, NEW_NOTICE: None, **limits})  # the last one added is the outermost
     return app
 
 
@@ -117,6 +121,9 @@ def _add_back_office(app: FastAPI, resources: Resources) -> None:
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
     troubles = partial(channel_troubles, settings, database, resources.redis)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
+    desk.include_router(
+        notice_writing(partial(prepare_notice, settings, database), SqlNoticeDrafts(database), guard("admin"))
+    )
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))

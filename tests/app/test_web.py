@@ -70,6 +70,12 @@ def test_a_body_over_a_megabyte_is_refused_everywhere(http: httpx.Client, path: 
     assert refused.json() == {"error": "the body may have 1000000 bytes"}
 
 
+def test_a_list_of_customers_may_be_larger_but_is_read_for_an_administrator_only(http: httpx.Client) -> None:
+    page = "/desk/notices/new"
+    assert http.post(page, content=b"a" * 2_000_000).status_code == 403
+    assert http.post(page, content=b"a" * 2_000_000, headers={"origin": str(http.base_url)}).status_code == 401
+
+
 def test_a_form_is_measured_before_its_fields_are_read(http: httpx.Client) -> None:
     """Nor does it matter that it comes from elsewhere and without a login."""
     fields = (
