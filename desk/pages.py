@@ -37,7 +37,7 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
         clock=clock,
         waited=waited,
         who=who,
-        intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
+        intent=lambda name: intents.get(name, name) if name else "Bot không đọc",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
         words_of=words_of,
