@@ -79,7 +79,14 @@ def _show_problems(read: Read) -> None:
 
 async def _run(settings: Settings, told: Notice, name: str, read: Read, dry_run: bool, yes: bool) -> None:
     async with _records(settings) as database:
-        plan = await _plan(settings, database, told, read.people)
+        known = await SqlNotices(database).known(name, [key for person in read.people for key in person.keys])
+        others = tuple(person for person in read.people if known.isdisjoint(person.keys))
+        if count := len(read.people) - len(others):
+            console.print(
+                f"{count} were told under the name {name} or wait for it already: nothing is sent to them again.",
+                markup=False,
+            )
+        plan = await _plan(settings, database, told, others)
         _show_plan(settings, told, plan)
         if dry_run:
             console.print("Nothing was sent.")
