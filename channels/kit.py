@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 import aiohttp
 import httpx
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from channels.webhook import WebhookChannel
 from core.messages import Inbound
@@ -58,7 +58,9 @@ Receive = Callable[[Inbound], Awaitable[None]]
 
 
 class ChannelKit(BaseModel, ABC):
-    """A channel's settings (TONGDAI_<FIELD>__…), and what is made of them."""
+    """A channel's settings (TONGDAI_<FIELD>__…), and what is made of them. What is entered blank counts as not entered."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
 
     @property
     @abstractmethod

@@ -37,12 +37,13 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
         clock=clock,
         waited=waited,
         who=who,
-        intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
+        intent=lambda name: intents.get(name, name) if name else "Bot không đọc",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
         words_of=words_of,
         day=day,
         phone=phone,
+        number=number,
         trouble=trouble,
         said=said,
         channel=words.channel,
@@ -82,6 +83,11 @@ def who(card: Any) -> str:
 def phone(number: str) -> str:
     """As people in Viet Nam write it: 84912345678 is 0912345678."""
     return f"0{number[-9:]}" if re.fullmatch(r"\+?84\d{9}", number) else number
+
+
+def number(count: int) -> str:
+    """1388405 is 1.388.405."""
+    return f"{count:,}".replace(",", ".")
 
 
 def said(letter: DeadLetter) -> str:

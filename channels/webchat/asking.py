@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -30,7 +31,7 @@ class Asking:
     link: Link | None = None
 
     async def history_request(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
-        """{ok: true, messages}; {before | after: seq, limit} asks for a part."""
+        """{ok: true, messages, now}; {before | after: seq, limit} asks for a part. `now`, ISO 8601: the clock of a device may be wrong."""
         customer = self._asks(sid)
         if customer is None:
             return {"ok": False}
@@ -42,7 +43,8 @@ class Asking:
         except Exception:
             log.exception("webchat_history_failed")
             return {"ok": False}
-        return {"ok": True, "messages": [shown(customer, row, self.link) for row in rows]}
+        shown_rows = [shown(customer, row, self.link) for row in rows]
+        return {"ok": True, "messages": shown_rows, "now": datetime.now(UTC).isoformat()}
 
     async def rate(self, sid: str, data: Any = None, *_: Any) -> dict[str, Any]:
         """{subject, score} is answered {ok}."""

@@ -121,7 +121,8 @@ class Photos:
         if not origin or not permits(self.origins, headers):
             return {"Vary": "Origin"}
         allowed = {"Methods": "POST", "Headers": "authorization, content-type", "Origin": origin}
-        return {f"Access-Control-Allow-{name}": value for name, value in allowed.items()} | {"Vary": "Origin"}
+        told = {"Access-Control-Expose-Headers": "Retry-After", "Vary": "Origin"}
+        return {f"Access-Control-Allow-{name}": value for name, value in allowed.items()} | told
 
 
 def create_photo_router(photos: Photos) -> APIRouter:

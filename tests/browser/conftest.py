@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page
 
+from tests.browser.bad_line import Line
 from tests.browser.chat_system import LIBRARY, MODULES, Centre
 
 OpenPage = Callable[..., Awaitable[Page]]
@@ -18,15 +19,34 @@ RASA_PAGE = """<!doctype html><meta charset="utf-8"><title>rasa-webchat</title>
   params: {storage: "session"}}, null)</script>"""
 
 
-@pytest.fixture
-def stopped(tmp_path: Path) -> Centre:
-    """A centre that is not serving yet."""
+def new_centre(folder: Path) -> Centre:
+    """Skips the test where a library for browsers is not installed."""
     rasa_webchat = MODULES / "rasa-webchat/lib/index.js"
     for file in (LIBRARY, rasa_webchat):
         if not file.exists():
             pytest.skip(f"{file.relative_to(MODULES)} is not installed")
     pages: dict[str, Path | str] = {"/rasa-webchat.js": rasa_webchat}
-    return Centre(tmp_path, pages=pages | {"/rasa": RASA_PAGE})
+    return Centre(folder, pages=pages | {"/rasa": RASA_PAGE})
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Centre:
+    """A centre that is not serving yet."""
+    return new_centre(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+    """One centre for all tests of a module; each has customers of its own."""
+    with new_centre(tmp_path_factory.mktemp("town")).serving() as centre:
+        yield centre
+
+
+@pytest.fixture
+def line(town: Centre) -> Iterator[Line]:
+    """A line to the town, at first a good one."""
+    with Line(town.port).laid() as line:
+        yield line
 
 
 @pytest.fixture

@@ -114,12 +114,12 @@ async def test_after_a_restart_of_the_server_nothing_is_lost_or_doubled(
         await open_chat(page)
         await say(page, "trước")
         await expect(bubbles(page)).to_have_text(["trước", "Dạ, em nghe: trước"])
-    await expect(page.get_by_role("status")).to_have_text("Mất kết nối, đang nối lại…")
+    await expect(panel(page).get_by_role("status")).to_have_text("Mất kết nối, đang nối lại…")
     await say(page, "trong lúc mất kết nối")
     await say(page, "và câu nữa")
     await expect(page.locator(".item .meta").last).to_have_text("Đang gửi…")
     with stopped.serving():
-        await expect(page.get_by_role("status")).to_be_hidden(timeout=15_000)
+        await expect(panel(page).get_by_role("status")).to_be_hidden(timeout=15_000)
         await expect(bubbles(page)).to_have_count(6)
         await expect(page.get_by_text("Đang gửi…")).to_have_count(0)
         assert [t for a, t in stopped.said() if a == "customer"] == ["trước", "trong lúc mất kết nối", "và câu nữa"]
@@ -146,7 +146,7 @@ async def test_what_was_not_sent_survives_closing_the_page(browser_page: OpenPag
 async def test_who_types_too_fast_is_told_and_every_message_arrives(page: Page, centre: Centre) -> None:
     await open_chat(page)
     await page.evaluate("for (let i = 0; i < 23; i++) TongdaiChat.say('câu ' + i)")
-    await expect(page.get_by_role("status")).to_contain_text("tự gửi tiếp sau")
+    await expect(panel(page).get_by_role("status")).to_contain_text("tự gửi tiếp sau")
     await expect(bubbles(page)).to_have_count(46, timeout=20_000)
     assert [t for a, t in centre.said() if a == "customer"] == [f"câu {i}" for i in range(23)]
 
@@ -154,7 +154,7 @@ async def test_who_types_too_fast_is_told_and_every_message_arrives(page: Page, 
 async def test_a_message_that_is_too_long_says_so_and_can_be_sent_again(page: Page) -> None:
     await open_chat(page)
     await page.evaluate("TongdaiChat.say('a'.repeat(100001))")
-    await expect(page.get_by_role("status")).to_contain_text("dài quá")
+    await expect(panel(page).get_by_role("status")).to_contain_text("dài quá")
     await expect(page.get_by_text("Chưa gửi được.")).to_be_visible()
     await expect(page.get_by_role("button", name="Gửi lại")).to_be_visible()
     await say(page, "ngắn thôi")

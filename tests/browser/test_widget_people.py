@@ -73,7 +73,7 @@ async def test_after_the_talk_the_customer_gives_four_of_five_once(page: Page, c
     question = panel(page).get_by_role("group", name=re.compile("với tổng đài viên thế nào"))
     await expect(question).to_be_visible()
     await question.get_by_role("button", name="4 trên 5: Hài lòng").click()
-    await expect(panel(page).get_by_text("Cảm ơn anh/chị đã đánh giá ạ.")).to_be_visible()
+    await expect(page.locator(".rating").get_by_text("Cảm ơn anh/chị đã đánh giá ạ.")).to_be_visible()
     assert scores(centre) == [("person", 4)]
     await page.reload()
     await open_chat(page)
@@ -104,7 +104,7 @@ async def test_a_request_that_was_sent_can_be_rated(page: Page, centre: Centre) 
     await begin(page, "gửi yêu cầu")
     question = panel(page).get_by_role("group", name=re.compile("gửi yêu cầu vừa rồi thế nào"))
     await question.get_by_role("button", name="5 trên 5: Rất hài lòng").click()
-    await expect(panel(page).get_by_text("Cảm ơn anh/chị đã đánh giá ạ.")).to_be_visible()
+    await expect(page.locator(".rating").get_by_text("Cảm ơn anh/chị đã đánh giá ạ.")).to_be_visible()
     assert scores(centre) == [("request", 5)]
 
 

@@ -13,6 +13,7 @@ from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
 from tests.browser.conftest import OpenPage
 from tests.browser.talking import bubbles, open_chat, panel, say
+from tests.browser.talking import send_photo as send
 from tests.channels.test_webchat_photos import PICTURES, kept
 
 pytestmark = pytest.mark.browser
@@ -31,10 +32,6 @@ PAINT = """async side => {
   }, "image/png"));
 }"""
 """A picture of noise, which is large as a PNG: base64 of its bytes."""
-
-
-async def send(page: Page, name: str, data: bytes, mime: str) -> None:
-    await panel(page).locator("input[type=file]").set_input_files({"name": name, "mimeType": mime, "buffer": data})
 
 
 def size_of_jpeg(data: bytes) -> tuple[int, int]:
@@ -82,9 +79,9 @@ async def test_a_photo_that_the_browser_cannot_read_is_sent_as_it_is_and_can_be_
 async def test_a_file_that_is_no_photo_is_said_so(page: Page, centre: Centre) -> None:
     await open_chat(page)
     await send(page, "hợp đồng.pdf", b"%PDF-1.7", "application/pdf")
-    await expect(page.get_by_role("status")).to_contain_text("không phải ảnh")
+    await expect(panel(page).get_by_role("status")).to_contain_text("không phải ảnh")
     await send(page, "giả.png", b"khong phai anh", "image/png")
-    await expect(page.get_by_role("status")).to_contain_text("không phải ảnh mà em xem được")
+    await expect(panel(page).get_by_role("status")).to_contain_text("không phải ảnh mà em xem được")
     await expect(panel(page).get_by_text("Chưa gửi được.")).to_be_visible()
     assert kept(centre) == []
     await say(page, "vẫn nói được")

@@ -9,13 +9,14 @@ import pytest
 
 from core.ids import new_id
 from core.messages import Outbound
+from desk.words import send_again
 from storage.sql.outbox import SqlOutbox
 from storage.sql.saying import say
 from tests.desk.records import actions, take
 from tests.desk.site import Site
 
 
-async def refused(site: Site, id: str, *texts: str, error: str = "zalo error -230") -> None:
+async def refused(site: Site, id: str, *texts: str, error: str = "Zalo không nhận (Zalo -230)") -> None:
     """The bot says these, and the channel takes none of them."""
     for text in texts:
         await site.database.write(say, id, "bot", Outbound(text=text))
@@ -40,7 +41,13 @@ async def test_a_message_that_was_not_sent_is_explained_and_sent_again(site: Sit
     async with site.visitor("lan") as lan:
         assert "Tin chưa gửi được" in (await lan.get("/desk/")).text
         page = (await lan.get("/desk/letters")).text
-        for words in ("Dạ điện đã có lại ạ.", "Zalo", "Khách đã lâu không nhắn", "đã thử 1 lần", "zalo error -230"):
+        for words in (
+            "Dạ điện đã có lại ạ.",
+            "Zalo",
+            "Khách đã lâu không nhắn",
+            "đã thử 1 lần",
+            "Zalo không nhận (Zalo -230)",
+        ):
             assert words in page, words
         again, _ = buttons(page)
         done = await lan.post(f"/desk{again}")
@@ -162,6 +169,11 @@ async def test_several_are_sent_again_at_once_each_person_in_order_and_each_is_a
         [],
         ["letter.send_again"],
     ]
+
+
+def test_the_button_says_how_many_one_press_sends() -> None:
+    assert send_again(500, 500, "zalo") == "Gửi lại tất cả 500 tin Zalo"
+    assert send_again(1907, 500, "zalo") == "Gửi lại 500 tin cũ nhất trong 1907 tin Zalo"
 
 
 async def test_all_of_one_channel_are_sent_again_but_for_those_in_anothers_hands(small_site: Site) -> None:

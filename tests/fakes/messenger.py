@@ -15,12 +15,12 @@ from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 
+from tests.fakes.customer_files import files_router
 from tests.fakes.messenger_graph.api import api_router
 from tests.fakes.messenger_graph.control import control_router
 from tests.fakes.messenger_graph.credentials import Credentials, MissingCredentials
 from tests.fakes.messenger_graph.nodes import nodes_router
 from tests.fakes.messenger_graph.page import Page
-from tests.fakes.sample_files import files_router
 from tests.fakes.serving import HOST, bind, make_server, serving
 from tests.fakes.zalo_oa.pictures import pictures_router
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
-from tests.fakes.sample_files import files_router
+from tests.fakes.customer_files import files_router
 from tests.fakes.serving import HOST, bind, make_server, serving
 from tests.fakes.zalo_oa.account import Account
 from tests.fakes.zalo_oa.api import api_router

@@ -70,7 +70,8 @@ def _link(it: Happening) -> JsonObject:
 
 
 def _video(it: Happening) -> JsonObject:
-    return _link(it) | {"url": it.detail("url", f"{it.base_url}/_fake/files/quay.mp4")}
+    url = it.detail("url", f"{it.base_url}/_fake/files/quay.mp4")
+    return _link(it) | {"url": url}
 
 
 def _card(it: Happening) -> JsonObject:

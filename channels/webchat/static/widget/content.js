@@ -1,5 +1,6 @@
 /* What is inside a bubble: words with links, pictures, cards and choices. */
 import { anchor, button, make } from "./dom.js";
+import { rest } from "./keys.js";
 import { say } from "./sending.js";
 import { state, view } from "./state.js";
 import { words } from "./words.js";
@@ -42,6 +43,6 @@ function linked(text) {
 export function choices(buttons, gone) {
   return buttons.filter(b => (b.url ? OPENED.test(b.url) : !gone)).map(b => {
     if (b.url) return anchor(b.title, b.url);
-    return button(b.title, () => { say(b.payload); view.input.focus(); });
+    return button(b.title, () => { say(b.payload); rest(); });
   });
 }

@@ -1,6 +1,9 @@
 /* The keyboard: Escape closes, Enter sends, and Tab stays inside the open chat. */
 import { view } from "./state.js";
 
+/** Where the focus goes when what had it is gone: where one writes, unless that would open a phone's keyboard. */
+export function rest() { (matchMedia("(pointer: coarse)").matches ? view.panel : view.input).focus(); }
+
 export function onKey(event, close, submit) {
   if (event.key === "Escape") close();
   else if (event.key === "Enter" && event.target === view.input && !event.shiftKey && !composing(event)) submit(event);

@@ -2,33 +2,40 @@
 import { choices, content } from "./content.js";
 import { button, make } from "./dom.js";
 import { loadOlder } from "./history.js";
-import { answered, label, sort } from "./items.js";
+import { answered, label, sort, speaker } from "./items.js";
+import { lasts } from "./kept.js";
+import { rest } from "./keys.js";
 import { queue, say } from "./sending.js";
-import { later, never, on, state, view } from "./state.js";
+import { later, never, now, on, state, view } from "./state.js";
 import { words } from "./words.js";
 
 const ZONE = "Asia/Ho_Chi_Minh", NEAR_END = 80, FOLLOWED = 240;  // pixels
 const TYPING_SECONDS = 15;
+let newest = null;
 
 export function buildLog() {
   const { greeting, suggestions } = state.look;
   view.older = button(words.older, loadOlder, { className: "older", hidden: true });
   view.intro = make("div", { className: "intro", textContent: greeting });
-  view.suggestions = make("div", { className: "choices" }, suggestions.split("|").filter(Boolean).map(text => button(text, () => say(text))));
+  view.suggestions = make("div", { className: "choices" }, suggestions.split("|").filter(Boolean).map(text => button(text, () => { say(text); rest(); })));
+  view.hint = make("p", { className: "hint", textContent: words.notKept, hidden: lasts() });
   view.typing = make("div", { className: "typing", role: "img", "aria-label": words.typing, hidden: true }, [make("i"), make("i"), make("i")]);
-  view.log = make("div", { className: "log", role: "log", "aria-live": "polite", "aria-label": words.log, tabIndex: 0 },
-    [view.older, view.intro, view.suggestions, view.typing]);
+  view.log = make("div", { className: "log", role: "log", "aria-live": "off", "aria-label": words.log, tabIndex: 0 },
+    [view.older, view.hint, view.intro, view.suggestions, view.typing]);
   view.log.addEventListener("grown", follow);
   new ResizeObserver(follow).observe(view.log);
   on("changed", render);
   on("typing", data => showTyping(data.on));
   on("lost", () => showTyping(false));
+  on("ended", () => Object.assign(view.hint, { textContent: words.ended, hidden: false }));
+  view.below = button(words.below, () => { toEnd(); rest(); }, { className: "below", hidden: true });
+  view.log.append(view.below);
+  view.log.onscroll = () => { if (fromEnd() < NEAR_END) view.below.hidden = true; };
   return view.log;
 }
+const fromEnd = () => view.log.scrollHeight - view.log.scrollTop - view.log.clientHeight;
 export function toEnd() { view.log.scrollTop = view.log.scrollHeight; }
-export function follow() {
-  if (view.log.scrollHeight - view.log.scrollTop - view.log.clientHeight < FOLLOWED) toEnd();
-}
+export function follow() { if (fromEnd() < FOLLOWED) toEnd(); }
 /** Below the messages, above the dots. */
 export function append(element) {
   view.log.insertBefore(element, view.typing);
@@ -41,7 +48,7 @@ export function showTyping(shown) {
   if (shown) follow();
 }
 function render(jump) {
-  const log = view.log, atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+  const log = view.log, follows = jump || fromEnd() < NEAR_END;
   let next = view.suggestions.nextSibling;
   sort();
   state.items.forEach((item, index) => {
@@ -52,7 +59,11 @@ function render(jump) {
   });
   view.older.hidden = !state.more;
   view.suggestions.hidden = state.items.length > 0;
-  if (jump || atEnd) toEnd();
+  const last = state.items.at(-1), isNew = last?.isNews && last !== newest;
+  newest = last;
+  if (follows) toEnd();
+  if (isNew && follows && last.element.offsetHeight > log.clientHeight) log.scrollTop = last.element.offsetTop;  // read from its beginning
+  if (isNew && !follows) view.below.hidden = false;
 }
 function draw(item) {
   item.day = make("div", { className: "day", role: "separator" });
@@ -62,12 +73,11 @@ function draw(item) {
   item.meta = make("div", { className: "meta" });
   return make("div", { className: "item " + item.author }, [item.day, item.who, item.bubble, item.choices, item.meta]);
 }
-const speaker = item => item.name || words.authors[item.author] || state.look.bot;
 function refresh(item, index) {
   const before = state.items[index - 1], after = state.items[index + 1], day = date(item.at);
   const text = label(item, index), gone = answered(index);
   item.day.hidden = !!before && date(before.at) === day;
-  item.day.textContent = day === date(new Date()) ? words.today(day) : day;
+  item.day.textContent = day === date(now()) ? words.today(day) : day;
   item.who.textContent = speaker(item);
   item.who.hidden = item.author === "customer" || (!!before && speaker(before) === speaker(item) && before.author === item.author && item.day.hidden);
   item.meta.hidden = !!after && after.author === item.author && time(after.at) === time(item.at) && !item.state;
@@ -84,7 +94,7 @@ function replaceIfNew(item, part, key, children) {
 function meta(item) {
   if (item.state === "sending") return [words.sending];
   if (item.state !== "failed") return [time(item.at)];
-  return [words.failed, button(words.again, () => { queue(item); render(); })];
+  return [words.failed, button(words.again, () => { queue(item); render(); rest(); })];
 }
 function time(at) { return at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE }); }
 function date(at) { return at.toLocaleDateString("en-GB", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: ZONE }); }

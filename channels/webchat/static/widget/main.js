@@ -22,8 +22,8 @@ export function start({ host, root, launcher, page, origin }) {
   applyTheme(host);
   const announcer = buildUnread();
   root.append(buildPanel(), announcer);
+  startHistory();  // first: its answer tells the time
   startSending();
-  startHistory();
   startRating();
   startAway();
   on("bot_uttered", data => { uttered(data); showTyping(false); tell("changed"); });

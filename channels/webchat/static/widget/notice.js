@@ -6,7 +6,7 @@ import { words } from "./words.js";
 
 export function buildNotice() {
   on("connection", showConnection);
-  return (view.notice = make("div", { className: "notice", role: "status", hidden: true }));
+  return (view.notice = make("div", { className: "notice", role: "status" }));
 }
 export function notice(text) {
   show(text);
@@ -18,6 +18,5 @@ function showConnection() {
   if (!isDue("notice")) show(text);
 }
 function show(text) {
-  view.notice.textContent = text;
-  view.notice.hidden = !text;
+  if (view.notice.textContent !== text) view.notice.textContent = text;
 }

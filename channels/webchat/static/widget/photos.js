@@ -1,8 +1,8 @@
 /* Photos: made small in the browser, which also takes off where they were taken, and sent over HTTP. */
-import { state } from "./state.js";
+import { state, tell } from "./state.js";
 import { words } from "./words.js";
 
-const LONGEST_SIDE = 1600, QUALITY = 0.82, LARGEST = 10_000_000;
+const LONGEST_SIDE = 1600, QUALITY = 0.82, LARGEST = 10_000_000, PATIENCE = 300_000;  // pixels, quality, bytes, milliseconds
 const IMAGE = /\.(jpe?g|png|gif|webp|hei[cf]|avif)$/i;
 
 export const isPhoto = file => file.type.startsWith("image/") || IMAGE.test(file.name);
@@ -27,14 +27,15 @@ async function shrink(file) {
   return blob;
 }
 
-/** As an acknowledgement of the socket: {ok} or {ok: false, error, retry_after?}; rejects where nothing answered. */
+/** As an acknowledgement of the socket: {ok} or {ok: false, error, retry_after?}; rejects where nothing answered, with TimeoutError where the line is too slow. */
 export async function upload(item) {
   await prepare(item);
   if (item.photo.size > LARGEST) return { ok: false, error: words.photoTooLarge };
   const headers = { Authorization: `Bearer ${state.token}`, "Content-Type": item.photo.type || "application/octet-stream" };
-  const options = { method: "POST", headers, body: item.photo, credentials: "omit", signal: AbortSignal.timeout?.(60_000) };
+  const options = { method: "POST", headers, body: item.photo, credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE) };
   const response = await fetch(`${state.origin}/webchat/photos?id=${item.id}`, options);
   const answer = await response.json().catch(() => ({ ok: false, error: "" }));
-  const after = Number(response.headers.get("Retry-After")) || (response.status >= 500 ? 5 : 0);
+  if (response.status === 401) tell("unknown");
+  const after = Number(response.headers.get("Retry-After")) || (response.status >= 500 || response.status === 401 ? 5 : 0);
   return after ? { ...answer, ok: false, retry_after: after } : answer;
 }

@@ -1,10 +1,12 @@
 /* One to five for a talk with a person, or for a request that was taken; asked once, and not while somebody goes on talking. */
+import { announce } from "./announcing.js";
 import { emit } from "./connection.js";
 import { button, make } from "./dom.js";
 import { keep, recall } from "./kept.js";
+import { rest } from "./keys.js";
 import { append } from "./log.js";
 import { notice } from "./notice.js";
-import { on, view } from "./state.js";
+import { on } from "./state.js";
 import { words } from "./words.js";
 
 let card = null, asked = null;
@@ -26,6 +28,7 @@ function show({ subject, about }) {
   card = make("div", { className: "rating", role: "group", "aria-labelledby": "rate" },
     [question, make("div", { className: "stars" }, stars), ends, button(words.skip, leave, { className: "plain" })]);
   append(card);
+  announce(question.textContent);
 }
 function light(stars, upTo) { stars.forEach((star, i) => star.classList.toggle("lit", i <= upTo)); }
 function rate(score) {
@@ -34,13 +37,14 @@ function rate(score) {
   emit("rate", { subject, score }, (error, answer) => {
     if (error || !answer.ok) { asked = subject; return notice(words.notRated); }
     card?.replaceChildren(make("p", { textContent: words.thanks }));
+    announce(words.thanks);
     keep("skipped", subject);
-    view.input.focus();
+    rest();
   });
 }
 function leave() {
   skip();
-  view.input.focus();
+  rest();
 }
 function skip() {
   keep("skipped", asked);

@@ -1,22 +1,23 @@
 /* Sending: one after the other, again with the same id until the server has it. Words wait in the browser's store too. */
 import { connect, emit } from "./connection.js";
 import { mine } from "./items.js";
-import { keep, recall } from "./kept.js";
+import { lasts } from "./kept.js";
 import { notice } from "./notice.js";
 import { upload } from "./photos.js";
-import { later, on, state, tell } from "./state.js";
+import { later, now, on, state, tell } from "./state.js";
+import { keepUnsent, unsent } from "./unsent.js";
 import { words } from "./words.js";
 
-let sending = false, attempt = 0;
+let sending = null, attempt = 0;
 
 export function startSending() {
-  for (const kept of recall("unsent") || []) {
-    const item = mine({ id: kept.id, text: kept.text, at: new Date(kept.at) });
+  for (const { id, text, at } of unsent()) {
+    const item = mine({ id, text, at: new Date(at) });
     state.items.push(item);
     state.unsent.push(item);
   }
   on("ready", flush);
-  on("lost", () => { sending = false; attempt += 1; });
+  on("lost", () => { if (!sending?.photo) stopWaiting(); });
   on("arrived", item => settle(item, "sent"));
 }
 export function say(text) { add(mine({ text: String(text) })); }
@@ -31,25 +32,27 @@ function add(item) {
 export function queue(item) {
   item.state = "sending";
   state.unsent.push(item);
-  keepUnsent();
+  keepUnsent(item, true);
+  warnWhoLeaves();
   connect();
   flush();
 }
-function keepUnsent() {
-  const kept = state.unsent.filter(item => !item.photo).map(({ id, text, at }) => ({ id, text, at }));
-  keep("unsent", kept.length ? kept : null);
+/* What the answer to this try says does not count any more. */
+function stopWaiting() {
+  sending = null;
+  attempt += 1;
 }
 function flush() {
   if (sending || !state.ready || !state.unsent.length) return;
-  const item = state.unsent[0], mineNow = ++attempt;
-  sending = true;
+  const item = (sending = state.unsent[0]), mineNow = ++attempt;
   const done = (error, answer) => {
     if (mineNow !== attempt) return;
-    sending = false;
-    if (error) later("flush", 1, flush);
-    else if (!answer.ok && answer.retry_after !== undefined) waitAWhile(answer.retry_after);
-    else settle(item, answer.ok ? "sent" : "failed");
-    if (item.photo && answer?.ok === false && answer.retry_after === undefined) notice(answer.error);
+    sending = null;
+    if (error?.name === "TimeoutError") answer = { ok: false, error: words.photoTooSlow };
+    else if (error) return later("flush", 1, flush);
+    if (!answer.ok && answer.retry_after !== undefined) return waitAWhile(answer.retry_after);
+    if (item.photo && !answer.ok) notice(answer.error);
+    settle(item, answer.ok ? "sent" : "failed");
   };
   if (item.photo) upload(item).then(answer => done(null, answer), error => done(error));
   else emit("user_uttered", { message: item.text, session_id: state.token, metadata: { message_id: item.id } }, done);
@@ -59,9 +62,18 @@ function waitAWhile(seconds) {
   later("flush", seconds + 0.2, flush);
 }
 function settle(item, outcome) {
+  if (sending === item) stopWaiting();
   item.state = outcome === "failed" ? outcome : null;
+  if (!item.state && !item.seq) item.at = now();
   state.unsent = state.unsent.filter(other => other !== item);
-  keepUnsent();
+  keepUnsent(item, false);
+  warnWhoLeaves();
   tell("changed");
   flush();
 }
+/* The browser asks before it leaves a page that has what is not kept elsewhere. */
+function warnWhoLeaves() {
+  const risks = state.unsent.some(item => item.photo) || (state.unsent.length && !lasts());
+  (risks ? addEventListener : removeEventListener)("beforeunload", ask);
+}
+function ask(event) { event.preventDefault(); }

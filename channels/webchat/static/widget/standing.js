@@ -4,14 +4,14 @@ import { on, state, view } from "./state.js";
 import { words } from "./words.js";
 
 export function buildQueue() {
-  view.queue = make("div", { className: "queue", "aria-live": "polite", hidden: true });
+  view.queue = make("div", { className: "queue", "aria-live": "polite" });
   on("standing", show);
   return view.queue;
 }
 function show(standing) {
   const { state: owner, place, name } = (state.standing = standing);
   const waits = owner === "queued" && place > 0;
-  view.queue.hidden = !waits;
-  view.queue.textContent = !waits ? "" : place === 1 ? words.next : words.place(place);
+  const text = !waits ? "" : place === 1 ? words.next : words.place(place);
+  if (view.queue.textContent !== text) view.queue.textContent = text;
   view.subtitle.textContent = owner === "assigned" ? words.answers(name || words.authors.operator) : state.look.subtitle;
 }

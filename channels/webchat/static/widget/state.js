@@ -1,12 +1,14 @@
 /* What the parts of the widget share, and how they hear of each other. There is one widget on a page. */
-import { recall } from "./kept.js";
+import { recall, recallText } from "./kept.js";
 
 export const state = {
-  look: {}, origin: "", token: recall("session"), seen: recall("seen") || "", sound: recall("sound") === true,
+  look: {}, origin: "", token: recallText("session"), seen: recallText("seen"), sound: recall("sound") === true,
   items: [], unsent: [], open: false, ready: false, wasReady: false,
-  lastSeq: 0, firstSeq: 0, more: false, standing: { state: "bot" }
+  lastSeq: 0, firstSeq: 0, more: false, ahead: 0, standing: { state: "bot" }
 };
 export const view = {};
+/** By the server's clock, which is `state.ahead` milliseconds before the device's. */
+export const now = () => new Date(Date.now() + state.ahead);
 
 const heard = {};
 export function on(event, act) { (heard[event] ||= []).push(act); }

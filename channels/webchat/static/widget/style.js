@@ -33,20 +33,22 @@ button { border: 0; background: none; cursor: pointer; }
 .face.logo { background: #fff; border-radius: 10px; }
 .face img { width: 100%; height: 100%; object-fit: contain; }
 .notice, .queue { padding: 8px 18px; font-size: 14px; }
+.notice:empty, .queue:empty { padding: 0; border: 0; }
 .notice { background: var(--alert-ground); color: var(--alert); }
 .queue { background: var(--paper); border-bottom: 1px solid var(--line); }
 
-.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; display: flex; flex-direction: column; }
+.log { position: relative; flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; display: flex; flex-direction: column; }
 .log > * { flex-shrink: 0; }
 .log:focus-visible { outline-offset: -4px; }
 .intro { background: var(--bot); border: 1px solid var(--line); border-radius: 14px; padding: 14px 16px; white-space: pre-line; }
+.hint { color: var(--alert); background: var(--alert-ground); border-radius: 10px; padding: 8px 14px; margin-bottom: 10px; font-size: 14px; }
 .older { align-self: center; color: var(--link); padding: 8px 14px; min-height: 40px; font-size: 14px; border-radius: 10px; }
 .day { align-self: center; color: var(--soft); font-size: 12.5px; padding: 14px 0 4px; }
 .item { display: flex; flex-direction: column; align-items: flex-start; }
 .who { font-size: 12.5px; color: var(--soft); margin: 10px 4px 3px; }
 .bubble { max-width: 86%; padding: 9px 13px; margin-top: 3px; border-radius: 16px 16px 16px 5px;
   background: var(--bot); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
-.bubble a { color: var(--link); text-decoration: underline; text-underline-offset: 2px; }
+.bubble a:not(.choices > *) { color: var(--link); text-decoration: underline; text-underline-offset: 2px; }
 .bubble img { display: block; max-width: 100%; max-height: 320px; border-radius: 10px; }
 .picture { display: block; margin: 2px -6px; }
 .bubble:has(> .picture:only-child) { padding: 3px 9px; }
@@ -54,13 +56,14 @@ button { border: 0; background: none; cursor: pointer; }
 .operator .bubble { background: var(--person); border-color: var(--person-line); }
 .operator .who { color: var(--ink); font-weight: 650; }
 .customer { align-items: flex-end; }
-.bot + .customer, .operator + .customer { margin-top: 8px; }
+.item:not(.customer) + .customer { margin-top: 8px; }
 .customer .bubble { background: var(--color); border-color: var(--color); color: var(--on); border-radius: 16px 16px 5px 16px; }
 .customer .bubble a { color: inherit; }
 .customer .bubble :focus-visible { outline-color: var(--on); }
 .meta { font-size: 12px; color: var(--soft); margin: 3px 5px 0; }
 .meta button { color: var(--link); text-decoration: underline; padding: 4px; }
-.card { display: flex; flex-direction: column; gap: 4px; border: 1px solid var(--line); border-radius: 12px; padding: 10px; margin: 4px 0; }
+.bubble:has(> .card) { padding: 0; border: 0; background: none; }
+.card { background: var(--bot); display: flex; flex-direction: column; gap: 4px; border: 1px solid var(--line); border-radius: 12px; padding: 10px 13px; margin: 4px 0; }
 .card span { color: var(--soft); font-size: 14px; }
 .choices { display: flex; flex-wrap: wrap; gap: 8px; margin: 9px 0 2px; }
 .choices:empty { display: none; }
@@ -73,11 +76,15 @@ button { border: 0; background: none; cursor: pointer; }
 .typing i:nth-child(2) { animation-delay: .2s; } .typing i:nth-child(3) { animation-delay: .4s; }
 @keyframes blink { 0%, 60%, 100% { opacity: .25; } 30% { opacity: 1; } }
 
+.below { position: sticky; bottom: 0; align-self: center; background: var(--color); color: var(--on); border-radius: 20px; padding: 6px 16px;
+  min-height: 40px; margin-top: 8px; box-shadow: 0 4px 14px #0004; font-size: 14px; }
+
 .rating, .away { background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 14px 16px; margin-top: 14px; }
 .rating { text-align: center; text-wrap: balance; }
 .stars { display: flex; justify-content: center; gap: 2px; margin-top: 6px; }
 .stars button { width: 48px; height: 48px; font-size: 28px; line-height: 1; color: var(--edge); border-radius: 12px; }
 .stars .lit { color: var(--star); }
+.stars button:focus-visible { outline-offset: -4px; }
 .ends { display: flex; justify-content: space-between; gap: 12px; max-width: 248px; margin: 0 auto; font-size: 12px; color: var(--soft); }
 .plain { color: var(--link); min-height: 40px; padding: 4px 14px; margin-top: 4px; border-radius: 10px; }
 .away { display: flex; flex-direction: column; gap: 6px; }
@@ -100,6 +107,9 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
 @media (max-width: 480px) { .panel { inset: 0; width: auto; height: var(--height, 100dvh); border: 0; border-radius: 0; }
   .top { padding-top: max(14px, env(safe-area-inset-top)); } }
+@media (max-height: 400px) { .top { padding-block: 4px; } .top p { display: none; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
-@media (forced-colors: active) { .bubble, .choices > *, .launcher, .main { border: 1px solid !important; } .top { border-bottom: 1px solid; } }
+@media (forced-colors: active) { .bubble, .choices > *, .launcher, .badge, .main, .below { border: 1px solid !important; }
+  .top, .notice:not(:empty) { border-bottom: 1px solid; } .customer .bubble { border-width: 2px 2px 2px 8px !important; }
+  .stars .lit { color: Highlight; } .typing i { background: CanvasText; } }
 `;
