@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ from core.notices.sheet import BadSheet, Problem, Read, read_people
 from core.sms_text import sms
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
+from storage.sql.notices import SqlNotices
 
 console = Console()
 SHOWN_PROBLEMS = 10
@@ -83,7 +85,14 @@ def _show_problems(problems: tuple[Problem, ...]) -> None:
 
 async def _run(settings: Settings, told: Notice, name: str, read: Read, dry_run: bool, yes: bool) -> None:
     async with _records(settings) as database:
-        _show(settings, told, await preview(settings, database, told, read))
+        known = await SqlNotices(database).known(name, [key for person in read.people for key in person.keys])
+        others = tuple(person for person in read.people if known.isdisjoint(person.keys))
+        if count := len(read.people) - len(others):
+            console.print(
+                f"{count} were told under the name {name} or wait for it already: nothing is sent to them again.",
+                markup=False,
+            )
+        _show(settings, told, await preview(settings, database, told, replace(read, people=others)))
         if dry_run:
             console.print("Nothing was sent.")
         elif yes or typer.confirm("Send?"):

@@ -21,12 +21,12 @@ _REFUSED = "Kênh không nhận tin này."
 _ZALO = {
     _LONG_SILENT: (-230, -232),
     _BLOCKED: (-213, -217, -244),
-    _ACCESS: (-124, -209, -216, -220, -221, -223, -227),
+    _ACCESS: (-124, -209, -216, -220, -221, -223),
     _QUOTA: (-115, -211, -218, -224, -320, -321),
     _TOO_LONG: (-210, -1121),
     _TOO_FAST: (-32,),
     _FILE: (-100,),
-    _GONE: (-108, -114, -119),
+    _GONE: (-108, -114, -119, -227),
 }
 """Zalo tells by number what is wrong (docs.zaloplatforms.com, table of error codes)."""
 _ZALO_CODES = {code: words for words, codes in _ZALO.items() for code in codes}
@@ -40,11 +40,14 @@ _SIGNS = (
     (_TOO_LONG, r"too long"),
     (_TOO_FAST, r"too many|\brate|flood|status 429|retry after"),
     (_FILE, r"attachment|asset|photo|image|\bmedia|\bfile"),
-    (_AWAY, r"not answer|not reached|no web process|time ?out|connect|status 5\d\d|garbage|no result|unreachable"),
+    (_ACCESS, r"cấp quyền lại|mã truy cập"),
+    (_AWAY, r"không trả lời|không kết nối|chưa gửi được|not answer|not reached|no web process|time ?out"),
+    (_AWAY, r"connect|status 5\d\d|garbage|no result|unreachable"),
     (_FAULT, r"^[A-Za-z]*(Error|Exception)$"),
 )
 """What the words of an error tell, the first that fits; numbers are those of the Send API of Messenger."""
-_ZALO_ERROR = re.compile(r"zalo error (-?\d+)")
+_ZALO_ERROR = re.compile(r"\(Zalo (-?\d+)\)")
+"""As channels.zalo.refusals writes it; the words before it are Zalo's to know, not an operator's."""
 
 
 def trouble(error: str | None) -> str:

@@ -64,6 +64,11 @@ def uttered(data: Any) -> Uttered:
     return Uttered(text, message_id_of(data), raw)
 
 
+def only_opens(data: Any) -> bool:
+    """rasa-webchat without an initPayload: it says nothing as somebody opens it."""
+    return isinstance(data, dict) and data.get("message") is None and isinstance(data.get("session_id"), str)
+
+
 def page(data: Any) -> Page:
     """Raises Unreadable for cursors that are no numbers."""
     asked = data if isinstance(data, dict) else {}

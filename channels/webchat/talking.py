@@ -39,6 +39,8 @@ class Talking:
         except TooLarge:
             return await self._refuse(sid, words.TOO_LARGE, own)
         except Unreadable:
+            if parsing.only_opens(data):
+                return {"ok": True}
             return await self._refuse(sid, words.UNREADABLE, own)
         return await self._receive(sid, visitor.customer, said)
 

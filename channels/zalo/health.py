@@ -37,7 +37,9 @@ def _consent(settings: ZaloSettings) -> str:
 
 
 async def note_account(notes: QuietNotes, says: str, code: int) -> None:
-    await notes.keep("account", f"{says} (Zalo {code})", ACCOUNT_SECONDS)
+    """Told with the time at which it was last met: it may be over meanwhile."""
+    met = datetime.now(UTC).astimezone(VIETNAM)
+    await notes.keep("account", f"{says} (Zalo {code}, gặp lúc {met:%H:%M})", ACCOUNT_SECONDS)
 
 
 async def note_quota(notes: QuietNotes, remaining: int, daily: int) -> None:

@@ -12,7 +12,7 @@ from core.ownership import Ownership
 from storage.sql import owners
 from storage.sql.adding import add_message
 from storage.sql.database import Database
-from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now
+from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now, turns
 
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
 """What a message was before, for each state that it can go on to: late and repeated receipts change nothing."""
@@ -117,10 +117,11 @@ def _mark_unsaid(connection: sa.Connection, conversation_id: str, event: Inbound
 
 
 def _forget(connection: sa.Connection, conversation_id: str) -> None:
-    """The customer withdrew: their profile, their name and what links them to a customer code are erased."""
+    """The customer withdrew: their profile, their name, what the bot collected and what links them to a customer code are erased."""
     _identity(connection, conversation_id, profile=None)
     connection.execute(contacts.update().where(contacts.c.id == _contact_of(conversation_id)).values(name=None))
     connection.execute(links.delete().where(links.c.contact_id == _contact_of(conversation_id)))
+    connection.execute(turns.update().where(turns.c.conversation_id == conversation_id).values(slots=None))
 
 
 async def give_back_silent(database: Database, silence: timedelta) -> int:

@@ -14,6 +14,7 @@ from core.notices.ports import Told
 from storage.sql.database import Database, insert_new
 from storage.sql.notice_accounts import zalo_users
 from storage.sql.notice_adding import BATCH, add, open_new, reopen
+from storage.sql.notice_lookups import known, refusing
 from storage.sql.notice_tables import notice_refusals, notices, told
 from storage.sql.tables import now
 from storage.sql.users import note
@@ -56,7 +57,11 @@ class SqlNotices:
 
     async def refusing(self, keys: Collection[str]) -> frozenset[str]:
         """Those of the keys whose people want no notices."""
-        return await self._database.read(_refusing, tuple(keys))
+        return await self._database.read(refusing, tuple(keys))
+
+    async def known(self, name: str, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys whose people the notice of this name has told, or will tell anyway."""
+        return await self._database.read(known, name, tuple(keys))
 
     async def zalo_users(self, codes: Collection[str]) -> Mapping[str, ZaloUser]:
         """The Zalo account that is linked to each code; of several the one that was in touch last."""
@@ -95,11 +100,3 @@ def _id_of(connection: sa.Connection, name: str) -> str:
     if id is None:
         raise NotFound(f"there is no notice {name}")
     return str(id)
-
-
-def _refusing(connection: sa.Connection, keys: tuple[str, ...]) -> frozenset[str]:
-    found: set[str] = set()
-    for start in range(0, len(keys), 500):
-        query = sa.select(notice_refusals.c.key).where(notice_refusals.c.key.in_(keys[start : start + 500]))
-        found |= set(connection.scalars(query))
-    return frozenset(found)

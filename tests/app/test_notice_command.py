@@ -119,6 +119,7 @@ async def test_a_notice_is_sent_shown_and_not_sent_again(terminal: Terminal) -> 
     await database.close()
     assert "xả lũ: 2 new, 0 tried anew, 0 told" in first
     assert "xả lũ: 0 new, 0 tried anew, 2 told" in second
+    assert ("900 đ" in first, "900 đ" in second, "2 were told under the name xả lũ" in second) == (True, False, True)
     assert sorted(one["Phone"] for one in terminal.gateway.account.sent) == ["84912345678", "84987654321"]
     sheet = await asyncio.to_thread(terminal.alone, "notices", "show", "xả lũ", "--people")
     assert "PC05AA0000001,Chị Lan,84912345678,,sent,SMS," in sheet

@@ -175,14 +175,14 @@ async def test_whom_zalo_does_not_let_us_write_to_is_told_by_template_and_no_dea
     await centre.writes_on_zalo()
     await centre.tell(LAN)
     await centre.rounds(1)
-    await centre.outbox_sends(error="zalo error -230")
+    await centre.outbox_sends(error="Zalo không nhận (Zalo -230)")
     await centre.rounds()
     assert await centre.result() == [("sent", "zalo_template")]
     assert [one.to for one in centre.zalo_template.taken] == ["u"]
     states = await centre.database.read(lambda c: list(c.scalars(sa.select(outbox.c.state))))
     assert "dead" not in states
     [result] = await SqlNoticeResults(centre.database).results((await centre.tell(LAN)).notice_id, 10)
-    assert result.failed == [("zalo", "zalo error -230")]
+    assert result.failed == [("zalo", "Zalo không nhận (Zalo -230)")]
 
 
 async def test_each_way_is_tried_until_one_leads_to_the_person(centre: Centre) -> None:

@@ -45,7 +45,7 @@ async def test_a_message_given_up_is_found_and_sent_again_with_the_keyboard(smal
     await small_site.database.write(say, id, "bot", Outbound(text="Dạ điện đã có lại ạ."))
     outbox = SqlOutbox(small_site.database)
     [letter] = await outbox.due(id, datetime.now(UTC))
-    await outbox.failed(letter, "zalo error -230", None)
+    await outbox.failed(letter, "Zalo không nhận (Zalo -230)", None)
     await lan.get_by_role("link", name=re.compile("Tin chưa gửi được 1")).press("Enter")
     await expect(lan.get_by_role("heading", level=1)).to_contain_text("Tin chưa gửi được")
     await lan.get_by_role("button", name="Gửi lại", exact=True).press("Enter")

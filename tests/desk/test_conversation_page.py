@@ -62,6 +62,13 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
     assert "Số điện thoại" not in page
 
 
+async def test_who_withdraws_has_nothing_left_that_the_bot_collected(site: Site) -> None:
+    id = await site.hears("u1", "mất điện", slots={"address": "12 Lê Lợi"})
+    await site.database.write(receive, Inbound("zalo", new_id(), "user_withdraw", b"{}", sender="u1", withdraws=True))
+    async with site.visitor("lan") as lan:
+        assert "12 Lê Lợi" not in (await lan.get(f"/desk/c/{id}")).text
+
+
 async def test_a_photo_of_the_web_chat_which_came_with_its_bytes_is_seen_too(site: Site) -> None:
     kept = Kept(new_media_id(), "image/png", len(sample_png()))
     await STORE.keep(kept.id, sample_png())

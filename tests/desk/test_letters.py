@@ -16,7 +16,7 @@ from tests.desk.records import actions, take
 from tests.desk.site import Site
 
 
-async def refused(site: Site, id: str, *texts: str, error: str = "zalo error -230") -> None:
+async def refused(site: Site, id: str, *texts: str, error: str = "Zalo không nhận (Zalo -230)") -> None:
     """The bot says these, and the channel takes none of them."""
     for text in texts:
         await site.database.write(say, id, "bot", Outbound(text=text))
@@ -41,7 +41,13 @@ async def test_a_message_that_was_not_sent_is_explained_and_sent_again(site: Sit
     async with site.visitor("lan") as lan:
         assert "Tin chưa gửi được" in (await lan.get("/desk/")).text
         page = (await lan.get("/desk/letters")).text
-        for words in ("Dạ điện đã có lại ạ.", "Zalo", "Khách đã lâu không nhắn", "đã thử 1 lần", "zalo error -230"):
+        for words in (
+            "Dạ điện đã có lại ạ.",
+            "Zalo",
+            "Khách đã lâu không nhắn",
+            "đã thử 1 lần",
+            "Zalo không nhận (Zalo -230)",
+        ):
             assert words in page, words
         again, _ = buttons(page)
         done = await lan.post(f"/desk{again}")

@@ -132,7 +132,7 @@ async def test_what_was_given_up_is_counted_without_reloading(small_site: Site) 
         [shown] = re.findall(r'name="board" value="([^"]+)"', (await lan.get("/desk/")).text)
         outbox = SqlOutbox(small_site.database)
         [letter] = await outbox.due(id, datetime.now(UTC))
-        await outbox.failed(letter, "zalo error -213", None)
+        await outbox.failed(letter, "Zalo không nhận (Zalo -213)", None)
         part = (await live(lan, {"board": shown})).text
         assert re.search(r'href="/desk/letters".*<span class="number">1</span></a>', part)
 

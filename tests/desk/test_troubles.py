@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from channels.zalo.refusals import OF_ACCOUNT, failure
 from desk.troubles import trouble
+
+NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("zalo error -230", "Khách đã lâu không nhắn"),
-        ("zalo error -213", "ngừng quan tâm"),
-        ("zalo error -216", "Quản trị viên cần cấp lại"),
-        ("zalo error -210", "Tin quá dài"),
-        ("zalo error -32", "giới hạn tốc độ"),
-        ("zalo error -211", "hạn mức"),
-        ("zalo error -201", "Kênh không nhận tin này."),
+        (str(failure(-230, OF_ACCOUNT, NOON)), "Khách đã lâu không nhắn"),
+        (str(failure(-227, OF_ACCOUNT, NOON)), "không tìm thấy khách"),
+        (str(failure(-213, OF_ACCOUNT, NOON)), "ngừng quan tâm"),
+        (str(failure(-216, OF_ACCOUNT, NOON)), "Quản trị viên cần cấp lại"),
+        (str(failure(-210, OF_ACCOUNT, NOON)), "Tin quá dài"),
+        (str(failure(-32, OF_ACCOUNT, NOON)), "giới hạn tốc độ"),
+        (str(failure(-211, OF_ACCOUNT, NOON)), "hạn mức"),
+        (str(failure(-201, OF_ACCOUNT, NOON)), "Kênh không nhận tin này."),
+        ("Zalo không trả lời: TimeoutError", "Kênh không trả lời"),
+        ("Không kết nối được tới Zalo", "Kênh không trả lời"),
+        ("Zalo không gia hạn mã truy cập: quản trị viên cần cấp quyền lại", "Quản trị viên cần cấp lại"),
         ("the access token could not be renewed", "Quản trị viên cần cấp lại"),
         ("Forbidden: bot was blocked by the user", "Khách đã chặn"),
         ("Bad Request: chat not found", "không tìm thấy khách"),

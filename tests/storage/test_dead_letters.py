@@ -57,7 +57,7 @@ class Post:
         letters = await self.due()
         for letter in letters:
             assert await self.outbox.claim(letter)
-            await self.outbox.failed(letter, "zalo error -230", None)
+            await self.outbox.failed(letter, "Zalo không nhận (Zalo -230)", None)
         return [letter.id for letter in letters]
 
     async def takes(self, user_id: str) -> None:
@@ -89,7 +89,7 @@ async def test_what_was_written_later_waits_while_the_letter_is_tried_again(post
     await post.dead.send_again(first, post.lan)
     [letter, _] = await post.due()
     assert await post.outbox.claim(letter)
-    await post.outbox.failed(letter, "zalo error -32", datetime.now(UTC) + timedelta(minutes=1))
+    await post.outbox.failed(letter, "Zalo không nhận (Zalo -32)", datetime.now(UTC) + timedelta(minutes=1))
     assert await post.waiting() == []
 
 
@@ -148,7 +148,7 @@ async def test_the_bot_s_old_words_are_not_said_once_somebody_takes_the_conversa
 async def test_news_that_yield_are_said_when_who_has_the_conversation_wishes_it(post: Post) -> None:
     await post.database.write(say, post.conversation, "system", Outbound(text="có điện lại"), yields=True)
     [letter] = await post.due()
-    await post.outbox.failed(letter, "zalo error -32", None)
+    await post.outbox.failed(letter, "Zalo không nhận (Zalo -32)", None)
     await post.takes(post.lan)
     await post.dead.send_again(letter.id, post.lan)
     assert [one.may_be_said for one in await post.due()] == [True]
