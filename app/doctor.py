@@ -19,9 +19,11 @@ from app.channels import set_kits
 from app.media_store import media_store, try_out
 from app.processes import redis_binary
 from app.settings import ROOT, Settings
+from app.try_channels import try_channels
 from app.up import check_ports
 from storage.sql.database import Database
 from storage.sql.sweep import backlog
+from storage.sql.tokens import SqlTokens
 
 
 class Ailing(Exception):
@@ -131,13 +133,16 @@ def _disk(_: Settings) -> str:
 
 
 async def _troubles(settings: Settings) -> dict[str, str]:
-    """As far as the records tell, and Redis where it runs."""
+    """As far as the records tell, Redis where it runs, and the remotes themselves."""
     database = Database(settings.records_url)
     try:
         async with Redis.from_url(settings.live_url, socket_connect_timeout=2) as redis:
-            return await channel_troubles(settings, database, redis if await _answers(redis) else None)
+            noted = await channel_troubles(settings, database, redis if await _answers(redis) else None)
+        tried = await try_channels(settings, SqlTokens(database))
     finally:
         await database.close()
+    names = dict.fromkeys([*noted, *tried])
+    return {name: "; ".join(one[name] for one in (noted, tried) if name in one) for name in names}
 
 
 async def _answers(redis: Redis) -> bool:
@@ -148,11 +153,14 @@ async def _answers(redis: Redis) -> bool:
 
 
 def _channels(settings: Settings) -> str:
-    on = set_kits(settings)
     if settings.database_url or (settings.var / "records.sqlite3").exists():
         with records_in_use(settings):
-            if troubles := asyncio.run(_troubles(settings)):
-                raise Ailing("; ".join(f"{name}: {says}" for name, says in troubles.items()))
-    return ", ".join(["web chat", *on]) + (
+            troubles = asyncio.run(_troubles(settings))
+    else:
+        troubles = asyncio.run(try_channels(settings, None))
+    if troubles:
+        raise Ailing("".join(f"\n  {name}: {says}." for name, says in troubles.items()))
+    notices = [name for name in ("sms", "email") if getattr(settings, name).is_set]
+    return ", ".join(["web chat", *set_kits(settings), *notices]) + (
         "" if settings.zalo.is_set else "; Zalo has no credentials, a demo account is used"
     )

@@ -1,32 +1,51 @@
-"""/healthz, /readyz and /metrics."""
+"""/healthz and /readyz for everybody; what is behind it, and /metrics, for insiders (app/insiders.py)."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from app.channel_troubles import channel_troubles
 from app.channels import kits
+from app.insiders import Insider
 from app.lives import lives
 from app.resources import Resources
 from app.supervise import read_status
 from storage.sql.sweep import backlog
 
 ESSENTIAL = ("records", "redis", "worker", "brain")
-CHECK_SECONDS = 2.0
+CHECK_SECONDS, FRESH_SECONDS = 2.0, 1.0
+_ASK = {"WWW-Authenticate": "Bearer"}
 
 
 class NoWorker(Exception):
     """No worker has given a sign of life lately."""
 
 
-def create_health_router(resources: Resources) -> APIRouter:
-    router = APIRouter()
+class Lately:
+    """What was found a moment ago counts: however many ask, the system is looked at once a second."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources, self._looking = resources, asyncio.Lock()
+        self._found: dict[str, dict[str, Any]] = {}
+        self._until = 0.0
+
+    async def components(self) -> dict[str, dict[str, Any]]:
+        async with self._looking:
+            if time.monotonic() >= self._until:
+                self._found = await check(self._resources)
+                self._until = time.monotonic() + FRESH_SECONDS
+            return self._found
+
+
+def create_health_router(resources: Resources, insider: Insider) -> APIRouter:
+    router, lately = APIRouter(), Lately(resources)
 
     @router.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -34,16 +53,18 @@ def create_health_router(resources: Resources) -> APIRouter:
         return {"status": "ok"}
 
     @router.get("/readyz")
-    async def readyz() -> JSONResponse:
-        """One entry per component; 503 while an essential one is missing."""
-        components = await check(resources)
+    async def readyz(request: Request) -> JSONResponse:
+        """503 while an essential component is missing; insiders get one entry per component."""
+        components = await lately.components()
         ready = all(components[name]["ok"] for name in ESSENTIAL)
-        body = {"status": "ready" if ready else "not ready", "components": components}
-        return JSONResponse(body, 200 if ready else 503)
+        told = {"components": components} if await insider(request) else {}
+        return JSONResponse({"status": "ready" if ready else "not ready"} | told, 200 if ready else 503)
 
     @router.get("/metrics")
-    async def metrics() -> Response:
+    async def metrics(request: Request) -> Response:
         """Prometheus text format: the backlog, and what the living workers have done."""
+        if not await insider(request):
+            return JSONResponse({"error": "TONGDAI_STATUS_TOKEN is needed, as bearer token"}, 401, _ASK)
         return Response(await exposition(resources), media_type=CONTENT_TYPE_LATEST)
 
     return router

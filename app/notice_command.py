@@ -13,23 +13,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from actions.clients.billing import connect
 from app.cannot_start import CannotStart, records_in_use
-from app.notice_file import Read, read_people
 from app.notice_handing import hand_over
-from app.notice_plan import Planner
-from app.notice_report import cost_table
-from app.notice_ways import BillingWishes, rungs_on
+from app.notice_preview import preview
+from app.notice_report import SHEET_FAULTS, UNUSABLE, cost_table
 from app.settings import Settings, read_settings
-from core.messages import storable
-from core.notices.cost import cost
-from core.notices.notice import KINDS, LONGEST_TEXT, Kind, Notice, Person
-from core.notices.plan import Plan
+from core.notices.notice import KINDS, LONGEST_NAME, LONGEST_TEXT, BadNotice, Notice, written
+from core.notices.preview import Preview
 from core.notices.quiet_hours import VIETNAM, may_go_at
+from core.notices.sheet import BadSheet, Problem, Read, read_people
 from core.sms_text import sms
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
-from storage.sql.notices import SqlNotices
 
 console = Console()
 SHOWN_PROBLEMS = 10
@@ -46,20 +41,18 @@ def notice(
 ) -> None:
     """Tell many customers something, each by the best way that is open, each once."""
     told, settings = _notice(text, kind, subject), read_settings()
-    read = read_people(file)
-    _show_problems(read)
+    read = _read(file)
     with records_in_use(settings):
-        asyncio.run(_run(settings, told, name.strip()[:200] or _name(told), read, dry_run, yes))
+        asyncio.run(_run(settings, told, name.strip()[:LONGEST_NAME] or _name(told), read, dry_run, yes))
 
 
 def _notice(text: str, kind: str, subject: str) -> Notice:
-    text, subject = storable(text).strip(), " ".join(storable(subject).split())
-    if kind not in KINDS:
-        raise CannotStart(f"The kind must be one of {', '.join(KINDS)}.")
-    if not 0 < len(text) <= LONGEST_TEXT:
-        raise CannotStart(f"The text must have 1 to {LONGEST_TEXT} characters; this one has {len(text)}.")
-    found: dict[str, Kind] = {one: one for one in KINDS}
-    return Notice(found[kind], text, subject[:200])
+    try:
+        return written(kind, text, subject)
+    except BadNotice as error:
+        if error.what == "kind":
+            raise CannotStart(f"The kind must be one of {', '.join(KINDS)}.") from error
+        raise CannotStart(f"The text must have 1 to {LONGEST_TEXT} characters; this one has {error.length}.") from error
 
 
 def _name(told: Notice) -> str:
@@ -67,20 +60,30 @@ def _name(told: Notice) -> str:
     return f"{told.kind}-{hashlib.sha256(made_of).hexdigest()[:10]}"
 
 
-def _show_problems(read: Read) -> None:
-    for problem in read.problems[:SHOWN_PROBLEMS]:
-        console.print(f"[yellow]![/] {problem}")
-    if len(read.problems) > SHOWN_PROBLEMS:
-        console.print(f"[yellow]![/] … and {len(read.problems) - SHOWN_PROBLEMS} more")
-    if not read.people:
-        raise CannotStart("The file names nobody who could be told.")
+def _read(file: Path) -> Read:
+    try:
+        read = read_people(file.read_bytes())
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be read: {error.strerror}.") from error
+    except BadSheet as error:
+        _show_problems(error.problems)
+        at = f", line {error.line}" if error.line else ""
+        raise CannotStart(f"{file}{at}: {SHEET_FAULTS[error.why]}") from error
+    _show_problems(read.problems)
     console.print(f"{read.rows} entries, {len(read.people)} people.")
+    return read
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    for one in problems[:SHOWN_PROBLEMS]:
+        console.print(f"[yellow]![/] line {one.line}: {UNUSABLE[one.what]}")
+    if len(problems) > SHOWN_PROBLEMS:
+        console.print(f"[yellow]![/] … and {len(problems) - SHOWN_PROBLEMS} more")
 
 
 async def _run(settings: Settings, told: Notice, name: str, read: Read, dry_run: bool, yes: bool) -> None:
     async with _records(settings) as database:
-        plan = await _plan(settings, database, told, read.people)
-        _show_plan(settings, told, plan)
+        _show(settings, told, await preview(settings, database, told, read))
         if dry_run:
             console.print("Nothing was sent.")
         elif yes or typer.confirm("Send?"):
@@ -100,33 +103,21 @@ async def _records(settings: Settings) -> AsyncIterator[Database]:
         await database.close()
 
 
-async def _plan(settings: Settings, database: Database, told: Notice, people: tuple[Person, ...]) -> Plan:
-    billing = connect(settings.systems)
-    try:
-        planner = Planner(SqlNotices(database), BillingWishes(billing))
-        plan = await planner(told, people, rungs_on(settings, told.kind), datetime.now(UTC))
-    finally:
-        await billing.close()
-    if planner.unasked:
+def _show(settings: Settings, told: Notice, seen: Preview) -> None:
+    if seen.unasked:
         console.print(
-            f"[yellow]![/] {planner.unasked} people's wishes cannot be asked for now; that is done before each is told."
+            f"[yellow]![/] {seen.unasked} people's wishes cannot be asked for now; that is done before each is told."
         )
-    return plan
-
-
-def _show_plan(settings: Settings, told: Notice, plan: Plan) -> None:
-    text = sms(told.text, settings.sms.with_diacritics)
-    found = cost((step for _, step in plan.steps), text.parts, settings.notices.prices.prices())
-    console.print(cost_table(found, text.parts))
-    if any(line.rung == "sms" for line in found.lines):
-        console.print(f"As an SMS: {text.content}", markup=False)
+    console.print(cost_table(seen.cost, seen.parts))
+    if any(line.rung == "sms" for line in seen.cost.lines):
+        console.print(f"As an SMS: {sms(told.text, settings.sms.with_diacritics).content}", markup=False)
     for words, people in (
-        ("want no such notices", plan.refused),
-        ("have no way that is switched on", plan.unreachable),
-        ("share a Zalo account with somebody above", plan.same),
+        ("want no such notices", seen.refused),
+        ("have no way that is switched on", seen.unreachable),
+        ("share a Zalo account with somebody above", seen.same),
     ):
         if people:
-            console.print(f"{len(people)} {words}.")
+            console.print(f"{people} {words}.")
     now = datetime.now(UTC)
     if (moment := may_go_at(told.kind, now)) > now:
         console.print(f"It is night in Viet Nam: they are told from {moment.astimezone(VIETNAM):%H:%M %d/%m/%Y} on.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +20,12 @@ AT_ONCE = 16
 
 @dataclass(slots=True)
 class Planner:
-    """`unasked` counts those whose wishes could not be asked for: the utility's system did not answer."""
+    """`unasked` counts those whose wishes could not be asked for: the utility's system did not answer, or not all within
+    `patience` seconds."""
 
     records: SqlNotices
     wishes: Wishes
+    patience: float = math.inf
     unasked: int = 0
     _away: bool = False
 
@@ -37,10 +41,11 @@ class Planner:
         keys_of = {person: refusal_keys(person, zalo_of(person, zalo)) for person in people}
         refused = await self.records.refusing([key for keys in keys_of.values() for key in keys])
         refusing = {person for person, keys in keys_of.items() if not refused.isdisjoint(keys)}
-        room = asyncio.Semaphore(AT_ONCE)
+        room, until = asyncio.Semaphore(AT_ONCE), time.monotonic() + self.patience
 
         async def unwanted(person: Person) -> bool:
             async with room:
+                self._away = self._away or time.monotonic() > until
                 return bool(person.codes) and not await self._wanted(notice, person)
 
         others = [person for person in people if person not in refusing]

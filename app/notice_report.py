@@ -7,6 +7,7 @@ from rich.table import Table
 from core.notices.cost import Cost, Line
 from core.notices.notice import RUNGS, Rung
 from core.notices.progress import STATES, Progress, State
+from core.notices.sheet import Unusable
 
 RUNG_NAMES: dict[Rung, str] = {
     "zalo": "Zalo message",
@@ -26,6 +27,22 @@ STATE_NAMES: dict[State, str] = {
     "unsure": "perhaps sent, not tried again",
     "refused": "want no such notices",
     "same": "told through another person's Zalo account",
+}
+UNUSABLE: dict[Unusable, str] = {
+    "customer_code": "no customer code",
+    "phone": "no mobile number",
+    "email": "no e-mail address",
+    "name": "letters of the name were lost when the file was saved",
+    "nobody": "nobody can be reached by it",
+}
+SHEET_FAULTS = {
+    "workbook": "a workbook, not CSV. Save it as “CSV UTF-8”.",
+    "encoding": "not UTF-8. Save it as “CSV UTF-8”.",
+    "quotes": "a quotation mark is in a wrong place or is never closed.",
+    "columns": "the first line must name the columns: customer_code, name, phone, email (or Mã khách hàng, Họ tên, "
+    "Số điện thoại, Email; one of code, phone and e-mail may do).",
+    "long": "too many lines.",
+    "empty": "it names nobody who could be told.",
 }
 
 

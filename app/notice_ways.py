@@ -36,16 +36,18 @@ class ByTemplate:
         id = self.settings.templates.get(dispatch.notice.kind)
         if not id:
             raise Refused("Chưa có mẫu tin Zalo cho loại thông báo này")
-        data = self._data(dispatch)
+        data = template_data(self.settings, dispatch)
         if self.by_phone:
             return await self.templates.to_phone(dispatch.to, id, data, dispatch.reference)
         return await self.templates.to_user(dispatch.to, id, data)
 
-    def _data(self, dispatch: Dispatch) -> dict[str, str]:
-        person, unnamed = dispatch.person, self.settings.unnamed
-        values = {"name": person.name or unnamed, "code": ", ".join(person.codes) or unnamed}
-        values["text"] = dispatch.notice.text
-        return {name: words.format(**values) for name, words in self.settings.template_data.items()}
+
+def template_data(settings: NoticeSettings, dispatch: Dispatch) -> dict[str, str]:
+    """The values of a template's parameters for a person."""
+    person, unnamed = dispatch.person, settings.unnamed
+    values = {"name": person.name or unnamed, "code": ", ".join(person.codes) or unnamed}
+    values["text"] = dispatch.notice.text
+    return {name: words.format(**values) for name, words in settings.template_data.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Annotated
@@ -77,6 +78,15 @@ def show(name: str, people: Annotated[bool, typer.Option("--people", help="Each 
 
 
 async def _write(results: SqlNoticeResults, notice_id: str) -> None:
+    """Whoever reads no further (`| head`) has had enough."""
+    try:
+        await _write_all(results, notice_id)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+async def _write_all(results: SqlNoticeResults, notice_id: str) -> None:
     sheet, last = csv.writer(sys.stdout), None
     sheet.writerow(("customer_code", "name", "phone", "email", "state", "by", "when", "reason", "tried"))
     while page := await results.results(notice_id, PAGE, last):

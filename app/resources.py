@@ -13,6 +13,7 @@ from redis.backoff import ConstantBackoff
 
 from app.media_store import media_store
 from app.settings import Settings
+from channels.bounded import BoundedTransport
 from core.ports import MediaStore
 from storage.redis.bus import RedisBus
 from storage.redis.mailbox import RedisMailbox
@@ -45,7 +46,7 @@ def make_resources(settings: Settings) -> Resources:
     )
     redis = Redis.from_pool(pool)
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=50)
-    http = httpx.AsyncClient(timeout=10, limits=limits, trust_env=False)
+    http = httpx.AsyncClient(timeout=10, transport=BoundedTransport(limits=limits, trust_env=False), trust_env=False)
     database = Database(settings.records_url)
     return Resources(settings, database, redis, RedisMailbox(redis), RedisBus(redis), http, media_store(settings))
 

@@ -9,6 +9,7 @@ import uvicorn
 from app import logs
 from app.listening import bound
 from app.settings import BadSettings, read_settings
+from app.visitors import Visitor
 from app.web import create_app
 from channels.webchat.server import LARGEST_PACKET
 
@@ -24,6 +25,7 @@ def main() -> None:
     logs.set_up(settings.log_level, "web")
     config = uvicorn.Config(
         create_app(settings),
+        http=Visitor,
         log_level="warning",
         access_log=False,
         proxy_headers=True,

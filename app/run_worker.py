@@ -35,6 +35,7 @@ from app.systems import BillingSystems
 from app.watch_outages import WatchOutages
 from app.worker import Worker, forever
 from app.zalo_notices import ZaloNotices
+from channels.bounded import BoundedResponse
 from channels.fetching import Fetcher
 from core.deliver import Deliver
 from core.files import types_of
@@ -84,7 +85,8 @@ def most_buttons(channels: Mapping[str, Channel]) -> dict[str, int]:
 def outgoing() -> aiohttp.ClientSession:
     """Kept connections to the brain and the channels; aiohttp, which takes a third of httpx's time for a small call."""
     connector = aiohttp.TCPConnector(limit=100, keepalive_timeout=4)
-    return aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=10))
+    timeout = aiohttp.ClientTimeout(total=10)
+    return aiohttp.ClientSession(connector=connector, timeout=timeout, response_class=BoundedResponse)
 
 
 async def main(settings: Settings) -> None:

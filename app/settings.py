@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     """Signs sessions; the same on every machine that runs a web process. Empty: one is made and kept in var/secret_key."""
 
+    status_token: SecretStr = SecretStr("")
+    """With it as bearer token /metrics, and /readyz in full, are read by programs. Empty: by administrators who are logged in only."""
+
     zalo: Zalo = Zalo()
     telegram: Telegram = Telegram()
     messenger: Messenger = Messenger()
@@ -70,7 +73,7 @@ class Settings(BaseSettings):
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "status_token")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:
         if 0 < len(secret.get_secret_value()) < SHORTEST_SECRET:

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from app import demo
 from app.cannot_start import CannotStart, records_in_use
+from app.insiders import bearer
 from app.learning import learn
 from app.listening import bound
 from app.lock import only_here
@@ -94,7 +95,7 @@ async def _announce(settings: Settings, console: Console, stop: asyncio.Event, l
 async def _missing(settings: Settings) -> list[str]:
     try:
         async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
-            answer = (await client.get(f"{settings.own_url}/readyz")).json()
+            answer = (await client.get(f"{settings.own_url}/readyz", headers=bearer(settings))).json()
     except (httpx.HTTPError, ValueError):
         return ["web"]
     components: Mapping[str, Mapping[str, Any]] = answer["components"]

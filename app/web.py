@@ -8,15 +8,18 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
 
 from app.body_limit import BodyLimit
 from app.channel_troubles import channel_troubles
 from app.channels import kits, set_kits
 from app.health import create_health_router
+from app.insiders import insiders
 from app.login import install_login
 from app.media_links import MediaLinks, create_media_router
+from app.notice_office import prepare_notice
 from app.open_media import OpenKept
 from app.pages import add_pages
 from app.resources import Resources, make_resources, opened
@@ -31,6 +34,8 @@ from channels.webchat.server import WebChat
 from channels.webhook import create_webhook_router, wake
 from core.errors import TongdaiError
 from desk import create_desk
+from desk.notice_writing import PATH as NEW_NOTICE
+from desk.notice_writing import notice_writing
 from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.sql.dead_letters import SqlDeadLetters
@@ -39,6 +44,7 @@ from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
 from storage.sql.insights import SqlInsights
 from storage.sql.media import SqlMedia
+from storage.sql.notice_drafts import SqlNoticeDrafts
 from storage.sql.notice_fates import receipt
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notices import SqlNotices
@@ -68,14 +74,15 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Tổng đài",
         version="0.1.0",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=partial(_lifespan, resources=resources, webchat=webchat),
     )
     app.add_exception_handler(TongdaiError, _explain)
+    app.add_exception_handler(ClientDisconnect, _gone)
     _add_channels(app, settings, inbox, resources)
     app.include_router(_rest(resources, inbox, history))
-    app.include_router(create_health_router(resources))
     callbacks = Callbacks(settings.signing_key, settings.public_url)
     app.include_router(create_sms_router(callbacks, partial(receipt, resources.database, "sms")))
     app.include_router(create_media_router(links, OpenKept(SqlMedia(resources.database), resources.media)))
@@ -84,7 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
     _add_back_office(app, resources)
     add_pages(app, settings)
     limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
-    app.add_middleware(BodyLimit, but={PHOTOS: None, **limits})  # the last one added is the outermost
+    app.add_middleware(BodyLimit, but={PHOTOS: None, NEW_NOTICE: None, **limits})  # the last one added is the outermost
     return app
 
 
@@ -106,13 +113,17 @@ def _add_channels(app: FastAPI, settings: Settings, inbox: SqlInbox, resources: 
 
 
 def _add_back_office(app: FastAPI, resources: Resources) -> None:
-    """The desk and insights behind one login."""
+    """The desk and insights behind one login, and what tells its administrators of the system."""
     settings, database = resources.settings, resources.database
     secure = settings.public_url.startswith("https://")
     guard = install_login(app, SqlUsers(database), settings.signing_key, secure)
+    app.include_router(create_health_router(resources, insiders(settings, guard)))
     notify, open_media = partial(wake, resources.mailbox), OpenKept(SqlMedia(database), resources.media)
     troubles = partial(channel_troubles, settings, database, resources.redis)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, open_media, troubles)
+    desk.include_router(
+        notice_writing(partial(prepare_notice, settings, database), SqlNoticeDrafts(database), guard("admin"))
+    )
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin")))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))
@@ -131,3 +142,8 @@ def _rest(resources: Resources, inbox: SqlInbox, history: SqlHistory) -> APIRout
 async def _explain(_: Request, error: Exception) -> JSONResponse:
     status = error.status if isinstance(error, TongdaiError) else 500
     return JSONResponse({"error": str(error)}, status)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """To who hung up while they were sending; nobody gets it."""
+    return Response(status_code=400)

@@ -31,6 +31,7 @@ create table if not exists otps (
 );
 create table if not exists otp_events (code text not null, conversation text not null, kind text not null, at real not null);
 create index if not exists otp_events_by_code on otp_events (code, kind, at);
+create index if not exists otp_events_by_conversation on otp_events (conversation, kind, at);
 """
 
 

@@ -2,7 +2,7 @@
 
 A code lives five minutes and belongs to one conversation. Nobody can lock the owner out for long: wrong tries pause only
 the conversation that made them, for 15 minutes, and codes are sent at most six times an hour, four of them to one
-conversation. Opening new conversations doesn't help a guesser: after 15 wrong tries in a day over all conversations each
+conversation; a conversation gets ten an hour for all customer codes that it names. Opening new conversations doesn't help a guesser: after 15 wrong tries in a day over all conversations each
 code that is sent bears a single try, so that the sendings bound the guesses, at most 144 more in a million a day.
 Customer codes that don't exist go through the same steps.
 """
@@ -13,13 +13,14 @@ import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from billing.errors import TooManyTries
 
 LIFETIME = 300
 TRIES, PAUSE = 5, 15 * 60
 TRIES_PER_CODE, DAY = 15, 24 * 3600
-SENDS_HERE, SENDS_PER_CODE, HOUR = 4, 6, 3600
+SENDS_HERE, SENDS_PER_CODE, SENDS_OF_CONVERSATION, HOUR = 4, 6, 10, 3600
 _PAUSED = "Quý khách đã nhập sai mã quá số lần cho phép. Vui lòng thử lại sau."
 _SENT_TOO_OFTEN = "Mã xác thực đã được gửi nhiều lần. Vui lòng thử lại sau."
 
@@ -40,12 +41,17 @@ class Asking:
 def issue(connection: sqlite3.Connection, asking: Asking) -> str:
     """A new code of six digits, replacing the conversation's earlier one.
 
-    TooManyTries while the conversation is paused, and after four codes to it or six codes altogether in an hour.
+    TooManyTries while the conversation is paused, and after four codes to it or six codes altogether in an hour, or ten to it for
+    whatever customers.
     """
     _forget_old(connection, asking)
     _check_pause(connection, asking)
-    for most, here in ((SENDS_HERE, True), (SENDS_PER_CODE, False)):
-        sent = _times(connection, asking, "sent", HOUR, of_conversation=here)
+    by_code = partial(_times, connection, asking, "sent", HOUR)
+    for most, sent in (
+        (SENDS_HERE, by_code(of_conversation=True)),
+        (SENDS_PER_CODE, by_code(of_conversation=False)),
+        (SENDS_OF_CONVERSATION, _sent_to(connection, asking)),
+    ):
         if len(sent) >= most:
             raise TooManyTries(_SENT_TOO_OFTEN, _wait(sent[-most], HOUR, asking))
     _record(connection, asking, "sent")
@@ -93,6 +99,15 @@ def _times(
         (asking.code, kind, asking.at - window),
     )
     return [at for at, conversation in rows if not of_conversation or conversation == asking.conversation]
+
+
+def _sent_to(connection: sqlite3.Connection, asking: Asking) -> list[float]:
+    """When codes were sent for the conversation in the last hour, whoever's they are, oldest first."""
+    rows = connection.execute(
+        "select at from otp_events where conversation = ? and kind = 'sent' and at > ? order by at",
+        (asking.conversation, asking.at - HOUR),
+    )
+    return [at for (at,) in rows]
 
 
 def _record(connection: sqlite3.Connection, asking: Asking, kind: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import aiohttp
@@ -22,7 +22,35 @@ LARGEST = 25_000_000
 SECONDS = 30.0
 REDIRECTS = 3
 _PASSING = frozenset({408, 425, 429})
+_SPECIAL_V4 = tuple(
+    map(
+        IPv4Network,
+        (
+            *(
+                "0.0.0.0/8",
+                "10.0.0.0/8",
+                "100.64.0.0/10",
+                "127.0.0.0/8",
+                "169.254.0.0/16",
+                "172.16.0.0/12",
+                "192.0.0.0/24",
+            ),
+            *(
+                "192.0.2.0/24",
+                "192.31.196.0/24",
+                "192.52.193.0/24",
+                "192.88.99.0/24",
+                "192.168.0.0/16",
+                "192.175.48.0/24",
+            ),
+            *("198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        ),
+    )
+)
+"""IANA's registry of special-purpose addresses (RFC 6890), and multicast. Python's own list depends on its version."""
 _GLOBAL = IPv6Network("2000::/3")
+_SPECIAL_V6 = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "2620:4f:8000::/48", "3fff::/20")))
+"""The same of what IPv6 has given out: Teredo, benchmarks and overlays, documentation, a sink for questions of names."""
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -88,10 +116,10 @@ def is_public(host: str) -> bool:
     address = ip_address(host.partition("%")[0])
     if isinstance(address, IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or _translated(address)
-        if inner is None and address not in _GLOBAL:
-            return False
-        address = inner or address
-    return address.is_global and not address.is_multicast
+        if inner is None:
+            return address in _GLOBAL and not any(address in one for one in _SPECIAL_V6)
+        address = inner
+    return not any(address in one for one in _SPECIAL_V4)
 
 
 def _translated(address: IPv6Address) -> IPv4Address | None:

@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 import aiohttp
 import httpx
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from channels.webhook import WebhookChannel
 from core.messages import Inbound
@@ -58,7 +58,9 @@ Receive = Callable[[Inbound], Awaitable[None]]
 
 
 class ChannelKit(BaseModel, ABC):
-    """A channel's settings (TONGDAI_<FIELD>__…), and what is made of them."""
+    """A channel's settings (TONGDAI_<FIELD>__…), and what is made of them. What is entered blank counts as not entered."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
 
     @property
     @abstractmethod
@@ -103,6 +105,11 @@ class ChannelKit(BaseModel, ABC):
 
     async def running_out(self, tokens: TokenStore) -> str | None:
         """The same of tokens that will die if nobody does anything, as the records tell."""
+        return None
+
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        """Ask the remote whether it takes what was entered, for `tongdai doctor`: nothing is sent or changed. What is wrong and what
+        to do about it, in Vietnamese; None while all is well. `tokens`: None where there are no records yet. Raises trial.NotAsked."""
         return None
 
     async def keep_up(self, tools: Tools) -> None:

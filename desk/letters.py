@@ -83,6 +83,7 @@ async def _page(
         "after": after,
         "next": found[PAGE - 1].letter_id if len(found) > PAGE else None,
         "channels": await desk.letters.by_channel(),
+        "many": MANY,
         "problem": problem,
         "said": said,
     }

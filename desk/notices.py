@@ -67,7 +67,7 @@ def notice_pages(
         id = str(notice_id)
         notice, people = await records.of(id), await records.results(id, PAGE, str(after) if after else None, state)
         context = {"me": person, "notice": notice, "people": people, "page": PAGE, "said": notice_words}
-        context |= {"state": state, "morning": _morning(notice.notice.kind, clock())}
+        context |= {"state": state, "morning": morning(notice.notice.kind, clock())}
         return desk.templates.TemplateResponse(request, "notice.html", context | {"dead": await desk.letters.count()})
 
     @router.post("/{notice_id}/stop")
@@ -88,7 +88,7 @@ def notice_pages(
     return router
 
 
-def _morning(kind: Kind, now: datetime) -> datetime | None:
+def morning(kind: Kind, now: datetime) -> datetime | None:
     """When people are told, if it is night now."""
     moment = may_go_at(kind, now)
     return moment if moment > now else None

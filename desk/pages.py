@@ -37,12 +37,13 @@ def make_templates(intents: Mapping[str, str]) -> Jinja2Templates:
         clock=clock,
         waited=waited,
         who=who,
-        intent=lambda name: intents.get(name, name) if name else "Chưa rõ",
+        intent=lambda name: intents.get(name, name) if name else "Bot không đọc",
         percent=lambda share: f"{round(share * 100)} %",
         attachment=attachment,
         words_of=words_of,
         day=day,
         phone=phone,
+        number=number,
         trouble=trouble,
         said=said,
         channel=words.channel,
@@ -84,6 +85,11 @@ def phone(number: str) -> str:
     return f"0{number[-9:]}" if re.fullmatch(r"\+?84\d{9}", number) else number
 
 
+def number(count: int) -> str:
+    """1388405 is 1.388.405."""
+    return f"{count:,}".replace(",", ".")
+
+
 def said(letter: DeadLetter) -> str:
     """The message in words: its text, or what its picture shows."""
     picture = (letter.content or {}).get("picture")
@@ -93,6 +99,17 @@ def said(letter: DeadLetter) -> str:
 def words_of(line: Any) -> str:
     """What was said; of a tapped button its title, not what it stands for."""
     return str((line.content or {}).get("title") or line.text or "")
+
+
+def _map(latitude: object, longitude: object) -> str:
+    """A map's address for a place on the earth, else nothing."""
+    try:
+        lat, lon = float(str(latitude)), float(str(longitude))
+    except ValueError:
+        return ""
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        return ""
+    return f"https://www.openstreetmap.org/?mlat={lat:.6f}&mlon={lon:.6f}#map=17/{lat:.6f}/{lon:.6f}"
 
 
 def attachment(data: Mapping[str, Any]) -> dict[str, str]:
@@ -108,6 +125,7 @@ def attachment(data: Mapping[str, Any]) -> dict[str, str]:
     note = str(fields.get("name") or fields.get("description") or place)
     kind = words.ATTACHMENTS.get(str(fields.get("kind")), "Đính kèm")
     is_file = fields.get("kind") in FILES
+    url = url or _map(lat, lon)
     url = url if url.startswith(("https://", "http://")) and not is_file else ""
     missing = words.NOT_PASSED_ON if is_file else ""
     return {"kind": kind, "note": clean(note)[:200], "url": url, "missing": missing}

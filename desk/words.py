@@ -117,6 +117,16 @@ def letters_sent_again(sent: int, left: int) -> str:
     return f"Đã đưa {sent} tin vào hàng chờ gửi.{kept}" if sent else f"Không có tin nào được gửi lại.{kept}"
 
 
+def send_again(number: int, most: int, channel_name: str) -> str:
+    """The button for all letters of a channel, of which one press takes `most`."""
+    name = channel(channel_name)
+    return (
+        f"Gửi lại {most} tin cũ nhất trong {number} tin {name}"
+        if number > most
+        else f"Gửi lại tất cả {number} tin {name}"
+    )
+
+
 JUST_CHANGED = "Cuộc trò chuyện vừa thay đổi. Anh/chị xem lại rồi thực hiện lại nếu cần."
 NOT_YOURS = "Tin chưa được gửi vì cuộc trò chuyện này hiện không do anh/chị phụ trách."
 EMPTY = "Anh/chị chưa nhập nội dung."

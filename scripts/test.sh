@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what tests need, trains where something changed, and runs them; arguments go to pytest. Without any, all tests run, in three
-# processes (many tests wait for something), each file in one of them.
+# processes, as many tests wait for something (tests/spread.py).
 exec </dev/null
 . "$(dirname "$0")/setup/prepare.sh"
 prepare bot dev frontend_tests servers

@@ -13,7 +13,17 @@ import redis
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests import servers
+from tests.databases import (  # noqa: F401
+    database_url,
+    empty_postgres_url,
+    migrated_postgres,
+    migrated_sqlite,
+    postgres_url,
+    sqlite_url,
+)
+from tests.one_authority import one_authority  # noqa: F401
 from tests.skips import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
+from tests.spread import longest_first, pytest_xdist_make_scheduler  # noqa: F401
 from tests.system.running import System, running
 
 if TYPE_CHECKING:
@@ -43,6 +53,7 @@ def s3() -> Iterator["S3"]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a browser or a PostgreSQL server is marked so: `-m "not browser"` leaves it out."""
+    longest_first(items)
     for item in items:
         for fixture, mark in NEEDS.items():
             if fixture in getattr(item, "fixturenames", ()):
@@ -83,27 +94,6 @@ def postgres_server() -> Iterator[servers.PostgresServer]:
     folder = _folder("postgres")
     server = servers.PostgresServer(binaries, folder)
     yield from servers.running(server, folder)
-
-
-@pytest.fixture
-def postgres_url(postgres_server: servers.PostgresServer) -> Iterator[str]:
-    """The address of a new, empty PostgreSQL database."""
-    name = postgres_server.create_database()
-    yield postgres_server.url(name)
-    postgres_server.drop_database(name)
-
-
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """The address of a SQLite file that isn't there yet."""
-    return f"sqlite:///{tmp_path}/records.sqlite3"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """The test runs twice: on SQLite and on PostgreSQL, each empty."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
-    return url
 
 
 @pytest.fixture(scope="session")

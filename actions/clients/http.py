@@ -12,6 +12,8 @@ from actions.clients.errors import BillingError, NotFound, Rejected, TooManyTrie
 
 CONNECT_SECONDS = 1.0
 TOTAL_SECONDS = 3.0
+LARGEST_ANSWER = 5_000_000
+"""Bytes. What is packed is not taken: it is not asked for, and could unpack to any size."""
 PAUSE_SECONDS = 900  # the pause after five wrong codes, where the answer names none
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -25,7 +27,7 @@ class HttpSystem:
     """
 
     def __init__(self, url: str, api_key: str | None = None, total_seconds: float = TOTAL_SECONDS) -> None:
-        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {api_key}"} if api_key else {})
         self._total_seconds = total_seconds
         self._http = httpx.AsyncClient(
             base_url=f"{url.rstrip('/')}/api/v1",
@@ -41,27 +43,37 @@ class HttpSystem:
         headers = {"Idempotency-Key": key} if key else {}
         try:
             async with asyncio.timeout(self._total_seconds):
-                response = await self._send(method, path, headers=headers, **send)
+                response, body = await self._send(method, path, headers=headers, **send)
         except (TimeoutError, httpx.HTTPError) as error:
             raise Unavailable(f"{method} failed: {type(error).__name__}") from error
-        return _read(model, response)
+        return _read(model, response, body)
 
     call = _call
     """For the clients of one topic each, in files of their own."""
 
-    async def _send(self, method: str, path: str, **send: Any) -> httpx.Response:
+    async def _send(self, method: str, path: str, **send: Any) -> tuple[httpx.Response, bytes]:
         """Send once more where no connection was made, or a kept one had been closed meanwhile."""
         try:
-            return await self._http.request(method, path, **send)
+            return await self._ask(method, path, **send)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.RemoteProtocolError, httpx.WriteError):
-            return await self._http.request(method, path, **send)
+            return await self._ask(method, path, **send)
+
+    async def _ask(self, method: str, path: str, **send: Any) -> tuple[httpx.Response, bytes]:
+        """The answer and its body. Raises Unreadable beyond LARGEST_ANSWER."""
+        body = bytearray()
+        async with self._http.stream(method, path, **send) as response:
+            async for chunk in response.aiter_raw():
+                body += chunk
+                if len(body) > LARGEST_ANSWER:
+                    raise Unreadable(f"more than {LARGEST_ANSWER} bytes")
+        return response, bytes(body)
 
 
-def _read(model: type[Answer], response: httpx.Response) -> Answer:
+def _read(model: type[Answer], response: httpx.Response, body: bytes) -> Answer:
     if response.status_code >= 400:
         raise _refusal(response)
     try:
-        return model.model_validate_json(response.content)
+        return model.model_validate_json(body)
     except ValidationError as error:
         raise Unreadable(f"answer {response.status_code} is no {model.__name__}") from error
 

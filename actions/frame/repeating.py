@@ -19,7 +19,8 @@ def without_repeating(exchange: Exchange, events: list[Event]) -> list[Event]:
     said = [_key(m) for m in exchange.dispatcher.messages if _is_said(m)]
     passed_on = any("handover" in (m.get("custom") or {}) for m in exchange.dispatcher.messages)
     starts_form = any(event.get("event") == "followup" for event in events)
-    if exchange.form or passed_on or starts_form or not said or _HARMLESS.issuperset(said):
+    unread = exchange.turn.only_attached  # an album comes as a message for each picture
+    if exchange.form or unread or passed_on or starts_form or not said or _HARMLESS.issuperset(said):
         return events
     before = exchange.slots.get("repeated") or {}
     times = int(before.get("times") or 0) + 1 if before.get("said") == said else 1

@@ -7,6 +7,7 @@ the brain's to understand.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from actions.words.reading import NO, fold
 
@@ -59,8 +60,8 @@ def notice_wish(text: str, after_notice: bool) -> bool | None:
 
 
 def bare_stop(text: str) -> bool:
-    """ "STOP" and nothing else: the word that ends notices on every channel."""
-    return _words(text) == "stop"
+    """ "STOP" or, in capitals as such words are sent by SMS, "DỪNG", and nothing else: the word that ends notices on every channel."""
+    return _words(text) == "stop" or normalize("NFC", text).strip(" .!") == "DỪNG"
 
 
 def _words(text: str) -> str:

@@ -48,14 +48,22 @@ class Guard:
 
         return user_of
 
+    async def knows(self, request: Request, *roles: str) -> bool:
+        """Whether somebody in one of the roles asks; leads nowhere and keeps no session alive."""
+        user = await self._found(request)
+        return user is not None and user.role in roles
+
     async def _present(self, request: Request) -> User:
-        session = request.session
-        user = None
-        if "sid" in session and "user" in session:
-            user = await self._users.by_session(str(session["user"]), str(session["sid"]))
+        user = await self._found(request)
         if user is None:
             raise _unknown(request)
         return user
+
+    async def _found(self, request: Request) -> User | None:
+        session = request.session
+        if "sid" not in session or "user" not in session:
+            return None
+        return await self._users.by_session(str(session["user"]), str(session["sid"]))
 
 
 def _unknown(request: Request) -> HTTPException:

@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 
 from app.login.places import local, only_from_here
 from app.login.tries import Tries
+from channels.webchat.addresses import whose_address
 from core.ids import new_id
 from storage.sql.users import SqlUsers, User
 
@@ -24,29 +25,29 @@ _WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng. Anh/chị vui lò
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Tries are counted for a login from an address, and, with more patience, for a login from anywhere: whoever guesses
-    from many addresses is slowed down too, and can hold up the one who knows the password for a minute at most."""
+    """Tries are counted for a login from an address, and, with more patience, for a login from anywhere and for all logins from an
+    address: whoever guesses from many addresses, or one password for many logins, is slowed down too, and can hold up the one who
+    knows the password for a minute at most."""
 
     users: SqlUsers
-    from_there: Tries = field(default_factory=Tries)
+    exactly: Tries = field(default_factory=Tries)
     from_anywhere: Tries = field(default_factory=lambda: Tries(free=20, longest=60.0))
+    from_there: Tries = field(default_factory=lambda: Tries(free=30, longest=60.0))
 
     def begin(self, login: str, address: str) -> int:
         """See Tries.begin."""
-        name, key = _keys(login, address)
-        if pause := max(self.from_there.wait(key), self.from_anywhere.wait(name)):
-            return pause
-        return max(self.from_there.begin(key), self.from_anywhere.begin(name))
+        counted = self._counted(login, address)
+        return max(tries.wait(key) for tries, key in counted) or max(tries.begin(key) for tries, key in counted)
 
     def succeeded(self, login: str, address: str) -> None:
-        name, key = _keys(login, address)
-        self.from_there.succeeded(key)
-        self.from_anywhere.succeeded(name)
+        for tries, key in self._counted(login, address):
+            tries.succeeded(key)
 
-
-def _keys(login: str, address: str) -> tuple[str, str]:
-    name = login.strip().lower()[:80]
-    return name, f"{name}|{address}"
+    def _counted(self, login: str, address: str) -> list[tuple[Tries, str]]:
+        """All of an address are not counted where it is this machine's: that is a proxy which does not tell for whom it speaks."""
+        name, whose = login.strip().lower()[:80], whose_address((address, 0))
+        counted = [(self.exactly, f"{name}|{address}"), (self.from_anywhere, name)]
+        return counted + ([(self.from_there, whose)] if whose else [])
 
 
 @router.get("/login")

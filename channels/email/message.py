@@ -24,7 +24,7 @@ def mail(settings: EmailSettings, dispatch: Dispatch) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "All"
     if settings.reply_to:
         message["Reply-To"] = Address(addr_spec=settings.reply_to)
-    message.set_content(_words(dispatch, settings), cte="base64")
+    message.set_content(words(settings, dispatch), cte="base64")
     return message
 
 
@@ -34,7 +34,8 @@ def one_line(text: str) -> str:
     return "".join(one for one in spaced if not unicodedata.category(one).startswith("C"))[:200]
 
 
-def _words(dispatch: Dispatch, settings: EmailSettings) -> str:
+def words(settings: EmailSettings, dispatch: Dispatch) -> str:
+    """What is read below the subject."""
     person = dispatch.person
     greeting = f"Kính gửi {one_line(person.name)}," if person.name else "Kính gửi Quý khách,"
     codes = f"\n\nMã khách hàng: {', '.join(person.codes)}" if person.codes else ""

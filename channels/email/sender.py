@@ -37,7 +37,7 @@ class EmailSender:
 def _deliver(settings: EmailSettings, message: EmailMessage, to: str) -> None:
     """Raises TryLater before the text has gone out, Unsure when no answer to it comes, Refused for an answer of 5xx."""
     try:
-        server = _connected(settings)
+        server = connected(settings)
     except (OSError, smtplib.SMTPException) as error:
         raise _failure(error) from error
     try:
@@ -47,7 +47,7 @@ def _deliver(settings: EmailSettings, message: EmailMessage, to: str) -> None:
             server.quit()
 
 
-def _connected(settings: EmailSettings) -> smtplib.SMTP:
+def connected(settings: EmailSettings) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if settings.security == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=TIMEOUT, context=context)

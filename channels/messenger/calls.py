@@ -48,7 +48,8 @@ class GraphCalls:
 
     async def _call(self, method: str, url: str, sent: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            async with self._client.request(method, url, headers=self._headers, **sent) as response:
+            sent = {"headers": self._headers, "allow_redirects": False, **sent}
+            async with self._client.request(method, url, **sent) as response:
                 raw, retry_after = await response.read(), response.headers.get("Retry-After")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise TryLater(f"messenger did not answer: {type(error).__name__}") from error

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from channels.kit import ChannelKit, Notes, Tools
+import httpx
+
+from channels.kit import ChannelKit, Notes, TokenStore, Tools
+from channels.messenger import trial
 from channels.messenger.alarm import TokenAlarm
 from channels.messenger.calls import GraphCalls
 from channels.messenger.channel import MessengerChannel
@@ -38,3 +41,6 @@ class Messenger(MessengerSettings, ChannelKit):
     async def warning(self, notes: Notes) -> str | None:
         """What an administrator has to put right, told by /readyz; None while all is well."""
         return await TokenAlarm(QuietNotes(notes, "messenger"), self).told()
+
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        return await trial.try_out(self, http)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import httpx
 from fastapi import APIRouter
 
-from channels.kit import ChannelKit, Tools
+from channels.kit import ChannelKit, TokenStore, Tools
+from channels.outgoing import trial
 from channels.outgoing.channel import OutgoingChannel
 from channels.outgoing.openapi import document
 from channels.outgoing.settings import OutgoingSettings
@@ -25,6 +27,9 @@ class Outgoing(OutgoingSettings, ChannelKit):
 
     def sender(self, tools: Tools) -> OutgoingChannel:
         return OutgoingChannel(self.url, self.secret.get_secret_value(), tools.client, tools.link)
+
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        return await trial.try_out(self.url, http)
 
     def routes(self) -> APIRouter:
         """The OpenAPI document of both directions."""

@@ -19,7 +19,12 @@ _REF = "#/components/schemas/{model}"
 
 def document() -> dict[str, Any]:
     _, schemas = models_json_schema([(Event, "validation"), (Message, "serialization")], ref_template=_REF)
-    taken = {"200": "Kept, or known already.", "400": "Unreadable; says why.", "401": "The signature does not fit."}
+    taken = {
+        "200": "Kept, or known already.",
+        "400": "Unreadable; says why.",
+        "401": "The signature, the time or the id does not fit; says which.",
+        "413": "More than 1 MB.",
+    }
     shown = {
         "2XX": "The app has it.",
         "4XX": "Never to be sent again, but for 401, 403, 408, 425 and 429.",

@@ -34,7 +34,7 @@ class OutgoingWebhook:
         return [
             Inbound(
                 channel=NAME,
-                event_id=event.id,
+                event_id=fields.digest([customer.id, event.id]),
                 event_name="message" if says else "receipt",
                 raw=raw,
                 sender=customer.id,

@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from channels.rest import openapi
 from channels.rest.parsing import Link, Said, parse, render
 from channels.rest.turns import Turns
 from channels.webhook import wake
@@ -29,6 +30,9 @@ RETRY_AFTER = {"Retry-After": "5"}  # seconds
 
 Collect = Callable[[str], Awaitable[Sequence[Outbound] | None]]
 """Takes what the conversation was told and no request has had yet; None while a message of it still waits for its turn."""
+
+Gone = Callable[[], Awaitable[bool]]
+"""Whether who asked has hung up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def create_rest_router(
     endpoint = _Endpoint(inbox, mailbox, Turns(bus), collect, options or Options(), link)
     router = APIRouter(lifespan=endpoint.lifespan)
     router.add_api_route(PATH, endpoint.post, methods=["POST"], response_model=None)
+    router.add_api_route(openapi.PATH, openapi.document, methods=["GET"], include_in_schema=False)
     router.add_api_route(PATH, endpoint.preflight, methods=["OPTIONS"], include_in_schema=False)
     return router
 
@@ -95,7 +100,7 @@ class _Endpoint:
         try:
             self._check_token(request)
             said = parse(await request.body())
-            answers = await self._answers(said)
+            answers = await self._answers(said, request.is_disconnected)
         except TooMany as error:
             return JSONResponse({"error": str(error)}, error.status, headers | RETRY_AFTER)
         except TongdaiError as error:
@@ -105,33 +110,35 @@ class _Endpoint:
             return Response(lines, headers=headers, media_type="application/x-ndjson")
         return JSONResponse(answers, headers=headers)
 
-    async def _answers(self, said: Said) -> list[dict[str, Any]]:
+    async def _answers(self, said: Said, gone: Gone) -> list[dict[str, Any]]:
         """A sender's requests are taken one after the other, so that each gets the answers to its own message. Raises TooMany."""
         if self._waiting >= self._options.most_waiting:
             raise TooMany("too many requests wait for their answers")
         self._waiting += 1
         try:
             async with self._lines.setdefault(said.sender, asyncio.Lock()):
-                return await self._say(said)
+                return await self._say(said, gone)
         finally:
             self._waiting -= 1
 
-    async def _say(self, said: Said) -> list[dict[str, Any]]:
+    async def _say(self, said: Said, gone: Gone) -> list[dict[str, Any]]:
         event = Inbound(NAME, new_id(), "message", said.raw, sender=said.sender, text=said.text)
         conversation_id = await self._inbox.receive(event)
         if conversation_id is None:
             return []
         async with self._turns.of(conversation_id) as turn:
             await wake(self._mailbox, conversation_id)
-            messages = await self._wait(conversation_id, turn)
+            messages = await self._wait(conversation_id, turn, gone)
         return [part for message in messages for part in render(said.sender, message, self._link)]
 
-    async def _wait(self, conversation_id: str, turn: asyncio.Event) -> Sequence[Outbound]:
-        """What was said by the end of the turn; after the time limit whatever there is."""
+    async def _wait(self, conversation_id: str, turn: asyncio.Event, gone: Gone) -> Sequence[Outbound]:
+        """What was said by the end of the turn; after the time limit whatever there is. Who has hung up takes nothing."""
         ends = time.monotonic() + self._options.timeout
         while (left := ends - time.monotonic()) > 0:
             told = await _is_set(turn, min(left, self._options.look_every))
             turn.clear()
+            if await gone():  # the next request takes it
+                return []
             messages = await self._collect(conversation_id)
             if messages or (told and messages is not None):
                 return messages

@@ -75,7 +75,8 @@ class SmsGateway:
         headers = {"Content-Type": "application/json"}
         url = self._settings.url.rstrip("/") + PATH
         try:
-            async with self._client.post(url, data=orjson.dumps(body), headers=headers) as response:
+            raw = orjson.dumps(body)
+            async with self._client.post(url, data=raw, headers=headers, allow_redirects=False) as response:
                 answer = orjson.loads(await response.read())
         except aiohttp.ClientConnectorError as error:
             raise TryLater("Không kết nối được tới cổng SMS") from error

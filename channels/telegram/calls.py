@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from channels.bounded import BoundedTransport
 from channels.telegram.settings import TelegramSettings
 from core.errors import Refused, TryLater
 
@@ -36,9 +37,8 @@ def make_bot(settings: TelegramSettings, seconds: float = SECONDS) -> Bot:
 
 
 def _request(seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        read_timeout=seconds, write_timeout=seconds, pool_timeout=seconds, httpx_kwargs={"trust_env": False}
-    )
+    inside = {"trust_env": False, "transport": BoundedTransport(trust_env=False)}
+    return HTTPXRequest(read_timeout=seconds, write_timeout=seconds, pool_timeout=seconds, httpx_kwargs=inside)
 
 
 @asynccontextmanager

@@ -5,8 +5,11 @@ Who only receives, or only reads the settings, does without the library: it take
 
 from __future__ import annotations
 
-from channels.kit import ChannelKit, Receive, Tools
+import httpx
+
+from channels.kit import ChannelKit, Receive, TokenStore, Tools
 from channels.quiet_notes import QuietNotes
+from channels.telegram import trial
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.webhook import TelegramWebhook
 from core.ports import Channel
@@ -30,6 +33,9 @@ class Telegram(TelegramSettings, ChannelKit):
 
         bot, notes = make_bot(self, tools.http.timeout.read or SECONDS), QuietNotes(tools.notes, "telegram")
         return TelegramChannel(bot, tools.media, notes)
+
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        return await trial.try_out(self, http)
 
     async def listen(self, tools: Tools, receive: Receive) -> None:
         from channels.telegram import updates

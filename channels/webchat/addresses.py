@@ -11,11 +11,13 @@ from collections import Counter, OrderedDict
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
+import structlog
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from channels.webchat.pace import Pace
 
+log = structlog.get_logger()
 SECONDS = 60.0
 SOCKET, MESSAGE, SESSION, PHOTO = 1, 1, 10, 40
 """What each counts."""
@@ -66,13 +68,15 @@ class Doorkeeper:
         if b"sid=" not in scope.get("query_string", b"") and (wait := self._wait(scope)):
             await _refuse(scope, receive, send, wait)
             return
-        whose = whose_address(scope.get("client")) if scope["type"] == "websocket" else None
-        if whose is None:
+        if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
+        whose = whose_address(scope.get("client")) or ""
         self._open[whose] += 1
         try:
             await self._app(scope, receive, send)
+        except (ValueError, RecursionError) as error:  # the socket ends; not a page of the log for each
+            log.info("webchat_packet_unreadable", error=type(error).__name__)
         finally:
             self._open[whose] -= 1
             if not self._open[whose]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+import httpx
 from fastapi import APIRouter
 from pydantic import PrivateAttr
 
 from channels.kit import ChannelKit, Notes, TokenStore, Tools
 from channels.progress import Progress
 from channels.quiet_notes import QuietNotes
-from channels.zalo import health
+from channels.zalo import health, trial
 from channels.zalo.calls import ZaloCalls
 from channels.zalo.channel import ZaloChannel
 from channels.zalo.closed import ClosedWindow
@@ -58,6 +59,10 @@ class Zalo(ZaloSettings, ChannelKit):
 
     async def running_out(self, tokens: TokenStore) -> str | None:
         return health.ageing(await newest_pair(self, tokens))
+
+    async def try_out(self, http: httpx.AsyncClient, tokens: TokenStore | None) -> str | None:
+        pair = await newest_pair(self, tokens) if tokens else {"access_token": self.access_token.get_secret_value()}
+        return await trial.try_out(self, pair["access_token"], http)
 
     async def keep_up(self, tools: Tools) -> None:
         await self._tokens(tools).keep_up()

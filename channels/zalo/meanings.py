@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from channels.fields import mapping, text
-from channels.zalo import profiles
+from channels.zalo import cards, profiles
 from channels.zalo.people import anonymous, customer, id_of
 from core.events import Receipt, SaidElsewhere
 from core.messages import Attachment
@@ -44,10 +44,12 @@ def _said_anonymously(kind: str, body: Mapping[str, Any], message: Mapping[str, 
 
 
 def _words(kind: str, message: Mapping[str, Any], sender: str | None) -> Meaning:
-    kind = "link" if kind == "business_card" else kind
+    kind, is_card = ("link", True) if kind == "business_card" else (kind, False)
     if kind != "text" and kind not in _KINDS:
         return {}
     said, attached = text(message.get("text")), _attachments(kind, message) if kind != "text" else ()
+    if is_card:
+        attached = tuple(Attachment(one.kind, cards.readable(one.data)) for one in attached)
     return {"sender": sender, "text": said, "attachments": attached}
 
 

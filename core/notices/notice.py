@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from core.errors import Unreadable
+from core.messages import storable
+
 Kind = Literal["outage", "bill", "danger", "information"]
 Rung = Literal["zalo", "zalo_template", "zalo_phone", "sms", "email"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -13,6 +16,7 @@ RUNGS: tuple[Rung, ...] = get_args(Rung)
 """In the order in which they are tried: free and familiar first."""
 LONGEST_TEXT = 2000
 """Characters: what one Zalo message takes."""
+LONGEST_NAME = LONGEST_SUBJECT = 200
 SUBJECTS: dict[Kind, str] = {
     "outage": "Thông báo về việc cung cấp điện",
     "bill": "Thông báo tiền điện",
@@ -32,6 +36,25 @@ class Notice:
     @property
     def title(self) -> str:
         return self.subject or SUBJECTS[self.kind]
+
+
+class BadNotice(Unreadable):
+    """What was entered is no notice; `length` is that of the text."""
+
+    def __init__(self, what: Literal["name", "kind", "text"], length: int = 0) -> None:
+        super().__init__(what)
+        self.what, self.length = what, length
+
+
+def written(kind: str, text: str, subject: str = "") -> Notice:
+    """A notice as people enter it. Raises BadNotice."""
+    text, subject = storable(text).replace("\r\n", "\n").strip(), " ".join(storable(subject).split())
+    known: Kind | None = next((one for one in KINDS if one == kind), None)
+    if known is None:
+        raise BadNotice("kind")
+    if not 0 < len(text) <= LONGEST_TEXT:
+        raise BadNotice("text", len(text))
+    return Notice(known, text, subject[:LONGEST_SUBJECT])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ for part in say watch uv python environment frontend debian; do
   . "scripts/setup/$part.sh"
 done
 trap 'exit 130' INT TERM
+unset PYTHONDONTWRITEBYTECODE # else each start of Rasa compiles all of it again, for ten seconds
 
 APP_PYTHONS="3.11 3.12 3.13 3.14"
 

@@ -61,6 +61,17 @@ notice_keys = sa.Table(  # a code, phone, address or account that stands for a p
     sa.Column("person_id", Id, sa.ForeignKey("notice_people.id"), nullable=False),
 )
 
+notice_drafts = sa.Table(  # what was previewed at the desk and waits to be sent; the notice gets the same id
+    "notice_drafts",
+    metadata,
+    sa.Column("id", Id, primary_key=True, default=new_id),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("notice", Json, nullable=False),
+    sa.Column("people", Json, nullable=False),
+    sa.Column("preview", Json, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False, default=now),
+)
+
 notice_refusals = sa.Table(  # who wants no notices but of danger: a code, a phone or an e-mail address
     "notice_refusals",
     metadata,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,12 +13,10 @@ from core.notices.notice import Notice, Person, ZaloUser
 from core.notices.ports import Told
 from storage.sql.database import Database, insert_new
 from storage.sql.notice_accounts import zalo_users
-from storage.sql.notice_tables import notice_keys, notice_refusals, notices, told
+from storage.sql.notice_adding import BATCH, add, open_new, reopen
+from storage.sql.notice_tables import notice_refusals, notices, told
 from storage.sql.tables import now
 from storage.sql.users import note
-
-BATCH = 200
-"""People per transaction: others write in between."""
 
 
 class SqlNotices:
@@ -32,7 +29,7 @@ class SqlNotices:
         notice_id = await self._database.write(_open, name, notice)
         counts = {"new": 0, "again": 0, "known": 0}
         for start in range(0, len(people), BATCH):
-            for outcome in await self._database.write(_add, notice_id, people[start : start + BATCH]):
+            for outcome in await self._database.write(add, notice_id, people[start : start + BATCH]):
                 counts[outcome] += 1
         return Told(notice_id, **counts)
 
@@ -67,9 +64,9 @@ class SqlNotices:
 
 
 def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
-    values = {"id": new_id(), "name": name, "kind": notice.kind, "text": notice.text, "subject": notice.subject}
-    if insert_new(connection, notices, values | {"created_at": now()}):
-        return str(values["id"])
+    id = new_id()
+    if open_new(connection, id, name, notice):
+        return id
     row = connection.execute(sa.select(notices).where(notices.c.name == name)).one()
     if (row.kind, row.text, row.subject) != (notice.kind, notice.text, notice.subject):
         raise NotAllowed(f"the name {name} stands for another notice")
@@ -77,46 +74,9 @@ def _open(connection: sa.Connection, name: str, notice: Notice) -> str:
     return str(row.id)
 
 
-def _add(connection: sa.Connection, notice_id: str, people: Sequence[Person]) -> list[str]:
-    """new, again or known, for each."""
-    connection.execute(sa.select(notices.c.id).where(notices.c.id == notice_id).with_for_update())  # one adds at a time
-    return [_add_one(connection, notice_id, person) for person in people]
-
-
-def _add_one(connection: sa.Connection, notice_id: str, person: Person) -> str:
-    mine = sa.and_(notice_keys.c.notice_id == notice_id, notice_keys.c.key.in_(person.keys))
-    known = connection.scalars(sa.select(notice_keys.c.person_id).where(mine)).first()
-    id = known or new_id()
-    details = {"codes": list(person.codes), "name": person.name, "phone": person.phone, "email": person.email}
-    if known is None:
-        fresh: dict[str, Any] = {"id": id, "notice_id": notice_id, "failed": [], "next_at": now(), "created_at": now()}
-        connection.execute(told.insert().values(**fresh, **details))
-    for key in person.keys:
-        insert_new(connection, notice_keys, {"notice_id": notice_id, "key": key, "person_id": id})
-    if known is None:
-        return "new"
-    failed = sa.and_(told.c.id == id, told.c.state == "failed")
-    return "again" if _reopen(connection, failed, **details) else "known"
-
-
-def _reopen(connection: sa.Connection, which: sa.ColumnElement[bool], **details: Any) -> int:
-    """They are tried anew, with what is known of them now."""
-    fresh: dict[str, Any] = {
-        "state": "waiting",
-        "rung": None,
-        "recipient": None,
-        "tries": 0,
-        "unsure": False,
-        "failed": [],
-        "error": None,
-    }
-    counted = {"round": told.c.round + 1, "version": told.c.version + 1, "next_at": now(), "done_at": None}
-    return connection.execute(told.update().where(which).values(fresh | counted | details)).rowcount
-
-
 def _repeat_unsure(connection: sa.Connection, name: str, by: str | None) -> int:
     id = _id_of(connection, name)
-    repeated = _reopen(connection, sa.and_(told.c.notice_id == id, told.c.state == "unsure"))
+    repeated = reopen(connection, sa.and_(told.c.notice_id == id, told.c.state == "unsure"))
     if repeated:
         note(connection, by, "notice.repeat_unsure", id)
     return repeated

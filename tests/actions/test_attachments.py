@@ -42,6 +42,13 @@ async def test_a_photo_out_of_the_blue_is_thanked_for_and_its_use_is_asked(dialo
     ]
 
 
+async def test_an_album_of_photos_is_not_taken_for_a_question_asked_again_and_again(dialogue: Dialogue) -> None:
+    dialogue.attachments = [PHOTO]
+    for _ in range(4):
+        await dialogue.run("action_use_information", "", "inform", 1.0)
+        assert dialogue.responses() == ["utter_attachment_alone"]
+
+
 async def test_a_photo_where_a_form_waits_for_words_is_kept_and_the_question_stays(dialogue: Dialogue) -> None:
     dialogue.form, dialogue.slots = "outage_form", {"requested_slot": "outage_danger"}
     dialogue.attachments = [PHOTO]

@@ -134,10 +134,5 @@ def test_complaints_single_kinds_and_power_are_something_else(text: str) -> None
 
 
 def test_stop_alone_ends_notices_where_nothing_else_is_going_on() -> None:
-    assert [bare_stop(text) for text in ("STOP", " stop. ", "stop lại", "dừng", "")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
+    assert all(bare_stop(text) for text in ("STOP", " stop. ", "DỪNG", "DỪNG!"))
+    assert not any(bare_stop(text) for text in ("stop lại", "dừng", "Dừng", "DÙNG", "ĐÚNG", ""))

@@ -11,7 +11,8 @@ from storage.sql.users import SqlUsers
 def login(moment: list[float]) -> Login:
     clock = moment.__getitem__
     users = SqlUsers(Database("sqlite://"))
-    return Login(users, Tries(lambda: clock(0)), Tries(lambda: clock(0), free=20, longest=60.0))
+    anywhere, there = (Tries(lambda: clock(0), free=free, longest=60.0) for free in (20, 30))
+    return Login(users, Tries(lambda: clock(0)), anywhere, there)
 
 
 def test_twenty_tries_from_twenty_addresses_make_every_address_wait() -> None:
@@ -40,6 +41,20 @@ def test_one_address_that_has_to_wait_costs_the_login_nothing_elsewhere() -> Non
     for _ in range(100):
         state.begin("lan", "10.0.0.1")
     assert state.begin("lan", "10.0.0.2") == 0
+
+
+def test_one_password_tried_on_many_logins_makes_its_address_wait_and_no_other() -> None:
+    state = login([0.0])
+    assert [state.begin(f"user{n}", f"2001:db8:1:2::{n}") for n in range(30)] == [0] * 30
+    assert state.begin("lan", "2001:db8:1:2:ffff::1") == 15
+    assert state.begin("lan", "2001:db8:1:3::1") == 0
+    state.succeeded("lan", "2001:db8:1:2::77")
+    assert state.begin("lan", "2001:db8:1:2::77") == 0
+
+
+def test_behind_a_proxy_that_does_not_tell_for_whom_it_speaks_nobody_waits_for_others() -> None:
+    state = login([0.0])
+    assert [state.begin(f"user{n}", "127.0.0.1") for n in range(100)] == [0] * 100
 
 
 def test_success_ends_the_pause_everywhere() -> None:

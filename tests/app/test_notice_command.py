@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import run
+from subprocess import PIPE, run
 
 import aiohttp
 import httpx
@@ -17,13 +17,12 @@ from typer.testing import CliRunner
 
 from app.cannot_start import CannotStart
 from app.cli import cli
-from app.notice_file import read_people
 from app.send_notices import SendNotices
 from app.settings import ROOT
 from billing.settings import Settings as BillingSettings
 from channels.sms.gateway import SmsGateway
 from channels.sms.settings import SmsSettings
-from core.notices.notice import Notice, Person
+from core.notices.notice import Notice
 from storage.memory import MemoryMailbox
 from storage.pace import memory_pace
 from storage.sql.database import Database
@@ -125,7 +124,8 @@ async def test_a_notice_is_sent_shown_and_not_sent_again(terminal: Terminal) -> 
     assert "PC05AA0000001,Chị Lan,84912345678,,sent,SMS," in sheet
 
 
-def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
+def told(terminal: Terminal) -> None:
+    """A notice of that name is there."""
     database = Database(f"sqlite:///{terminal.folder / 'records.sqlite3'}")
 
     async def give() -> None:
@@ -134,6 +134,10 @@ def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
         await database.close()
 
     asyncio.run(give())
+
+
+def test_a_name_is_not_used_for_another_text(terminal: Terminal) -> None:
+    told(terminal)
     assert "choose another --name" in terminal.notice("--name", "xả lũ", "--yes")
 
 
@@ -179,54 +183,11 @@ def test_at_a_terminal_it_is_a_line_and_no_traceback(terminal: Terminal) -> None
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        "customer_code,name,phone,email\nPC05AA0000001,Chị Lan,0912345678,lan@b.vn\n",
-        "Mã khách hàng;Họ tên;Số điện thoại;Email\r\nPC05AA0000001;Chị Lan;912345678;lan@b.vn\r\n;;;\r\n",
-        "\ufeffemail\tphone\tGhi chú\tcode\tname\nlan@b.vn\t+84 912 345 678\tx\tpc05aa0000001\tChị Lan\n",
-        'phone,email,code,name\n"0912,345,678",lan@b.vn,PC05AA0000001,"Chị Lan"\n0912345678,lan@b.vn,PC05AA0000001,Chị Lan\n',
-    ],
-)
-def test_a_sheet_is_understood_as_any_spreadsheet_writes_it(tmp_path: Path, sheet: str) -> None:
-    (tmp_path / "a.csv").write_text(sheet)
-    [person] = read_people(tmp_path / "a.csv").people
-    assert (person.codes, person.name, person.phone, person.email) == (
-        ("PC05AA0000001",),
-        "Chị Lan",
-        "84912345678",
-        "lan@b.vn",
-    )
-
-
-def test_what_cannot_be_used_is_told_with_its_line_and_the_rest_is_kept(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(
-        "code,name,phone,email\n,Lan,0283822222,lan@\nPC05AA0000001,\u202eTú\x00,9E+8,\nx\n"
-    )
-    read = read_people(tmp_path / "a.csv")
-    assert [person.codes for person in read.people] == [("PC05AA0000001",)]
-    assert read.problems == (
-        "line 2: no mobile number",
-        "line 2: no e-mail address",
-        "line 2: nobody can be reached by it",
-        "line 3: no mobile number",
-        "line 4: no customer code",
-        "line 4: nobody can be reached by it",
-    )
-
-
-@pytest.mark.parametrize(
-    "content", ["code\nĐ".encode()[:-1] + b"\xff", b"code\n\xff\xfe", b'code\n"a', b"", b"name\nLan\n"]
-)
-def test_a_file_that_is_no_sheet_is_refused_in_a_line(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "a.csv").write_bytes(content)
-    with pytest.raises(CannotStart):
-        read_people(tmp_path / "a.csv")
-
-
-def test_a_sheet_of_twenty_thousand_is_read_with_each_person_once(tmp_path: Path) -> None:
-    rows = [f"PC05AA{n:07},0{900000000 + n % 15000}" for n in range(20_000)]
-    (tmp_path / "a.csv").write_text("code,phone\n" + "\n".join(rows))
-    people = read_people(tmp_path / "a.csv").people
-    assert len(people) == 15_000
-    assert Person(("PC05AA0000001", "PC05AA0015001"), phone="84900000001").codes in [person.codes for person in people]
+def test_who_reads_no_further_of_a_list_is_told_nothing_of_it(terminal: Terminal) -> None:
+    told(terminal)
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "app.cli", "notices", "show", "xả lũ", "--people"]
+    done = run(command, cwd=ROOT, env=terminal.env, stdout=write, stderr=PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -18,6 +18,7 @@ import socketio
 import sqlalchemy as sa
 from redis.asyncio import Redis
 
+from app.insiders import bearer
 from app.lives import KEY, give_sign, lives
 from app.settings import Settings
 from app.web import create_app
@@ -67,6 +68,12 @@ def test_a_body_over_a_megabyte_is_refused_everywhere(http: httpx.Client, path: 
     refused = http.post(path, content=chunks(5_000_000))
     assert refused.status_code == 413
     assert refused.json() == {"error": "the body may have 1000000 bytes"}
+
+
+def test_a_list_of_customers_may_be_larger_but_is_read_for_an_administrator_only(http: httpx.Client) -> None:
+    page = "/desk/notices/new"
+    assert http.post(page, content=b"a" * 2_000_000).status_code == 403
+    assert http.post(page, content=b"a" * 2_000_000, headers={"origin": str(http.base_url)}).status_code == 401
 
 
 def test_a_form_is_measured_before_its_fields_are_read(http: httpx.Client) -> None:
@@ -152,18 +159,30 @@ def test_rest_without_a_token_is_for_the_demo_only(
     for name, value in change.items():
         monkeypatch.setenv(name, value)
     with visiting(Settings()) as http:
-        assert http.get("/readyz").json()["components"]["channels"]["detail"]["rest"] == shown
+        detail = http.get("/readyz", headers=bearer(Settings())).json()["components"]["channels"]["detail"]
+        assert detail["rest"] == shown
         without_token = http.post(REST, json={"sender": "an"}).status_code
         assert without_token == (404 if shown == "off" else 401 if "TONGDAI_REST__TOKEN" in change else 422)
 
 
 def test_readyz_names_errors_and_tells_nothing_more(demo: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with visiting(demo) as http:
-        components = http.get("/readyz").json()["components"]
+        components = http.get("/readyz", headers=bearer(demo)).json()["components"]
     assert components["records"]["ok"]
     assert components["redis"] == {"ok": True, "detail": "answers"}
     assert components["worker"] == {"ok": False, "error": "NoWorker"}
     assert components["brain"] == {"ok": False, "error": "ConnectError"}
+
+
+def test_a_stranger_hears_whether_the_system_is_ready_and_nothing_else(demo: Settings) -> None:
+    """Whatever they say of where they come from: behind a proxy everybody comes from this machine."""
+    pretended = {"X-Forwarded-For": "127.0.0.1", "Authorization": "Bearer thử", "Host": "127.0.0.1"}
+    with visiting(demo) as http:
+        for headers in ({}, {name: value.encode() for name, value in pretended.items()}):
+            ready, metrics = http.get("/readyz", headers=headers), http.get("/metrics", headers=headers)
+            assert (ready.status_code, ready.json()) == (503, {"status": "not ready"})
+            assert (metrics.status_code, "tongdai_" in metrics.text) == (401, False)
+        assert [http.get(path).status_code for path in ("/openapi.json", "/docs", "/redoc")] == [404] * 3
 
 
 async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_url: str) -> None:
@@ -172,8 +191,9 @@ async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_
         await give_sign(redis, "two", {"turns": 4})
         await redis.hset(KEY, "dead", orjson.dumps({"at": int(time.time()) - 11, "counts": {"turns": 100}}))
         with visiting(demo) as http:
-            assert http.get("/readyz").json()["components"]["worker"] == {"ok": True, "detail": 2}
-            assert 'tongdai_worker_total{what="turns"} 7.0' in http.get("/metrics").text
+            told = http.get("/readyz", headers=bearer(demo)).json()
+            assert told["components"]["worker"] == {"ok": True, "detail": 2}
+            assert 'tongdai_worker_total{what="turns"} 7.0' in http.get("/metrics", headers=bearer(demo)).text
         assert sorted(await redis.hkeys(KEY)) == [b"one", b"two"]
 
 

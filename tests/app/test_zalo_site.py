@@ -9,6 +9,7 @@ import httpx
 import pytest
 from redis.asyncio import Redis
 
+from app.insiders import bearer
 from app.settings import BadSettings, Settings, read_settings
 from app.web import create_app
 from channels.quiet_notes import QuietNotes
@@ -30,7 +31,7 @@ def pages(*paths: str) -> list[httpx.Response]:
         serving(create_app(Settings())) as address,
         httpx.Client(base_url=address, timeout=20, trust_env=False) as http,
     ):
-        return [http.get(path) for path in paths]
+        return [http.get(path, headers=bearer(Settings())) for path in paths]
 
 
 @pytest.mark.parametrize("entered", [CODE, f"zalo_verifier{CODE}.html", f" zalo_verifier{CODE} "])

@@ -126,6 +126,14 @@ def test_nobody_can_flood_a_phone_with_codes(timed: httpx.Client, watch: Watch) 
     assert ask(timed, "c7").status_code == 202
 
 
+def test_one_conversation_can_not_have_codes_sent_to_everybody(timed: httpx.Client, watch: Watch) -> None:
+    codes = [f"PA02CK00{number:05}" for number in range(12)]
+    assert [ask(timed, "stranger", code).status_code for code in codes] == [202] * 10 + [429] * 2
+    assert ask(timed, "owner").status_code == 202
+    watch.pass_by(hours=1, seconds=1)
+    assert ask(timed, "stranger", codes[-1]).status_code == 202
+
+
 def test_one_conversation_can_not_use_up_the_codes_of_all(timed: httpx.Client) -> None:
     assert [ask(timed, "stranger").status_code for _ in range(6)] == [202] * 4 + [429] * 2
     assert ask(timed, "owner").status_code == 202

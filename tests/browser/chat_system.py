@@ -179,9 +179,19 @@ class Centre:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     async def _operator_says(self, text: str) -> None:
-        id = str(await self.database.read(lambda c: c.scalar(sa.select(conversations.c.id))))
+        id = await self._only()
         await self.database.write(say, id, "operator", Outbound(text))
         await self.mailbox.put(id)
+
+    def wake(self) -> None:
+        """The worker looks at the only conversation there is."""
+        self.do(self._wake())
+
+    async def _wake(self) -> None:
+        await self.mailbox.put(await self._only())
+
+    async def _only(self) -> str:
+        return str(await self.database.read(lambda c: c.scalar(sa.select(conversations.c.id))))
 
     def said(self) -> list[tuple[str, str | None]]:
         """(author, text) of everything on record, in order."""

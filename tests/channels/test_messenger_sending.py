@@ -22,6 +22,7 @@ from core.messages import Button, Outbound, Picture
 from core.turns import Letter
 from storage.memory import MemoryMedia
 from tests.channels.contract.messenger import kit
+from tests.fakes.astray import serving_astray
 from tests.fakes.messenger import serving_messenger
 from tests.fakes.messenger_client import ACCOUNT, USER, Graph
 from tests.fakes.messenger_graph.page import DAY
@@ -297,3 +298,9 @@ async def test_a_customer_is_known_by_their_name(channel: MessengerChannel, grap
     graph.control("PUT", "settings", rate_limit=0)
     with pytest.raises(TryLater):
         await channel.profile(USER)
+
+
+async def test_a_remote_that_sends_us_elsewhere_is_not_followed(client: aiohttp.ClientSession, notes: Notes) -> None:
+    with serving_astray() as (address, called), pytest.raises(TryLater):
+        await made(address, client, notes).send(letter(Outbound("chào")))
+    assert len(called) == 1

@@ -264,3 +264,4 @@ def test_a_short_secret_is_refused_and_half_the_settings_are_off() -> None:
         Outgoing(url="https://app.example.vn", secret=SecretStr("ngắn"))
     assert not Outgoing(url="https://app.example.vn").is_set
     assert not Outgoing(secret=SecretStr(SECRET)).is_set
+    assert not Outgoing.model_validate({"url": "https://app.example.vn", "secret": " " * 40}).is_set

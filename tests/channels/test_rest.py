@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from app.media_links import MediaLinks
+from channels.rest.openapi import Answer, Question
 from channels.rest.parsing import render
 from channels.rest.router import Options
 from core.errors import NotFound
@@ -41,6 +42,11 @@ async def say(http: httpx.AsyncClient, text: str, sender: str = "an") -> Any:
     return answer.json()
 
 
+def _heard(centre: Centre, count: int) -> None:
+    while len(centre.said()) < count:
+        time.sleep(0.05)
+
+
 async def test_the_answer_comes_with_the_request(http: httpx.AsyncClient) -> None:
     assert await say(http, "Xin chào") == [{"recipient_id": "an", "text": "Dạ, em nghe: Xin chào"}]
 
@@ -54,6 +60,16 @@ async def test_choices_and_images_come_as_rasa_gives_them(http: httpx.AsyncClien
     text, image = await say(http, "ảnh")
     assert text == {"recipient_id": "an", "text": "Dạ, đây là ảnh ạ."}
     assert image["image"].startswith("data:image/gif")
+
+
+async def test_the_openapi_document_describes_what_is_said(http: httpx.AsyncClient) -> None:
+    told = (await http.get("/webhooks/rest/openapi.json")).json()
+    assert set(told["components"]["schemas"]) == {"Question", "Answer", "Choice", "WebAddress"}
+    assert {"200", "401", "413", "422", "503"} <= set(told["paths"][PATH]["post"]["responses"])
+    for text in ("Xin chào", "nút", "liên kết", "ảnh", "một thẻ"):
+        asked = Question(sender="an", message=text).model_dump()
+        for part in (await http.post(PATH, json=asked)).json():
+            Answer.model_validate(part, strict=True)
 
 
 async def test_text_plain_is_read_as_json(http: httpx.AsyncClient) -> None:
@@ -85,6 +101,19 @@ async def test_without_an_answer_in_time_the_list_is_empty_and_the_next_has_both
     assert await say(http, "có ai không") == []
     centre.works = True
     assert [part["text"] for part in await say(http, "alo")] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
+
+
+async def test_what_who_hung_up_was_not_told_comes_with_the_next_answer(tmp_path: Path) -> None:
+    patient = Centre(tmp_path, rest=Options(timeout=60, look_every=0.1), works=False)
+    with patient.serving() as centre:
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
+            with pytest.raises(httpx.ReadTimeout):
+                await http.post(PATH, json={"sender": "an", "message": "có ai không"}, timeout=0.3)
+            next = asyncio.create_task(say(http, "alo"))
+            await asyncio.to_thread(_heard, centre, 2)  # the second once the first is given up
+            centre.works = True
+            await asyncio.to_thread(centre.wake)
+            assert [part["text"] for part in await next] == ["Dạ, em nghe: có ai không", "Dạ, em nghe: alo"]
 
 
 async def test_what_an_operator_said_meanwhile_comes_with_the_next_answer(

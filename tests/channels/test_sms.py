@@ -11,12 +11,13 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from pydantic import SecretStr
 
-from channels.sms.gateway import SmsGateway
+from channels.sms.gateway import PATH, SmsGateway
 from channels.sms.receipts import Callbacks, create_sms_router
 from channels.sms.settings import SmsSettings
 from core.errors import Forged, Refused, TryLater, Unsure
 from core.notices.notice import Notice, Person
 from core.notices.ports import Dispatch
+from tests.fakes.astray import serving_astray
 from tests.fakes.esms.server import Gateway, serving_esms
 from tests.fakes.serving import serving
 
@@ -190,3 +191,12 @@ async def test_nobody_else_can_tell_what_became_of_a_message(
         async with client.get(website.url + path, params={"RequestId": "r-0", "SendStatus": "5"}) as answer:
             assert answer.status == 401
     assert website.noted == []
+
+
+async def test_a_gateway_that_sends_us_elsewhere_is_not_followed(client: aiohttp.ClientSession) -> None:
+    settings = SmsSettings(api_key=SecretStr("k"), secret_key=SecretStr("s"), brandname="DIENLUC")
+    with serving_astray() as (address, called):
+        gateway = SmsGateway(settings.model_copy(update={"url": address}), client, Callbacks("secret", "").to)
+        with pytest.raises(Unsure):
+            await gateway.send(notice())
+    assert called == [PATH]

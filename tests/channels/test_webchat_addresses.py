@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from socketio.exceptions import ConnectionError as NotConnected
+from websockets.asyncio.client import connect
 
 from channels.webchat.addresses import Addresses, whose_address
 from channels.webchat.server import Options
@@ -126,3 +128,18 @@ def test_a_household_has_one_address_of_ipv6() -> None:
 
 def test_an_address_without_a_limit_may_do_anything() -> None:
     assert [Addresses(0).wait((THERE, 1), 100) for _ in range(3)] == [0.0] * 3
+
+
+@pytest.mark.parametrize("packet", ["xyz", "", "4" + "[" * 100_000], ids=["no number", "empty", "deep"])
+async def test_a_packet_that_is_none_ends_its_socket_and_is_no_page_of_the_log(
+    centre: Centre, caplog: pytest.LogCaptureFixture, packet: str
+) -> None:
+    logging.getLogger("uvicorn.error").addHandler(caplog.handler)
+    address = centre.address.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+    async with connect(address, proxy=None) as ws:
+        await ws.recv()
+        await ws.send(packet)
+        async with asyncio.timeout(60):
+            await ws.wait_closed()
+    assert "Exception in ASGI application" not in caplog.text
+    assert await sessions_from(centre, THERE, 1) == ["session_confirm"]

@@ -44,9 +44,14 @@ def raw(name: str, **changes: Any) -> bytes:
 
 def attached(kind: str, data: Mapping[str, Any] | None = None) -> tuple[Attachment, ...]:
     payload = json.loads(raw(f"user_send_{kind}"))["message"]["attachments"][0]["payload"] if data is None else data
-    return (Attachment("link" if kind == "business_card" else kind, payload),)
+    return (Attachment(kind, payload),)
 
 
+CARD = {
+    "thumbnail": "https://zalo-photo.example/c.jpg",
+    "description": "Danh thiếp: Anh Ba thợ điện, 0912345678",
+    "url": "https://zalo.me/0912345678",
+}
 AN = {"name": "Nguyễn Văn An", "address": "12 Lê Lợi", "ward": "Bến Nghé", "city": "Hồ Chí Minh", "born": "30/10/1999"}
 MEANINGS: dict[str, dict[str, Any]] = {
     "user_send_text": {"sender": USER, "text": "Nhà em mất điện từ sáng"},
@@ -56,8 +61,9 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "user_send_link": {"sender": USER, "text": "https://example.vn/lich", "attachments": attached("link")},
     **{
         f"user_send_{kind}": {"sender": USER, "attachments": attached(kind)}
-        for kind in ("gif", "sticker", "file", "audio", "video", "business_card")
+        for kind in ("gif", "sticker", "file", "audio", "video")
     },
+    "user_send_business_card": {"sender": USER, "attachments": attached("link", CARD)},
     "follow": {"sender": USER, "interacts": True},
     "unfollow": {"sender": USER},
     "user_seen_message": {"sender": USER, "receipt": Receipt("seen", ("out-1", "out-2"))},

@@ -7,7 +7,6 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from storage.sql.database import Database
-from storage.sql.migrate import migrate
 from tests.desk.site import PASSWORD, Site, hire, open_site
 
 REFUSED = re.compile(r"status of 4|Status Error Code 4")
@@ -30,7 +29,6 @@ async def small_site(sqlite_url: str) -> AsyncIterator[Site]:
 
 async def _opened(url: str) -> AsyncIterator[Site]:
     database = Database(url)
-    await migrate(database)
     with open_site(database) as site:
         await hire(site)
         yield site

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.login import install_login
+from app.notice_office import prepare_notice
 from app.open_media import OpenKept
+from app.settings import Settings
 from core.ids import new_id
 from core.messages import Attachment, Inbound, Outbound
 from core.notices.quiet_hours import VIETNAM
 from core.turns import Answer
 from desk import create_desk
+from desk.notice_writing import notice_writing
 from desk.notices import notice_pages
 from insights import LABELS, create_insights
 from storage.memory import MemoryMedia
@@ -32,6 +36,7 @@ from storage.sql.inbox import receive
 from storage.sql.insights import SqlInsights
 from storage.sql.jobs import next_job
 from storage.sql.media import SqlMedia
+from storage.sql.notice_drafts import SqlNoticeDrafts
 from storage.sql.notice_results import SqlNoticeResults
 from storage.sql.notices import SqlNotices
 from storage.sql.turns import commit_turn
@@ -42,6 +47,15 @@ HTMX = Path(__file__).parents[2] / "node_modules" / "htmx.org" / "dist"
 QUICK = PasswordHasher(time_cost=1, memory_cost=1024)
 """The same passwords at a cost that suits hundreds of logins in a row."""
 PASSWORD = "mật khẩu dài 123"
+
+
+SETTINGS = {
+    "sms": {"api_key": "a", "secret_key": "b", "brandname": "DIENLUC"},
+    "email": {"host": "127.0.0.1", "sender": "khachhang@dienluc.vn", "sender_name": "Điện lực Mẫu"},
+    "notices": {"prices": {"sms": 450}},
+    "billing": {"url": "http://127.0.0.1:1"},
+}
+"""Of notices: SMS and mail are on; the customer system does not answer."""
 
 
 class Store(MemoryMedia):
@@ -123,6 +137,14 @@ def create_site(database: Database, notified: list[str], clock: Callable[[], dat
 
     opens = OpenKept(SqlMedia(database), STORE, 0.5)
     desk = create_desk(SqlDesk(database), SqlDeadLetters(database), guard, notify, LABELS, opens)
+    desk.include_router(
+        notice_writing(
+            partial(prepare_notice, Settings.model_validate(SETTINGS), database),
+            SqlNoticeDrafts(database),
+            guard("admin"),
+            clock,
+        )
+    )
     desk.include_router(notice_pages(SqlNoticeResults(database), SqlNotices(database), guard("admin"), clock))
     app.mount("/desk", desk)
     app.mount("/insights", create_insights(SqlInsights(database), guard))

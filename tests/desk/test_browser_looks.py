@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from core.messages import Button, Outbound
 from core.notices.notice import Notice, Person
+from storage.sql.notice_sending import SqlNoticeSending
 from storage.sql.notices import SqlNotices
 from storage.sql.outbox import SqlOutbox
 from storage.sql.saying import say
@@ -94,3 +95,40 @@ async def test_pages_with_nothing_to_show_and_pages_that_say_no(page: Page) -> N
     await enter(page)
     for address in ("/desk/", "/desk/letters", "/desk/notices", "/insights/", "/desk/c/rác", "/insights/?before=rác"):
         await check(page, address)
+
+
+async def test_a_notice_is_written_with_the_keyboard_previewed_sent_stopped_and_goes_on(
+    page: Page, small_site: Site
+) -> None:
+    async def write(sheet: str) -> None:
+        await page.get_by_label("Danh sách khách hàng").set_input_files(
+            {"name": "kh.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
+        )
+        await page.get_by_role("button", name="Xem trước").press("Enter")
+
+    await enter(page)
+    await page.goto("/desk/notices")
+    await page.get_by_role("link", name="Soạn thông báo").press("Enter")
+    await check(page)
+    await page.get_by_label("Tên thông báo").focus()
+    await page.keyboard.type("Ngừng điện 25/11")
+    for key in ("Tab", *["ArrowDown"] * 4, "Tab"):  # past the kinds to the last
+        await page.keyboard.press(key)
+    await page.keyboard.type(f"Tạm ngừng cấp điện {LONG}")
+    await write("phone\n12\n")
+    await expect(page.get_by_role("alert")).to_be_focused()
+    await expect(page.get_by_role("alert")).to_contain_text("Dòng 2: không phải số di động của Việt Nam")
+    await check(page)
+    await write(f"name,phone,email\n{LONG},0912345678,\nTú,,{'t' * 60}@example.vn\nBa,1,\n")
+    await expect(page.get_by_role("heading", name="Xem trước: Ngừng điện 25/11")).to_be_visible()
+    await check(page)
+    await page.get_by_role("button", name="Gửi cho 2 khách").press("Enter")
+    stop, go_on = page.get_by_role("button", name="Dừng"), page.get_by_role("button", name="Gửi tiếp cho 2 khách")
+    await stop.press("Enter")
+    await expect(page.get_by_role("heading", name="Ngừng điện 25/11 (đã dừng)")).to_be_visible()
+    await go_on.press("Enter")
+    await expect(stop).to_be_visible()
+    for one in await SqlNoticeSending(small_site.database).due(10):
+        await SqlNoticeSending(small_site.database).finish(one, "sent")
+    await expect(page.get_by_text("Đã gửi: 2")).to_be_visible(timeout=30_000)  # by itself
+    await expect(stop).to_have_count(0)

@@ -9,6 +9,7 @@ import pytest
 
 from core.ids import new_id
 from core.messages import Outbound
+from desk.words import send_again
 from storage.sql.outbox import SqlOutbox
 from storage.sql.saying import say
 from tests.desk.records import actions, take
@@ -162,6 +163,11 @@ async def test_several_are_sent_again_at_once_each_person_in_order_and_each_is_a
         [],
         ["letter.send_again"],
     ]
+
+
+def test_the_button_says_how_many_one_press_sends() -> None:
+    assert send_again(500, 500, "zalo") == "Gửi lại tất cả 500 tin Zalo"
+    assert send_again(1907, 500, "zalo") == "Gửi lại 500 tin cũ nhất trong 1907 tin Zalo"
 
 
 async def test_all_of_one_channel_are_sent_again_but_for_those_in_anothers_hands(small_site: Site) -> None:

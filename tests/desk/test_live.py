@@ -121,7 +121,8 @@ async def test_what_becomes_of_a_message_shows_without_reloading(site: Site, sta
         event = Inbound("zalo", new_id(), "receipt", b"{}", sender="u1", receipt=Receipt(state, ("m0",)))
         await site.database.write(receive, event)
         part = (await live(lan, shown)).text
-        assert f'title="{label}" aria-label="{label}"' in part
+        why = f'title="{label}">' if state == "failed" else f'title="{label}" aria-label="{label}"'
+        assert (why in part, 'href="/desk/letters">Không gửi được' in part) == (True, state == "failed")
         assert part.count("<article") == 0
 
 

@@ -147,7 +147,9 @@ async def test_whom_nobody_knows_to_have_been_told_is_tried_anew_only_when_an_ad
 
 async def test_without_any_notice_the_page_says_how_one_is_sent(small_site: Site) -> None:
     async with small_site.visitor("admin") as admin:
-        assert "tongdai notice" in (await admin.get("/desk/notices")).text
+        page = (await admin.get("/desk/notices")).text
+    assert "Anh/chị bấm “Soạn thông báo”" in page
+    assert 'href="/desk/notices/new"' in page
 
 
 @pytest.mark.parametrize("login", ["lan", "ngoc"])

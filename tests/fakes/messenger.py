@@ -15,9 +15,11 @@ from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 
+from tests.fakes.customer_files import files_router
 from tests.fakes.messenger_graph.api import api_router
 from tests.fakes.messenger_graph.control import control_router
 from tests.fakes.messenger_graph.credentials import Credentials, MissingCredentials
+from tests.fakes.messenger_graph.nodes import nodes_router
 from tests.fakes.messenger_graph.page import Page
 from tests.fakes.serving import HOST, bind, make_server, serving
 from tests.fakes.zalo_oa.pictures import pictures_router
@@ -35,7 +37,7 @@ def make_app(page: Page) -> FastAPI:
         await page.sender.aclose()
 
     app = FastAPI(title="Messenger giả lập", lifespan=lifespan)
-    for router in (control_router(page), pictures_router(), api_router(page)):
+    for router in (control_router(page), pictures_router(), files_router(), nodes_router(page), api_router(page)):
         app.include_router(router)
 
     @app.get("/healthz")

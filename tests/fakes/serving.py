@@ -27,10 +27,11 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def make_server(app: Any, on_stop: Callable[[], None] = lambda: None) -> Server:
-    """A server for `app`, quiet unless something fails."""
+def make_server(app: Any, on_stop: Callable[[], None] = lambda: None, http: Any = "auto") -> Server:
+    """A server for `app`, quiet unless something fails. `http`: uvicorn's protocol, or one of ours."""
     config = uvicorn.Config(
         app,
+        http=http,
         host=HOST,
         log_level="warning",
         access_log=False,
@@ -49,10 +50,10 @@ def bind(port: int = 0) -> socket.socket:
 
 
 @contextmanager
-def serving(app: Any, port: int = 0, on_stop: Callable[[], None] = lambda: None) -> Iterator[str]:
+def serving(app: Any, port: int = 0, on_stop: Callable[[], None] = lambda: None, http: Any = "auto") -> Iterator[str]:
     """Serve `app` from a thread of its own while the block runs; yields its address, http://127.0.0.1:PORT."""
     sock = bind(port)
-    server = make_server(app, on_stop)
+    server = make_server(app, on_stop, http)
     thread = threading.Thread(target=server.run, args=([sock],), daemon=True)
     thread.start()
     try:

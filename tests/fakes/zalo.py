@@ -17,6 +17,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
+from tests.fakes.customer_files import files_router
 from tests.fakes.serving import HOST, bind, make_server, serving
 from tests.fakes.zalo_oa.account import Account
 from tests.fakes.zalo_oa.api import api_router
@@ -42,7 +43,8 @@ def make_app(account: Account) -> FastAPI:
 
     app = FastAPI(title="Zalo giả lập", lifespan=lifespan)
     app.add_middleware(FaultyApp, faults=account.faults)
-    for router in (api_router(account), control_router(account), streams_router(account), pictures_router()):
+    kept = (pictures_router(), files_router())
+    for router in (api_router(account), control_router(account), streams_router(account), *kept):
         app.include_router(router)
     _add_page(app)
     return app

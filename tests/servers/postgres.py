@@ -55,10 +55,10 @@ class PostgresServer:
             self._process.send_signal(signal.SIGINT)  # fast shutdown: doesn't wait for clients
             self._process.wait(20)
 
-    def create_database(self) -> str:
-        """The name of a new, empty database."""
+    def create_database(self, template: str = "template1") -> str:
+        """The name of a new database, a copy of `template`; empty if that is left out."""
         name = f"test_{secrets.token_hex(6)}"
-        self._run("createdb", *self._client, name)
+        self._run("createdb", *self._client, "--template", template, name)
         return name
 
     def drop_database(self, name: str) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.contract.driver import Driver
-from tests.channels.contract.drivers import DRIVERS
+from tests.channels.contract.driver import spoils_calls
 from tests.channels.contract.gateway import PATIENCE
 from tests.channels.contract.talk import Talk, talking
 
@@ -14,20 +13,20 @@ SILENCE = 2.0
 """Seconds that a remote is waited for which says nothing: shorter than at work, as each such call lasts so long."""
 
 
+def pytest_pycollect_makeitem(collector: pytest.Collector, obj: object) -> list[pytest.Item] | None:
+    """No item of a test that this channel can't play."""
+    can = getattr(obj, "where", None)
+    return None if can is None or can(collector.obj.driver) else []
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Each test on each driver that can; one of a `fault` with each that can happen there."""
-    can = getattr(metafunc.function, "where", lambda _: True)
-    drivers = [driver for driver in DRIVERS if can(driver)]
-    if "fault" in metafunc.fixturenames:
-        pairs = [(driver, fault) for driver in drivers for fault in sorted(driver.faults - {"window_closed", "away"})]
-        metafunc.parametrize(("driver", "fault"), pairs, ids=[f"{driver.name}-{fault}" for driver, fault in pairs])
-    elif "driver" in metafunc.fixturenames:
-        assert drivers
-        metafunc.parametrize("driver", drivers, ids=[driver.name for driver in drivers])
+    """A test of a `fault` is played with each that can happen there."""
+    if "fault" in metafunc.fixturenames and metafunc.cls:
+        metafunc.parametrize("fault", spoils_calls(metafunc.cls.driver))
 
 
 @pytest.fixture
-def talk(request: pytest.FixtureRequest, driver: Driver, redis_url: str, tmp_path: Path) -> Iterator[Talk]:
-    fault = request.node.callspec.params.get("fault")
-    with talking(driver, redis_url, tmp_path, SILENCE if fault == "hang" else PATIENCE) as talk:
+def talk(request: pytest.FixtureRequest, redis_url: str, sqlite_url: str, tmp_path: Path) -> Iterator[Talk]:
+    fault = request.node.callspec.params.get("fault") if hasattr(request.node, "callspec") else None
+    with talking(request.cls.driver, redis_url, tmp_path, SILENCE if fault == "hang" else PATIENCE) as talk:
         yield talk

@@ -46,8 +46,8 @@ class Remote(Protocol):
         """The customer taps the button of this title, on the newest message that has one."""
         ...
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
-        """Several messages at once, in one request where the channel has such, a signed but broken one among them if asked; the
+    def batch(self, texts: Sequence[str]) -> int:
+        """Several messages at once, in one request where the channel has such, a signed but broken one after the first; the
         webhook's worst status."""
         ...
 
@@ -100,8 +100,13 @@ class Driver(Protocol):
         ...
 
 
+def spoils_calls(driver: Driver) -> list[Fault]:
+    """What can happen there to a call that sends something."""
+    return sorted(driver.faults - {"window_closed", "away"})
+
+
 def where(can: Callable[[Driver], object]) -> Callable[[Case], Case]:
-    """A test for the drivers only that can; there must be one."""
+    """A test for the drivers only that can."""
 
     def marked(case: Case) -> Case:
         case.__dict__["where"] = can

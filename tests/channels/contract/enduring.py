@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from core.messages import Outbound
-from tests.channels.contract.driver import Fault, where
-from tests.channels.contract.talk import END, LONG, Talk
+from tests.channels.contract.driver import Fault, spoils_calls, where
+from tests.channels.contract.talk import END, LONG, Talk, until
 from tests.servers import wait_until
 
 CALLS: dict[Fault, int] = {"rate": 1, "down": 1000}
 """How often it goes wrong, where it is not twice."""
 TRIES: dict[Fault, int] = {"token_expired": 1, "down": 3}
 """How often a message is tried at least until it is mended, where it is not twice."""
-
-
+TEXTS = 3
 ROUNDS = 6
 """How often a fault is tried to come between the first part of a long text and its last."""
 
@@ -30,20 +29,21 @@ def disturb(talk: Talk, text: str, round: int) -> None:
     talk.remote.write("dài")
     wait_until(lambda: len(talk.texts) > before, LONG, every=0.001)
     talk.remote.fault("down", 1)
-    wait_until(lambda: talk.sent() == round, LONG)
+    until(lambda: talk.sent() == round)
     talk.remote.mended()
 
 
 class Endures:
+    @where(spoils_calls)
     def test_what_is_said_during_a_fault_arrives_once_and_in_order(self, talk: Talk, fault: Fault) -> None:
         talk.remote.write("trước")
-        wait_until(lambda: talk.texts == ["trước"], LONG)
+        until(lambda: talk.texts == ["trước"])
         talk.remote.fault(fault, CALLS.get(fault, 2))
-        texts = [f"tin {number}" for number in range(6)]
+        texts = [f"tin {number}" for number in range(TEXTS)]
         for text in texts:
             talk.remote.write(text)
         talk.heard(1 + len(texts))
-        wait_until(lambda: talk.tries() >= TRIES.get(fault, 2), LONG)
+        until(lambda: talk.tries() >= TRIES.get(fault, 2))
         talk.remote.mended()
         talk.ends_with("trước", *texts)
 
@@ -60,9 +60,9 @@ class Endures:
     @where(lambda driver: "away" in driver.faults)
     def test_what_is_said_while_the_customer_is_away_is_shown_once_at_their_return(self, talk: Talk) -> None:
         talk.remote.write("trước")
-        wait_until(lambda: talk.texts == ["trước"], LONG)
+        until(lambda: talk.texts == ["trước"])
         talk.remote.fault("away", 1)
-        texts = [f"tin {number}" for number in range(6)]
+        texts = [f"tin {number}" for number in range(TEXTS)]
         for text in texts:
             talk.tell(Outbound(text))
         talk.remote.mended()
@@ -72,10 +72,10 @@ class Endures:
     def test_a_window_that_has_closed_loses_nothing_without_a_word(self, talk: Talk) -> None:
         """What can no longer be sent is shown as failed at the desk; when the customer writes again, all goes on."""
         talk.remote.write("trước")
-        wait_until(lambda: talk.texts == ["trước"], LONG)
+        until(lambda: talk.texts == ["trước"])
         talk.remote.fault("window_closed", 1)
         message = talk.tell(Outbound("Điện đã có lại rồi ạ."))
-        wait_until(lambda: talk.delivery(message) != "pending", LONG)
+        until(lambda: talk.delivery(message) != "pending")
         talk.remote.mended()
         shown = talk.until_the_end()
         assert (shown[0], shown[-1]) == ("trước", END)

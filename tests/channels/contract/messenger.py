@@ -54,11 +54,10 @@ class MessengerRemote:
                 return
         raise AssertionError(f"no button {title}")
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+    def batch(self, texts: Sequence[str]) -> int:
         events: list[dict[str, Any]] = [{"user_id": USER, "text": text} for text in texts]
-        if with_a_broken_one:
-            broken = [BROKEN, {"message": []}, "?", None]
-            events[1:1] = [{"user_id": USER, "kind": "raw", "details": {"item": one}} for one in broken]
+        broken = [BROKEN, {"message": []}, "?", None]
+        events[1:1] = [{"user_id": USER, "kind": "raw", "details": {"item": one}} for one in broken]
         return int(self._control("POST", "batches", events=events, entries=2)["status"])
 
     def odd(self) -> int:

@@ -49,12 +49,11 @@ class OutgoingRemote:
                     return
         raise AssertionError(f"no button {title}")
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+    def batch(self, texts: Sequence[str]) -> int:
         """The app is told that the broken one will never do."""
         first, *others = texts
         self._taken(text=first)
-        if with_a_broken_one:
-            assert self._post(_event(**BROKEN)) == 400
+        assert self._post(_event(**BROKEN)) == 400
         for text in others:
             self._taken(text=text)
         return 200

@@ -8,9 +8,8 @@ from core.ids import new_media_id
 from core.messages import Button, Outbound, Picture
 from core.numbering import within
 from tests.channels.contract.driver import where
-from tests.channels.contract.talk import END, LONG, Talk
+from tests.channels.contract.talk import END, Talk, until
 from tests.fakes.zalo_oa.pictures import sample_png
-from tests.servers import wait_until
 
 
 def choices(count: int) -> tuple[Button, ...]:
@@ -26,7 +25,7 @@ class Shows:
         """Where there are no buttons, its number stands for it."""
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(2)))
         talk.remote.write("chọn")
-        wait_until(lambda: talk.texts, LONG)
+        until(lambda: talk.texts)
         if talk.driver.buttons != 0:
             assert talk.remote.shown()[0].buttons == ("Mục số 1", "Mục số 2")
             talk.remote.tap("Mục số 2")
@@ -43,7 +42,7 @@ class Shows:
         count = talk.driver.buttons + more
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(count)))
         talk.remote.write("chọn")
-        wait_until(lambda: talk.texts, LONG)
+        until(lambda: talk.texts)
         shown = talk.remote.shown()
         assert sum(len(one.buttons) for one in shown) == talk.driver.buttons
         lines = "\n".join(talk.texts).splitlines()
@@ -66,7 +65,7 @@ class Shows:
     def test_any_number_of_choices_are_buttons(self, talk: Talk) -> None:
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(40)))
         talk.remote.write("chọn")
-        wait_until(lambda: talk.texts, LONG)
+        until(lambda: talk.texts)
         assert talk.remote.shown()[0].buttons == tuple(one.title for one in choices(40))
         talk.remote.tap("Mục số 40")
         talk.heard(2)

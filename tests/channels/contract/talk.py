@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import sqlalchemy as sa
@@ -20,9 +20,15 @@ from tests.channels.contract.driver import Driver, OwnDoor, Remote
 from tests.channels.contract.gateway import PATIENCE, Gateway, running
 from tests.servers import free_port, wait_until
 
+T = TypeVar("T")
 END = "Hết rồi ạ."
 LONG = 60.0
 """Seconds after which what has not come is lost."""
+
+
+def until(fn: Callable[[], T]) -> T:
+    """Its first true value; asked so seldom that the asking keeps nobody from working."""
+    return wait_until(fn, LONG, every=0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,12 @@ class Talk:
     def until_the_end(self) -> list[str]:
         """All texts that were shown when the customer's last word is answered: what came before it is there by then."""
         self.remote.write(END)
-        wait_until(lambda: self.texts[-1:] == [END], LONG)
+        until(lambda: self.texts[-1:] == [END])
         return self.texts
 
     def heard(self, turns: int) -> None:
         """Wait until the brain has had so many turns."""
-        wait_until(lambda: len(self.gateway.brain.heard) >= turns, LONG)
+        until(lambda: len(self.gateway.brain.heard) >= turns)
 
     def tell(self, news: Outbound) -> str:
         """Say something that nobody asked for; the id of its message."""

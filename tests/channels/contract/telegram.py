@@ -46,10 +46,9 @@ class TelegramRemote:
                 return
         raise AssertionError(f"no button {title}")
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+    def batch(self, texts: Sequence[str]) -> int:
         written: list[dict[str, Any]] = [{"text": text} for text in texts]
-        if with_a_broken_one:
-            written.insert(1, {"kind": "odd", "details": BROKEN})
+        written.insert(1, {"kind": "odd", "details": BROKEN})
         return max(int(self._fake.event(**one)["status"]) for one in written)
 
     def odd(self) -> int:

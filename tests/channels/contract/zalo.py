@@ -65,10 +65,9 @@ class ZaloRemote:
                 return
         raise AssertionError(f"no button {title}")
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+    def batch(self, texts: Sequence[str]) -> int:
         written: list[dict[str, Any]] = [{"text": text} for text in texts]
-        if with_a_broken_one:
-            written.insert(1, {"kind": "other", "details": BROKEN})
+        written.insert(1, {"kind": "other", "details": BROKEN})
         events = [{"user_id": USER, "retries": False} | one for one in written]
         return max(int(one["status"]) for one in self._control("POST", "bursts", events=events)["sent"])
 

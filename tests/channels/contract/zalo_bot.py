@@ -40,11 +40,9 @@ class ZaloBotRemote:
     def tap(self, title: str) -> None:
         raise AssertionError("the platform has no buttons")
 
-    def batch(self, texts: Sequence[str], with_a_broken_one: bool = False) -> int:
+    def batch(self, texts: Sequence[str]) -> int:
         written: list[dict[str, Any]] = [{"text": text} for text in texts]
-        if with_a_broken_one:
-            details = {"name": "message.text.received", "message": BROKEN}
-            written.insert(1, {"kind": "odd", "details": details})
+        written.insert(1, {"kind": "odd", "details": {"name": "message.text.received", "message": BROKEN}})
         return max(int(self._fake.event(**one)["status"]) for one in written)
 
     def odd(self) -> int:

@@ -73,6 +73,13 @@ def make_app(gateway: Gateway) -> FastAPI:
             await _until_gone(request)
         return JSONResponse(answer)
 
+    @app.post("/MainService.svc/json/GetBalance_json")
+    async def balance(request: Request) -> JSONResponse:
+        try:
+            return JSONResponse(gateway.account.told_balance(await request.body()))
+        except EsmsError as error:
+            return JSONResponse({"Balance": 0, "CodeResponse": error.code, "ErrorMessage": error.message})
+
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}

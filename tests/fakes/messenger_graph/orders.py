@@ -58,7 +58,8 @@ class FaultIn(BaseModel):
 
 
 class SettingsIn(BaseModel):
-    """`human_agent`: the app has that permission; `token_is_dead`: the page token works no more."""
+    """`human_agent`: the app has that permission; `token_is_dead`: the page token works no more; `subscribed`:
+    the Page says that it delivers its events to the app."""
 
     speed: float | None = Field(default=None, gt=0)
     timeout: float | None = Field(default=None, gt=0)
@@ -66,6 +67,7 @@ class SettingsIn(BaseModel):
     echo: bool | None = None
     human_agent: bool | None = None
     token_is_dead: bool | None = None
+    subscribed: bool | None = None
 
 
 class ClockIn(BaseModel):

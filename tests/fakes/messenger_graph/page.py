@@ -46,7 +46,7 @@ class Page:
         self.clock.offset = 0.0
         self.people: dict[str, Person] = {}
         self.calls: Counter[str] = Counter()
-        self.echo, self.human_agent, self.token_is_dead = False, True, False
+        self.echo, self.human_agent, self.token_is_dead, self.subscribed = False, True, False, True
         self.rate_limit = CALLS_PER_SECOND
         self._second = (0, 0)
         self.faults.active = []

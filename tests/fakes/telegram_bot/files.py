@@ -6,8 +6,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from tests.fakes.customer_files import named
 from tests.fakes.telegram_bot.errors import ApiError, bad
-from tests.fakes.zalo_oa.pictures import sample_png
 
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 
@@ -29,7 +29,7 @@ class Files:
 
     def add(self, folder: str, ending: str, data: bytes | None = None, told_size: int | None = None) -> File:
         """`told_size`: what Telegram says of a file too big to be made here."""
-        data = sample_png() if data is None else data
+        data = named(ending)[0] if data is None else data
         id = f"AgACAgUAAxkBAAI{secrets.token_urlsafe(30)}"
         file = File(id, f"{folder}/file_{len(self._by_id)}.{ending}", data, told_size or len(data))
         self._by_id[id] = file

@@ -7,11 +7,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from tests.fakes.customer_files import named
 from tests.fakes.zalo_bot_platform.bot import FakeBot
 from tests.fakes.zalo_bot_platform.errors import UNAUTHORIZED, ApiError, bad
 from tests.fakes.zalo_bot_platform.events import Json
 from tests.fakes.zalo_bot_platform.methods import METHODS
-from tests.fakes.zalo_oa.pictures import sample_png
 
 
 def as_json(body: Any, status: int = 200) -> Response:
@@ -35,10 +35,8 @@ def api_router(bot: FakeBot) -> APIRouter:
             return as_json(refusal.body(), bot.status(refusal.code))
 
     async def file(name: str) -> Response:
-        known = name.endswith(".png")
-        return Response(
-            sample_png() if known else b"\xff\xf1\x50\x80", media_type="image/png" if known else "audio/aac"
-        )
+        data, content_type = named(name)
+        return Response(data, media_type=content_type)
 
     router.add_api_route("/bot{token}/{method}", call, methods=["GET", "POST"], include_in_schema=False)
     router.add_api_route("/files/{name}", file, methods=["GET"], include_in_schema=False)

@@ -41,6 +41,7 @@ def api_router(account: Account) -> APIRouter:
     calls = OaCalls(account)
     call("POST", "/v3.0/oa/message/cs", calls.message)
     call("POST", "/v2.0/oa/message", calls.message_v2)
+    call("GET", "/v2.0/oa/getoa", calls.account)
     call("GET", "/v3.0/oa/user/detail", calls.user_detail)
     for method, path, template_call in template_calls(account):
         call(method, path, template_call)
@@ -80,6 +81,9 @@ class OaCalls:
             self._account.react(user.id, str(action["react_icon"]), str(action["react_message_id"]))
             return {"user_id": user.id}
         raise OaError(CLOSED_VERSION)
+
+    async def account(self, request: Request) -> JsonObject:
+        return {"oa_id": self._account.credentials.oa_id, "name": "Điện lực giả lập", "is_verified": True}
 
     async def user_detail(self, request: Request) -> JsonObject:
         try:

@@ -69,6 +69,11 @@ def _link(it: Happening) -> JsonObject:
     return {"url": url, "thumbnail": it.detail("thumbnail", url), "description": it.detail("description", "Liên kết")}
 
 
+def _video(it: Happening) -> JsonObject:
+    url = it.detail("url", f"{it.base_url}/_fake/files/quay.mp4")
+    return _link(it) | {"url": url}
+
+
 def _card(it: Happening) -> JsonObject:
     about = {"phone": it.detail("phone", "0912345678"), "caption": it.detail("caption", "Nguyễn Văn An")}
     return {"url": it.detail("url", "https://zalo.me/0912345678"), "description": json.dumps(about, ensure_ascii=False)}
@@ -80,7 +85,7 @@ _ATTACHMENTS: dict[str, Attachment] = {
     "sticker": _sticker,
     "file": _file,
     "audio": _audio,
-    "video": _link,
+    "video": _video,
     "link": _link,
     "gif": _picture,
     "business_card": _card,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import struct
 import zlib
+from functools import cache
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
@@ -14,6 +15,7 @@ WIDTH, HEIGHT = 320, 240
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
 
 
+@cache
 def sample_png() -> bytes:
     """A drawing of a meter: a pale dial on blue, 320 by 240."""
     rows = b"".join(b"\0" + b"".join(_pixel(x, y) for x in range(WIDTH)) for y in range(HEIGHT))
