@@ -189,6 +189,7 @@ async def test_only_pages_of_listed_sites_may_send(tmp_path: Path, origin: str, 
     allowed = origin if status == 200 else None
     assert asked.headers.get("access-control-allow-origin") == allowed
     assert answer.headers.get("access-control-allow-origin") == allowed
+    assert answer.headers.get("access-control-expose-headers") == ("Retry-After" if allowed else None)
     assert answer.status_code == status
 
 
