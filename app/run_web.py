@@ -31,6 +31,7 @@ def main() -> None:
         proxy_headers=True,
         timeout_keep_alive=75,  # longer than those who call us keep an idle connection: none is closed under a request
         ws_max_size=LARGEST_PACKET,
+        server_header=False,
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)

@@ -17,6 +17,9 @@ TongdaiError
 
 from __future__ import annotations
 
+LONGEST_ASKED = 86_400.0
+"""Seconds of pause that a remote may ask for: what it says beyond is no time that anybody means."""
+
 
 class TongdaiError(Exception):
     """The root; `status` is the HTTP status that a web handler answers with."""
@@ -53,11 +56,11 @@ class SendFailed(TongdaiError):
 
 
 class TryLater(SendFailed):
-    """Not delivered yet. `retry_after`: seconds the remote asked for, None if it did not say."""
+    """Not delivered yet. `retry_after`: seconds the remote asked for, a day at most; None if it did not say."""
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__(reason)
-        self.retry_after = retry_after
+        self.retry_after = None if retry_after is None else min(retry_after, LONGEST_ASKED)
 
 
 class Unsure(TryLater):

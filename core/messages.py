@@ -20,14 +20,15 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def storable_json(value: Any) -> Any:
-    """The same for every string of a JSON value; whole numbers that no database column holds become text."""
+def storable_json(value: Any, deep: int = 100) -> Any:
+    """The same for every string of a JSON value; whole numbers that no database column holds become text, and what is nested deeper
+    than `deep` nothing."""
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, dict):
-        return {storable(str(key)): storable_json(one) for key, one in value.items()}
+        return {storable(str(key)): storable_json(one, deep - 1) for key, one in value.items()} if deep else None
     if isinstance(value, list | tuple):
-        return [storable_json(one) for one in value]
+        return [storable_json(one, deep - 1) for one in value] if deep else None
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return str(value)
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any, TypeVar
 
 import httpx
@@ -86,5 +87,5 @@ def _refusal(response: httpx.Response) -> BillingError:
         return NotFound("answered 404")
     if status == 429:
         wait = response.headers.get("Retry-After", "")
-        return TooManyTries("answered 429", int(wait) if wait.isdigit() else PAUSE_SECONDS)
+        return TooManyTries("answered 429", int(wait) if re.fullmatch(r"[0-9]{1,5}", wait) else PAUSE_SECONDS)
     return Rejected(f"answered {status}")

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from billing.reference.places import Places
@@ -45,6 +45,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(4096)
 def _words(typed: str) -> list[str]:
     word = _APOSTROPHE.sub("", "".join(c for c in _marked(typed) if not unicodedata.combining(c)))
     if not word.isalnum():
@@ -152,5 +153,6 @@ def _named(places: Places) -> Iterator[Region]:
 
 
 def _of_kind(level: str, full: str, where: Where) -> Region:
-    kind = next((kind for kind in (*COMMUNE_WORDS, *DISTRICT_WORDS) if fold(full).startswith(kind + " ")), "")
+    folded = fold(full)
+    kind = next((kind for kind in (*COMMUNE_WORDS, *DISTRICT_WORDS) if folded.startswith(kind + " ")), "")
     return Region(level, kind, full.split(" ", kind.count(" ") + 1)[-1] if kind else full, full, where)

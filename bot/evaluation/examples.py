@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import reading
 from bot.evaluation.messages import Example, Span, label
 
 HEADER = "text\tintent"
@@ -37,6 +38,7 @@ def read_training_data(path: Path) -> TrainingData:
     """Read what `rasa train --nlu PATH` reads. Raises BadExamples if nothing in it can be trained on."""
     if not path.exists():
         raise BadExamples(f"There is no training data at {path}.")
+    reading.hasten()
     data = load_data(str(path))
     if not data.intent_examples:
         raise BadExamples(f"{path} holds no example of an intent.")

@@ -76,5 +76,5 @@ def translated() -> Iterator[None]:
     except InvalidToken as error:
         log.error("telegram_token_unknown", hint="TONGDAI_TELEGRAM__TOKEN is not, or no longer, a bot's")
         raise TryLater("telegram does not know the bot's token", UNKNOWN_TOKEN_PAUSE) from error
-    except (TelegramError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (TelegramError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise TryLater(f"telegram did not answer: {type(error).__name__}") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -36,6 +36,8 @@ log = structlog.get_logger()
 PATH = "/webchat/photos"
 LARGEST = 10_000_000
 """Bytes; as many as the desk's other photos may have."""
+TOGETHER = 100_000_000
+"""Bytes of all that are on their way to this process: who sends slowly from many addresses fills no memory."""
 TYPES = frozenset(one for one in ENDINGS if one.startswith("image/"))
 MOST, SECONDS = 12, 60.0
 """So many photos of one customer in so many seconds, at this process."""
@@ -56,7 +58,9 @@ class Photos:
     link: Link
     addresses: Addresses
     origins: tuple[str, ...] = ()
+    together: int = TOGETHER
     _paces: OrderedDict[str, Pace] = field(default_factory=OrderedDict)
+    _coming: Counter[str] = field(default_factory=Counter)
 
     async def take(self, request: Request) -> Response:
         cors = self._cors(request.headers)
@@ -81,9 +85,24 @@ class Photos:
         if not is_message_id(id):
             raise _Answer(400, words.UNREADABLE)
         self._slow_down(customer, request)
-        data = await _body(request)
+        data = await self._body(request)
         await self._keep(customer, str(id), data)
         return str(id)
+
+    async def _body(self, request: Request) -> bytes:
+        """Read by ourselves, and no further than allowed."""
+        body = bytearray()
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                self._coming["bytes"] += len(chunk)
+                if len(body) > LARGEST:
+                    raise _Answer(413, words.PHOTO_TOO_LARGE)
+                if self._coming["bytes"] > self.together:
+                    raise _Answer(503, words.BUSY, 5.0)
+        finally:
+            self._coming["bytes"] -= len(body)
+        return bytes(body)
 
     async def _keep(self, customer: str, id: str, data: bytes) -> None:
         kept = Kept(new_media_id(), _type(data), len(data))
@@ -130,16 +149,6 @@ def create_photo_router(photos: Photos) -> APIRouter:
     router.add_api_route(PATH, photos.take, methods=["POST"], include_in_schema=False)
     router.add_api_route(PATH, photos.preflight, methods=["OPTIONS"], include_in_schema=False)
     return router
-
-
-async def _body(request: Request) -> bytes:
-    """Read by ourselves, and no further than allowed."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise _Answer(413, words.PHOTO_TOO_LARGE)
-    return bytes(body)
 
 
 def _type(data: bytes) -> str:

@@ -17,7 +17,7 @@ from channels.webchat.addresses import SESSION, Addresses, Doorkeeper
 from channels.webchat.asking import Asking, History
 from channels.webchat.origins import allowed_by
 from channels.webchat.pace import Pace
-from channels.webchat.photos import Photos
+from channels.webchat.photos import TOGETHER, Photos
 from channels.webchat.receiving import Receiving
 from channels.webchat.rendering import Link
 from channels.webchat.sessions import SessionIds, Visitor, Visitors
@@ -34,7 +34,7 @@ class Options:
     """`origins`: other sites that include the widget ("*" for any), besides our own.
 
     `messages` a socket may send in `seconds`, `per_address` all sockets of an address in a minute (channels/webchat/addresses.py); a
-    browser's session is believed for `session_days`.
+    browser's session is believed for `session_days`. `photos_together`: bytes of photos on their way at the same time.
     """
 
     origins: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Options:
     messages: int = 20
     seconds: float = 10.0
     per_address: int = 1200
+    photos_together: int = TOGETHER
 
 
 class WebChat:
@@ -87,7 +88,16 @@ class WebChat:
         """What takes the photos of the customers of this chat; their links need `link`."""
         assert self._link is not None
         options = self._options
-        return Photos(self._receiving, store, self._bus, self._ids, self._link, self._addresses, options.origins)
+        return Photos(
+            self._receiving,
+            store,
+            self._bus,
+            self._ids,
+            self._link,
+            self._addresses,
+            options.origins,
+            options.photos_together,
+        )
 
     async def run(self) -> None:
         """Shows what is published for the customers of this process, until cancelled."""

@@ -74,7 +74,7 @@ def _answer(response: aiohttp.ClientResponse, body: Any) -> Answer:
         return Answer(0, body.get("result"))
     code = body.get("error_code")
     asked = mapping(body.get("parameters")).get("retry_after", response.headers.get("Retry-After"))
-    pause = float(asked) if str(asked).isascii() and str(asked).isdigit() else None
+    pause = float(str(asked)) if str(asked).isascii() and str(asked).isdigit() else None
     return Answer(code if type(code) is int and code else response.status, None, str(body.get("description")), pause)
 
 

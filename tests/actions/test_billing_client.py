@@ -144,6 +144,17 @@ async def test_nonsense_is_unreadable(body: bytes) -> None:
         await client.close()
 
 
+@pytest.mark.parametrize(("said", "seconds"), [(b"60", 60), (b"\xb2", 900), (b"9" * 5000, 900), (b"soon", 900)])
+async def test_a_pause_that_is_no_number_is_the_usual_one(said: bytes, seconds: int) -> None:
+    raw = b"HTTP/1.1 429 Slow down\r\nContent-Length: 0\r\nConnection: close\r\nRetry-After: %s\r\n\r\n" % said
+    async with answering(raw) as url:
+        client = BillingClient(url)
+        with pytest.raises(TooManyTries) as told:
+            await client.send_otp(CODE, "c1")
+        await client.close()
+    assert told.value.retry_after == seconds
+
+
 async def test_a_cut_connection_is_unavailable() -> None:
     async with answering(b"HTTP/1.1 200 OK\r\nContent-Le") as url:
         client = BillingClient(url)

@@ -176,7 +176,7 @@ class Centre:
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """In the centre's own loop, and wait for it."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     async def _operator_says(self, text: str) -> None:
         id = await self._only()

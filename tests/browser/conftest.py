@@ -75,6 +75,6 @@ async def browser_page(chromium: Browser) -> AsyncIterator[OpenPage]:
 
 
 @pytest.fixture
-async def page(browser_page: OpenPage, centre: Centre) -> Page:
-    """The demo page."""
-    return await browser_page(centre)
+async def page(browser_page: OpenPage, request: pytest.FixtureRequest) -> Page:
+    """The demo page of the test's own centre where it asks for one, else of the town."""
+    return await browser_page(request.getfixturevalue("centre" if "centre" in request.fixturenames else "town"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.bad_line import Line
 from tests.browser.chat_system import Centre
@@ -30,6 +31,11 @@ async def begin(open_page: OpenPage, line: Line) -> Page:
     return page
 
 
+async def said(page: Page, town: Centre) -> list[str]:
+    """What the customer said, in order."""
+    return [text for text in await on_record(page, town) if not text.startswith("Dạ")]
+
+
 async def until_said(page: Page, town: Centre, text: str) -> None:
     for _ in range(300):
         if text in await on_record(page, town):
@@ -49,8 +55,7 @@ async def test_through_a_line_that_breaks_again_and_again_all_arrives_once_and_i
         line.cut()
     await expect(bubbles(page)).to_have_count(16)
     await expect(page.get_by_text("Đang gửi…")).to_have_count(0)
-    said = [text for text in await on_record(page, town) if not text.startswith("Dạ")]
-    assert said == ["trước", "câu 0", "câu 1", "(ảnh)", "câu 2", "câu 3", "(ảnh)", "câu 4"]
+    assert await said(page, town) == ["trước", "câu 0", "câu 1", "(ảnh)", "câu 2", "câu 3", "(ảnh)", "câu 4"]
 
 
 async def test_what_arrived_although_nothing_came_back_is_not_said_twice(
@@ -65,8 +70,31 @@ async def test_what_arrived_although_nothing_came_back_is_not_said_twice(
     line.cut()
     line.answers = True
     await expect(bubbles(page)).to_have_count(6)
-    said = await on_record(page, town)
-    assert [said.count(one) for one in ("nghe được không ạ", "(ảnh)")] == [1, 1]
+    assert await said(page, town) == ["trước", "nghe được không ạ", "(ảnh)"]
+
+
+async def test_a_photo_that_is_under_way_is_not_begun_again_when_the_line_breaks(
+    browser_page: OpenPage, line: Line, town: Centre
+) -> None:
+    page = await begin(browser_page, line)
+    begun, go_on = [], asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        begun.append(route.request.url)
+        await go_on.wait()
+        await route.continue_()
+
+    await page.route("**/webchat/photos*", hold)
+    await send_photo(page, "a.png", sample_png(), "image/png")
+    await say(page, "sau ảnh")
+    line.cut()
+    lost = panel(page).get_by_role("status").filter(has_text="Mất kết nối")
+    await expect(lost).to_be_visible()
+    await expect(lost).to_have_count(0)
+    go_on.set()
+    await expect(bubbles(page)).to_have_count(6)
+    assert await said(page, town) == ["trước", "(ảnh)", "sau ảnh"]
+    assert len(begun) == 1
 
 
 async def test_what_is_half_written_when_the_line_comes_back_stands_in_the_box(
@@ -104,14 +132,14 @@ async def test_words_of_two_tabs_that_were_closed_without_a_line_are_all_sent(
     page = await browser_page(line)
     await open_chat(page)
     await expect(bubbles(page)).to_have_count(6)
-    assert (await on_record(page, town))[2::2] == ["của thẻ một", "của thẻ hai"]
+    assert await said(page, town) == ["trước", "của thẻ một", "của thẻ hai"]
 
 
 async def test_two_tabs_that_begin_at_once_have_one_talk(browser_page: OpenPage, line: Line, town: Centre) -> None:
     tabs = [await browser_page(line), await browser_page(line)]
     for tab in tabs:
         await tab.evaluate("import('/widget/main.js')")
-    line.delay = 0.3
+    line.delay = 0.15
     for number, tab in enumerate(tabs):
         await tab.evaluate(f"void TongdaiChat.say('thẻ {number}')")
     for tab in tabs:

@@ -25,7 +25,7 @@ from channels.outgoing.channel import OutgoingChannel
 from channels.outgoing.kit import Outgoing
 from channels.outgoing.signature import sign
 from channels.webhook import create_webhook_router
-from core.deliver import Deliver
+from core.deliver import Deliver, next_try
 from core.errors import Refused, TongdaiError, TryLater
 from core.messages import Button, Outbound, Picture
 from core.turns import Letter
@@ -148,6 +148,7 @@ async def test_what_is_not_signed_by_the_app_is_refused_and_not_kept(
         (b"[]", "body"),
         (b'{"id":"e1","customer":{"id":"a"},"text":"\xff"}', "body"),
         (b"[" * 100_000, "body"),
+        (b'{"id":"e1","customer":{"id":"a"},"text":' + b"[" * 500 + b"]" * 500 + b"}", "text"),
         (event(text=7), "text"),
         (event(text="ă" * 10_001), "text"),
         (event(text="  "), "text, attachments or receipt is needed"),
@@ -207,6 +208,14 @@ async def test_a_failure_that_may_pass_is_tried_again(
         await channel.send(letter(text="chào"))
     assert told.value.retry_after == (7.0 if isinstance(fault, int) else None)
     assert await channel.send(letter(text="chào")) == "m1"
+
+
+async def test_a_pause_without_end_lasts_a_day(channel: OutgoingChannel, utility: UtilityApp) -> None:
+    utility.faults, utility.retry_after = [503], "9" * 400
+    with pytest.raises(TryLater) as told:
+        await channel.send(letter(text="chào"))
+    assert next_try(1, told.value.retry_after)
+    assert told.value.retry_after == 86_400
 
 
 @pytest.mark.parametrize("fault", [400, 404, 410, 422, 302])

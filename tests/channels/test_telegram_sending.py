@@ -154,11 +154,14 @@ async def test_parts_that_arrived_are_not_sent_again(remote: Telegram) -> None:
     assert [one["text"] for one in remote.delivered()] == [step.text for step in steps(long)]
 
 
-async def test_telegrams_pause_is_kept_to(remote: Telegram) -> None:
-    remote.fails("rate", 1, seconds=17)
+@pytest.mark.parametrize(("said", "kept"), [(17, 17), (10**7, 86_400), (10**15, None)])
+async def test_telegrams_pause_is_kept_to_unless_nobody_can_mean_it(
+    remote: Telegram, said: int, kept: int | None
+) -> None:
+    remote.fails("rate", 1, seconds=said)
     with pytest.raises(TryLater) as asked:
         await channel(remote.url).send(letter(Outbound("một")))
-    assert asked.value.retry_after == 17
+    assert asked.value.retry_after == kept
     await channel(remote.url).send(letter(Outbound("một")))
     assert [one["text"] for one in remote.delivered()] == ["một"]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -142,6 +145,25 @@ async def test_ten_megabytes_are_taken_and_no_byte_more(
     assert len(kept(centre)) == 1
 
 
+async def test_photos_that_are_never_sent_to_their_end_leave_room_once_they_are_given_up(tmp_path: Path) -> None:
+    with Centre(tmp_path, web=Options(photos_together=500_000)).serving() as centre:
+        client = Client(centre.address)
+        token, place = await client.start(), urlsplit(centre.address)
+        begun = f"POST /webchat/photos?id=photo-00 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+        async with httpx.AsyncClient(base_url=centre.address, timeout=60) as http:
+            for number in range(1, MOST):
+                with closing(socket.create_connection((place.hostname, place.port or 0), timeout=60)) as idler:
+                    idler.sendall(f"{begun}Content-Length: 900000\r\n\r\n".encode() + bytes(499_900))
+                    await asyncio.sleep(0.2)
+                    answer = await send(http, token, PNG.ljust(1000, b"\0"), f"photo-{number:02}")
+                if answer.status_code != 200:
+                    break
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+            await asyncio.sleep(0.2)
+            assert (await send(http, token, PNG, f"photo-{number:02}")).status_code == 200
+        await client.socket.disconnect()
+
+
 @pytest.mark.parametrize("id", ["", "ngắn", "../../etc", "x" * 65, "a b c d e f g"])
 async def test_a_strange_id_of_a_message_is_refused(client: Client, http: httpx.AsyncClient, id: str) -> None:
     assert (await send(http, await client.start(), PNG, id)).status_code == 400
@@ -167,6 +189,7 @@ async def test_only_pages_of_listed_sites_may_send(tmp_path: Path, origin: str, 
     allowed = origin if status == 200 else None
     assert asked.headers.get("access-control-allow-origin") == allowed
     assert answer.headers.get("access-control-allow-origin") == allowed
+    assert answer.headers.get("access-control-expose-headers") == ("Retry-After" if allowed else None)
     assert answer.status_code == status
 
 

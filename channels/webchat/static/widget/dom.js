@@ -26,8 +26,7 @@ export function anchor(text, url, properties = {}) {
   return make("a", { textContent: text, href: address, target: "_blank", rel: "noopener noreferrer nofollow", ...properties });
 }
 export function addStyle(root, css) {
-  if (!root.adoptedStyleSheets) return root.append(make("style", { textContent: css }));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.adoptedStyleSheets.push(sheet);
 }

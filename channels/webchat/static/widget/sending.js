@@ -51,7 +51,7 @@ function flush() {
     if (error?.name === "TimeoutError") answer = { ok: false, error: words.photoTooSlow };
     else if (error) return later("flush", 1, flush);
     if (!answer.ok && answer.retry_after !== undefined) return waitAWhile(answer.retry_after);
-    if (item.photo && !answer.ok) notice(answer.error);
+    if (item.photo && !answer.ok) notice(answer.error || words.failed);
     settle(item, answer.ok ? "sent" : "failed");
   };
   if (item.photo) upload(item).then(answer => done(null, answer), error => done(error));
