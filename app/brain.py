@@ -38,7 +38,7 @@ class HttpBrain:
     def __init__(
         self, url: str, client: aiohttp.ClientSession, patience: float, timeout: float, media: MediaStore
     ) -> None:
-        self._url = f"{url}/webhooks/worker/turn"
+        self._url, self._dialogues = f"{url}/webhooks/worker/turn", f"{url}/webhooks/worker/dialogues"
         self._client, self._patience, self._media = client, patience, media
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._down = False
@@ -76,6 +76,14 @@ class HttpBrain:
                 await asyncio.sleep(FAILED_PAUSE)
             else:
                 return answer
+
+    async def forget(self, conversation_id: str) -> None:
+        """Erase the dialogue's state. Raises BrainUnavailable."""
+        try:
+            async with self._client.delete(f"{self._dialogues}/{conversation_id}", timeout=self._timeout) as response:
+                response.raise_for_status()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise BrainUnavailable(type(error).__name__) from error
 
     async def _probe(self, request: dict[str, Any]) -> Answer:
         """While the brain is down one message at a time tries it; the others are told at once, and their workers go on."""

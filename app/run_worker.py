@@ -22,6 +22,7 @@ from app.channels import Fetching, senders, set_kits, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.fetch_events import keep_listening, receiving
+from app.forget_dialogues import ForgetDialogues
 from app.keep_media import KeepMedia
 from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
 from app.learn_profiles import LearnProfiles
@@ -44,6 +45,7 @@ from core.ports import Channel
 from core.take_turn import TakeTurn
 from storage.pace import redis_pace
 from storage.sql.deferred import SqlDeferred
+from storage.sql.forgetting import SqlForgetting
 from storage.sql.happenings import give_back_silent
 from storage.sql.inbox import SqlInbox
 from storage.sql.media import SqlMedia
@@ -58,10 +60,14 @@ HEARTBEAT_SECONDS, KEEP_UP_SECONDS = 2.0, 3600.0
 WORKER_ID = new_id()
 
 
-def build(resources: Resources, client: aiohttp.ClientSession, channels: Mapping[str, Channel]) -> Worker:
+def make_brain(resources: Resources, client: aiohttp.ClientSession) -> HttpBrain:
+    settings = resources.settings
+    return HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
+
+
+def build(resources: Resources, brain: HttpBrain, channels: Mapping[str, Channel]) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
-    brain = HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
     deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
     hours = office_hours(settings.desk)
     return Worker(
@@ -96,7 +102,8 @@ async def main(settings: Settings) -> None:
     async with opened(make_resources(settings)) as resources, outgoing() as client:
         lent = tools(resources, client)
         channels = senders(resources, lent)
-        worker = build(resources, client, channels)
+        brain = make_brain(resources, client)
+        worker = build(resources, brain, channels)
         billing = connect(settings.systems)
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
@@ -117,6 +124,7 @@ async def main(settings: Settings) -> None:
         rounds = (
             *((chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, send_notices, keep_media, beat)),
             (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
+            (ForgetDialogues(SqlForgetting(resources.database), brain), 10.0),
             (elsewhere, 60.0),
             (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),
             *((partial(kit.keep_up, lent), KEEP_UP_SECONDS) for kit in set_kits(settings).values()),

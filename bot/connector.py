@@ -35,7 +35,7 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
 
 
 class WorkerChannel(InputChannel):
-    """`POST turn` and `GET health` under /webhooks/worker/; the shapes are in tests/contracts/turn.json.
+    """`POST turn`, `DELETE dialogues/ID` and `GET health` under /webhooks/worker/; the shapes are in tests/contracts/turn.json.
 
     Settings in credentials.yml: `slots` (names of the slots that answers show), `token` (if set, requests must carry
     `Authorization: Bearer TOKEN`).
@@ -62,6 +62,10 @@ class WorkerChannel(InputChannel):
         async def turn(request: Request) -> HTTPResponse:
             return await self._turn(request)
 
+        @blueprint.route("/dialogues/<conversation_id>", methods=["DELETE"])
+        async def forget(request: Request, conversation_id: str) -> HTTPResponse:
+            return await self._forget(request, conversation_id)
+
         @blueprint.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
             return self._health(request)
@@ -77,11 +81,25 @@ class WorkerChannel(InputChannel):
             return _error(401, "unauthorized", "The token is missing or wrong.")
         try:
             turn = read_request(request.body)
-            lock = self._locks.setdefault(turn.conversation_id, asyncio.Lock())
-            async with lock:
+            async with self._lock(turn.conversation_id):
                 return raw(await take_turn(request.app.ctx.agent, turn, self._slots), content_type="application/json")
         except Exception as error:
             return _refused(error)
+
+    async def _forget(self, request: Request, conversation_id: str) -> HTTPResponse:
+        """The customer withdrew: the next message begins a new dialogue."""
+        if not self._may_enter(request):
+            return _error(401, "unauthorized", "The token is missing or wrong.")
+        try:
+            _, store = parts(request.app.ctx.agent)
+            async with self._lock(conversation_id):
+                await store.forget(conversation_id)
+        except Exception as error:
+            return _refused(error)
+        return HTTPResponse(status=204)
+
+    def _lock(self, conversation_id: str) -> asyncio.Lock:
+        return self._locks.setdefault(conversation_id, asyncio.Lock())
 
     def _health(self, request: Request) -> HTTPResponse:
         try:

@@ -31,6 +31,8 @@ class StateBackend(Protocol):
     async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
         """Write every key with its value and its lifetime in seconds, all or none."""
 
+    async def delete(self, key: str) -> None: ...
+
     def keys(self, prefix: str) -> AsyncIterator[str]: ...
 
 
@@ -47,6 +49,9 @@ class MemoryBackend:
     async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
         now = time.monotonic()
         self._values.update({key: (value, now + seconds) for key, (value, seconds) in values.items()})
+
+    async def delete(self, key: str) -> None:
+        self._values.pop(key, None)
 
     async def keys(self, prefix: str) -> AsyncIterator[str]:
         for key in list(self._values):
@@ -73,6 +78,9 @@ class RedisBackend:
                 await pipe.execute()
 
         await _patiently(write)
+
+    async def delete(self, key: str) -> None:
+        await _patiently(lambda: self._redis.delete(key))
 
     async def keys(self, prefix: str) -> AsyncIterator[str]:
         async for key in self._redis.scan_iter(match=f"{prefix}*", count=500):

@@ -90,6 +90,10 @@ class DialogueStore(TrackerStore):
         """Return the answer that a message already got, or None. Raises StateUnavailable."""
         return await self.backend.get(_answer_key(sender_id, message_id))
 
+    async def forget(self, sender_id: str) -> None:
+        """Erase what the conversation came to; answers go by themselves within `answer_days`. Raises StateUnavailable."""
+        await self.backend.delete(_dialogue_key(sender_id))
+
     async def keys(self) -> Iterable[str]:
         """Return the ids of the conversations."""
         found = [key async for key in self.backend.keys(PREFIX)]

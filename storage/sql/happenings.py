@@ -12,6 +12,7 @@ from core.ownership import Ownership
 from storage.sql import owners
 from storage.sql.adding import add_message
 from storage.sql.database import Database
+from storage.sql.forgetting import add
 from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now, turns
 
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
@@ -122,6 +123,7 @@ def _forget(connection: sa.Connection, conversation_id: str) -> None:
     connection.execute(contacts.update().where(contacts.c.id == _contact_of(conversation_id)).values(name=None))
     connection.execute(links.delete().where(links.c.contact_id == _contact_of(conversation_id)))
     connection.execute(turns.update().where(turns.c.conversation_id == conversation_id).values(slots=None))
+    add(connection, conversation_id)
 
 
 async def give_back_silent(database: Database, silence: timedelta) -> int:

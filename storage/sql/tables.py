@@ -236,6 +236,12 @@ deferred = sa.Table(  # writes that wait for the utility's systems
     sa.Index("ix_deferred_due", "state", "next_at"),
 )
 
+forgetting = sa.Table(  # a customer withdrew: what the brain knows of the conversation is still to be erased
+    "forgetting",
+    metadata,
+    _ref("conversation_id", "conversations", primary_key=True),
+)
+
 outage_watches = sa.Table(  # a conversation wants to hear when an outage is over
     "outage_watches",
     metadata,

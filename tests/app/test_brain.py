@@ -37,8 +37,14 @@ class FakeBrain:
     def __init__(self) -> None:
         self.answers: list[tuple[int, bytes]] = []
         self.asked: list[dict[str, Any]] = []
+        self.forgot: list[str] = []
         self.app = FastAPI()
         self.app.add_api_route("/webhooks/worker/turn", self.turn, methods=["POST"])
+        self.app.add_api_route("/webhooks/worker/dialogues/{id}", self.forget, methods=["DELETE"])
+
+    async def forget(self, id: str) -> Response:
+        self.forgot.append(id)
+        return Response(status_code=self.answers.pop(0)[0] if self.answers else 204)
 
     async def turn(self, request: Request) -> Response:
         self.asked.append(await request.json())

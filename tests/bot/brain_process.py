@@ -126,6 +126,9 @@ class Brain:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         return httpx.post(f"{self.url}/turn", content=content, timeout=30)
 
+    def forget(self, conversation: str) -> int:
+        return httpx.delete(f"{self.url}/dialogues/{conversation}", timeout=30).status_code
+
     def say(self, conversation: str, text: str | None, message_id: str | None = None, **rest: Any) -> dict[str, Any]:
         """One turn that must succeed; `payload` and `metadata` may be given."""
         body = {"conversation_id": conversation, "message_id": message_id or str(uuid4()), "text": text, **rest}

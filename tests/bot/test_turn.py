@@ -47,6 +47,15 @@ def test_a_form_is_filled_from_start_to_end(brain: Brain, conversation: str, wor
     assert answers[-1]["active_form"] is None
 
 
+def test_who_withdrew_is_forgotten(brain: Brain, conversation: str) -> None:
+    for text in ("mất điện rồi", "PA02CK0012345"):
+        assert brain.say(conversation, text)["active_form"] == "outage_form"
+    assert brain.forget(conversation) == 204
+    answer = brain.say(conversation, "xin chào")
+    assert (answer["active_form"], answer["slots"].get("customer_code")) == (None, None)
+    assert brain.forget(conversation) == brain.forget("nobody") == 204
+
+
 def test_a_value_that_the_action_server_refuses_is_asked_again(brain: Brain, conversation: str) -> None:
     for text in ("mất điện rồi", "PA02CK0012345", "vâng ạ"):
         brain.say(conversation, text)

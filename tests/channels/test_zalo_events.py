@@ -27,7 +27,7 @@ from storage.sql.inbox import SqlInbox
 from storage.sql.migrate import migrate
 from storage.sql.outbox import SqlOutbox
 from storage.sql.saying import say
-from storage.sql.tables import contacts, conversations, events, identities, messages
+from storage.sql.tables import contacts, conversations, events, forgetting, identities, messages
 from tests.fakes.zalo_client import ACCOUNT
 
 FOLDER = Path(__file__).with_name("fixtures") / "zalo"
@@ -217,7 +217,9 @@ async def test_a_form_names_the_customer_and_withdrawing_erases_it(talk: Site) -
     await talk.deliver("update_user_info")
     assert (await talk.rows(identities.c.profile))[0][0]["phone"] == "0987654321"
     await talk.deliver("user_withdraw")
+    await talk.deliver("user_withdraw", timestamp="1700000000999")
     assert await talk.rows(contacts.c.name) == await talk.rows(identities.c.profile) == [(None,)]
+    assert await talk.rows(forgetting.c.conversation_id) == await talk.rows(conversations.c.id)
 
 
 @pytest.mark.parametrize(
