@@ -1,4 +1,4 @@
-"""What is said of a photo, a recording or a file that came without words: people can look at it, the bot cannot."""
+"""What is said of a photo, a recording, a file or a place that came without words: people can look at it, the bot cannot."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import Literal
 
 from actions.frame.turn import Turn
 
+_NAMED = frozenset({"location", "link", "sticker"})
+
 
 def said_of(turn: Turn, moment: Literal["alone", "kept"]) -> str:
     """The response; `alone`: out of the blue, `kept`: where a question waits for its answer."""
     passed_on = [one for one in turn.attachments if not one.missing]
     if not passed_on:
         return "utter_attachment_missing"
-    if any(one.kind == "audio" for one in passed_on):
+    kinds = {one.kind for one in passed_on}
+    if "audio" in kinds:
         return f"utter_recording_{moment}"
-    return f"utter_attachment_{moment}"
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    return f"utter_{kind if kind in _NAMED else 'attachment'}_{moment}"

@@ -63,12 +63,26 @@ async def test_a_photo_where_a_form_waits_for_words_is_kept_and_the_question_sta
         ([VOICE], "utter_recording_alone"),
         ([PHOTO, VOICE], "utter_recording_alone"),
         ([{**PHOTO, "kind": "video"}], "utter_attachment_alone"),
+        ([{**PHOTO, "kind": "location"}], "utter_location_alone"),
+        ([{**PHOTO, "kind": "link"}], "utter_link_alone"),
+        ([{**PHOTO, "kind": "sticker"}] * 2, "utter_sticker_alone"),
+        ([{**PHOTO, "kind": "sticker"}, PHOTO], "utter_attachment_alone"),
         ([CONTRACT["missing_example"]], "utter_attachment_missing"),
         ([CONTRACT["missing_example"], PHOTO], "utter_attachment_alone"),
     ],
-    ids=["voice", "voice_and_photo", "film", "voice_not_passed_on", "only_the_photo_passed_on"],
+    ids=[
+        "voice",
+        "voice_and_photo",
+        "film",
+        "place",
+        "link",
+        "stickers",
+        "sticker_and_photo",
+        "voice_not_passed_on",
+        "only_the_photo_passed_on",
+    ],
 )
-async def test_who_sends_a_recording_hears_that_only_a_person_can_listen(
+async def test_who_sends_what_the_bot_cannot_read_hears_who_can(
     dialogue: Dialogue, sent: list[dict[str, Any]], response: str
 ) -> None:
     dialogue.attachments = sent
