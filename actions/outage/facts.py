@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,11 @@ from actions.frame.formats import moment, telephone
 from actions.outage.words import asks_how_long, asks_whether_sent, breaker_looked_at
 from actions.words.confirming import asks_something, wants_it_again
 from actions.words.reading import clean, scope_in
+
+_FROM = re.compile(
+    r"\b(?:từ|tu|lúc|luc|hồi|hoi|khoảng|khoang)(?:\s+(?:lúc|luc|hồi|hoi|khoảng|khoang))?\s+$", re.IGNORECASE
+)
+"""What leads to a time and is no part of it."""
 
 
 def asking(exchange: Exchange, slot: str) -> tuple[int, list[Event]]:
@@ -40,8 +46,14 @@ def since_told(exchange: Exchange) -> str | None:
     told = [one for one in message.get("entities") or [] if one["entity"] == "time" and "start" in one]
     if told:
         closest = min(told, key=_length)
-        return clean(str(message.get("text"))[closest["start"] : closest["end"]]) or None
+        return since_words(str(message.get("text")), closest["start"], closest["end"])
     return moment(past[0].start)
+
+
+def since_words(text: str, start: int, end: int) -> str | None:
+    """The time that stands there, with what leads to it: of "mất từ sáng" not "sáng" alone."""
+    begins = _FROM.search(text[:start])
+    return clean(text[begins.start() if begins else start : end]) or None
 
 
 def _length(entity: dict[str, Any]) -> timedelta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.outage.facts import since_words
 from tests.actions.dialogue import Dialogue
 
 PLACE = "[Khu 5](address:hamlet) [xã Cẩm Khê](address:ward), [Phú Thọ](address:province)"
@@ -127,6 +128,19 @@ async def test_since_when_is_kept_at_the_telephone_question_and_shown(dialogue: 
     assert dialogue.said[0]["what"] == "mất điện 06:00 ngày 20/11/2026"
     await says(dialogue, "0912345678", phone="0912345678")
     assert dialogue.said[0]["since"] == "\n• Mất điện: 06:00 ngày 20/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "told"),
+    [
+        ("mat dien tu sang", "sang", "tu sang"),
+        ("mất Từ khoảng 6h", "6h", "Từ khoảng 6h"),
+        ("hôm qua mất", "hôm qua", "hôm qua"),
+    ],
+)
+def test_since_when_is_told_in_the_customers_words(text: str, time: str, told: str) -> None:
+    start = text.index(time)
+    assert since_words(text, start, start + len(time)) == told
 
 
 async def test_who_has_no_telephone_is_handed_to_a_person(dialogue: Dialogue) -> None:

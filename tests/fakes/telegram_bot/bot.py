@@ -15,8 +15,6 @@ from tests.fakes.telegram_bot.parameters import Parameters
 from tests.fakes.telegram_bot.updates import GROUP, Deed, Json, User, build
 from tests.fakes.zalo_oa.feed import Feed
 
-FIRST_UPDATE = 418_000_001
-
 
 class FakeBot:
     """`deliveries`: the messages that chats got, `{chat_id, message_id, message, photo, arrived_at}`; `notes`: chat actions and answered
@@ -35,7 +33,7 @@ class FakeBot:
         self.faults, self.flood, self.files = Faults(), Flood(), Files()
         self.delivery = Delivery(webhook, secret)
         self._last_message = 0
-        self._last_update = FIRST_UPDATE
+        self._last_update = int(time.time())  # after another start it goes on, not back
 
     def me(self) -> Json:
         return {"id": self.id, "is_bot": True, "first_name": "Tổng đài", "username": "tongdai_bot"}
