@@ -14,7 +14,15 @@ TOGETHER = {
     "tests/system/test_handover.py": "the running system",
     "tests/system/test_zalo_path.py": "the running system",
 }
-FIRST = ("tests/journeys/", "tests/bot/", "tests/bench/", "tests/system/", "tests/channels/contract/", "tests/browser/")
+FIRST = (
+    "tests/journeys/",
+    "tests/knowledge/test_encoders.py",
+    "tests/bot/",
+    "tests/bench/",
+    "tests/system/",
+    "tests/channels/contract/",
+    "tests/browser/",
+)
 """Else one process would begin a long one at the end, and the others wait for it."""
 
 

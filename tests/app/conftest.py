@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from app.settings import Settings
+from storage.sql.database import Database
+from tests.app.notice_centre import Centre
 from tests.servers import free_port
 
 
@@ -17,3 +20,10 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("DATABASE_URL", "")
     monkeypatch.setenv("REDIS_URL", "")
     return Settings()
+
+
+@pytest.fixture
+async def centre(database_url: str) -> AsyncIterator[Centre]:
+    database = Database(database_url)
+    yield Centre(database)
+    await database.close()

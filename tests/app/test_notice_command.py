@@ -28,7 +28,7 @@ from storage.pace import memory_pace
 from storage.sql.database import Database
 from storage.sql.migrate import migrate
 from storage.sql.notices import SqlNotices
-from tests.app.test_send_notices import Wishes
+from tests.app.notice_centre import Wishes
 from tests.billing.stub import API, serve
 from tests.fakes.esms.server import Gateway, serving_esms
 

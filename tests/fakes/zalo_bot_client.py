@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-import httpx
+from tests.fakes.bot_client import BotClient
 
 TOKEN = "1459232241454765289:made-up-for-tests"
 USER = "6ede9afa66b88fe6d6a9"
 
 
-class Platform:
-    """`url` is the fake's address; each call raises for a status that is no success."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.http = httpx.Client(base_url=url, trust_env=False, timeout=30)
-
-    def control(self, method: str, path: str, /, **body: Any) -> dict[str, Any]:
-        """As ASCII: httpx writes UTF-8, which takes no lone surrogate."""
-        headers = {"Content-Type": "application/json"}
-        return _object(self.http.request(method, f"/_fake/{path}", content=json.dumps(body), headers=headers))
-
-    def event(self, kind: str = "text", text: str = "", **more: Any) -> dict[str, Any]:
-        return self.control("POST", "events", **({"user_id": USER, "kind": kind, "text": text} | more))
+class Platform(BotClient):
+    user = USER
 
     def delivered(self) -> list[dict[str, Any]]:
         """The messages that chats got."""
-        return list(_object(self.http.get("/_fake/deliveries"))["deliveries"])
+        return self.feed("deliveries")
 
     def notes(self) -> list[dict[str, Any]]:
-        return list(_object(self.http.get("/_fake/notes"))["notes"])
-
-    def fails(self, mode: str, calls: int | None = 1, **more: Any) -> None:
-        self.control("PUT", "faults", mode=mode, calls=calls, **more)
-
-    def state(self) -> dict[str, Any]:
-        return _object(self.http.get("/_fake/state"))
-
-
-def _object(answer: httpx.Response) -> dict[str, Any]:
-    answer.raise_for_status()
-    body = answer.json()
-    assert isinstance(body, dict)
-    return body
+        return self.feed("notes")

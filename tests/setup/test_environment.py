@@ -127,3 +127,9 @@ def test_pages_are_installed_once_and_tests_need_more_than_a_run(folder: Folder)
 def test_npm_that_cannot_reach_its_server_is_explained(folder: Folder) -> None:
     folder.program("npm", '[ "$1" != ci ] || { echo "npm error code EAI_AGAIN"; exit 1; }')
     assert "the package server can't be reached" in folder.run("ensure_frontend run").stderr
+
+
+def test_compiled_modules_are_kept_though_the_shell_says_no(folder: Folder) -> None:
+    """Without them each start of the brain compiles all of Rasa."""
+    done = folder.run("python3 -c 'import sys; print(sys.dont_write_bytecode)'", PYTHONDONTWRITEBYTECODE="1")
+    assert (done.returncode, done.stdout) == (0, "False\n")
