@@ -56,6 +56,19 @@ async def close(
     return await _done(request, desk, id)
 
 
+@router.post("/unlink")
+async def unlink(
+    request: Request, desk: Here, person: Operator, conversation_id: UUID, code: Annotated[str, Form(max_length=20)]
+) -> Response:
+    """The customer is no longer taken for the one of this code."""
+    id = str(conversation_id)
+    try:
+        await desk.records.unlink(id, person.id, code, words.UNLINKED.format(code=code))
+    except NotAllowed:
+        return await _refused(request, person, id)
+    return await _done(request, desk, id)
+
+
 @router.post("/answer")
 async def answer(
     request: Request,

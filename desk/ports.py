@@ -71,6 +71,10 @@ class DeskRecords(Protocol):
         self, conversation_id: str, user_id: str, version: int, seen: int, words: str, anybodys: bool = False
     ) -> None: ...
 
+    async def unlink(self, conversation_id: str, user_id: str, code: str, words: str) -> None:
+        """The customer has this code no more, nor the bot what it knew of them; doing it again changes and says nothing."""
+        ...
+
     async def answer(self, conversation_id: str, user_id: str, text: str, token: str) -> bool:
         """Once per token (a UUID): False when it was sent before."""
         ...

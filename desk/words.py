@@ -6,6 +6,7 @@ TAKEN = "Dạ, tổng đài viên {name} đã tiếp nhận và sẽ trả lời
 GIVEN_BACK = (
     "Dạ, từ lúc này trợ lý tự động tiếp tục hỗ trợ anh/chị. Khi cần gặp lại nhân viên, anh/chị nhắn “gặp nhân viên” ạ."
 )
+UNLINKED = "Dạ, em đã bỏ liên kết mã khách hàng {code} khỏi cuộc trò chuyện này ạ. Khi cần xem lại, anh/chị xác minh mã một lần nữa là được."
 CLOSED = "Dạ, cuộc trò chuyện xin khép lại tại đây ạ. Khi cần, anh/chị cứ nhắn tin, trợ lý tự động sẽ trả lời ngay."
 
 REASONS = {

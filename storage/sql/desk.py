@@ -14,6 +14,7 @@ from storage.sql import desk_views as views
 from storage.sql import owners
 from storage.sql.database import Database
 from storage.sql.desk_pulse import pulse
+from storage.sql.forgetting import unlink
 from storage.sql.media_reading import files
 from storage.sql.same_customer import talks_of_same_customer
 from storage.sql.saying import say
@@ -68,6 +69,9 @@ class SqlDesk:
         holder = None if anybodys else user_id
         await self._database.write(_leave, conversation_id, user_id, version, seen, words, holder, "close")
 
+    async def unlink(self, conversation_id: str, user_id: str, code: str, words: str) -> None:
+        await self._database.write(_unlink, conversation_id, user_id, code, words)
+
     async def answer(self, conversation_id: str, user_id: str, text: str, token: str) -> bool:
         return await self._database.write(_answer, conversation_id, user_id, text, token)
 
@@ -101,6 +105,13 @@ def _leave(
         raise NotAllowed("the customer has written meanwhile")
     _tell(connection, conversation_id, words)
     note(connection, user_id, f"conversation.{verb}", conversation_id)
+
+
+def _unlink(connection: sa.Connection, conversation_id: str, user_id: str, code: str, words: str) -> None:
+    _only_if_held(owners.load(connection, conversation_id, lock=True), user_id)
+    if unlink(connection, conversation_id, code):
+        _tell(connection, conversation_id, words)
+        note(connection, user_id, "conversation.unlink", conversation_id)
 
 
 def _answer(connection: sa.Connection, conversation_id: str, user_id: str, text: str, token: str) -> bool:

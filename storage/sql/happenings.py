@@ -12,8 +12,8 @@ from core.ownership import Ownership
 from storage.sql import owners
 from storage.sql.adding import add_message
 from storage.sql.database import Database
-from storage.sql.forgetting import add
-from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now, turns
+from storage.sql.forgetting import erase
+from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now
 
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
 """What a message was before, for each state that it can go on to: late and repeated receipts change nothing."""
@@ -122,8 +122,7 @@ def _forget(connection: sa.Connection, conversation_id: str) -> None:
     _identity(connection, conversation_id, profile=None)
     connection.execute(contacts.update().where(contacts.c.id == _contact_of(conversation_id)).values(name=None))
     connection.execute(links.delete().where(links.c.contact_id == _contact_of(conversation_id)))
-    connection.execute(turns.update().where(turns.c.conversation_id == conversation_id).values(slots=None))
-    add(connection, conversation_id)
+    erase(connection, conversation_id)
 
 
 async def give_back_silent(database: Database, silence: timedelta) -> int:

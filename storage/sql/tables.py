@@ -236,7 +236,7 @@ deferred = sa.Table(  # writes that wait for the utility's systems
     sa.Index("ix_deferred_due", "state", "next_at"),
 )
 
-forgetting = sa.Table(  # a customer withdrew: what the brain knows of the conversation is still to be erased
+forgetting = sa.Table(  # what the brain knows of the conversation is still to be erased
     "forgetting",
     metadata,
     _ref("conversation_id", "conversations", primary_key=True),

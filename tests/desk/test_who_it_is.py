@@ -6,8 +6,10 @@ import re
 
 from core.ids import new_id
 from core.messages import Inbound, Outbound
+from desk import words
+from storage.sql.forgetting import SqlForgetting
 from storage.sql.inbox import receive
-from tests.desk.records import actions
+from tests.desk.records import actions, said, take
 from tests.desk.site import Site
 
 CODE = "PA02CK0012345"
@@ -48,6 +50,23 @@ async def test_who_proved_nothing_leads_nowhere(small_site: Site) -> None:
         assert "Cũng trò chuyện qua" not in (await lan.get(f"/desk/c/{id}")).text
 
 
+async def test_who_has_the_conversation_takes_a_code_away(site: Site) -> None:
+    id = await proves(site, "an", "zalo", "mã này không phải của tôi")
+    other = await proves(site, "77", "telegram", "hóa đơn")
+    async with site.visitor("lan") as lan:
+        assert "Bỏ liên kết" not in (await lan.get(f"/desk/c/{id}")).text
+        assert (await lan.post(f"/desk/c/{id}/unlink", data={"code": CODE})).status_code == 409
+        assert "Bỏ liên kết mã này" in facts_of(await take(lan, id))
+        for _ in range(2):
+            assert (await lan.post(f"/desk/c/{id}/unlink", data={"code": CODE})).status_code == 303
+        facts = facts_of((await lan.get(f"/desk/c/{id}")).text)
+        assert CODE in facts_of((await lan.get(f"/desk/c/{other}")).text)
+    assert (CODE in facts, "Chưa liên kết mã nào" in facts, "Cũng trò chuyện qua" in facts) == (False, True, False)
+    assert [text for _, text in await said(site, id) if CODE in str(text)] == [words.UNLINKED.format(code=CODE)]
+    assert (await actions(site, id)).count("conversation.unlink") == 1
+    assert await SqlForgetting(site.database).due() == [id]
+
+
 async def test_a_code_proved_while_the_page_is_open_shows_the_other_conversation(small_site: Site) -> None:
     telegram = await proves(small_site, "77", "telegram", "hóa đơn")
     zalo = await small_site.says("an", "xin chào")
@@ -63,8 +82,8 @@ async def test_what_the_channel_tells_of_the_customer_stands_at_the_side(site: S
     async with site.visitor("lan") as lan:
         page = (await lan.get(f"/desk/c/{id}")).text
         facts = facts_of(page)
-    for words in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi, Huế", "câu cá"):
-        assert words in facts, words
+    for told in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi, Huế", "câu cá"):
+        assert told in facts, told
     assert "<h1><bdi>Nguyễn &lt;b&gt;An&lt;/b&gt;</bdi>" in page
 
 
