@@ -12,7 +12,7 @@ import pytest
 import redis
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from tests import servers
+from tests import own_settings, servers  # noqa: F401 (own_settings first: the others read settings)
 from tests.databases import (  # noqa: F401
     database_url,
     empty_postgres_url,
