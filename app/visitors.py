@@ -14,7 +14,7 @@ class Visitor(HttpToolsProtocol):
     """uvicorn's protocol with time limits in seconds: `for_head` from the first byte (or the connection) to the end of a request's
     head, `for_body` from there to the end of its body. An answer may take as long as it likes."""
 
-    for_head, for_body = 20.0, 120.0
+    for_head, for_body = 20.0, 300.0  # a photo of 10 MB on a poor line; the widget waits as long
     _deadline: asyncio.TimerHandle | None = None
     _head: int | None = 0
     """Bytes of an unfinished head that came in earlier reads; None while a body is read."""
