@@ -129,7 +129,7 @@ def wait_until() -> Callable[..., object]:
     return servers.wait_until
 
 
-async def _eventually(fn: Callable[[], T | Awaitable[T]], timeout: float = 10.0, every: float = 0.02) -> T:
+async def _eventually(fn: Callable[[], T | Awaitable[T]], timeout: float = 30.0, every: float = 0.02) -> T:
     deadline = time.monotonic() + timeout
     while True:
         value = fn()

@@ -66,7 +66,7 @@ def test_when_the_supervisor_is_killed_all_end_and_the_next_start_waits_for_them
     with small_system(tmp_path, 1.5) as (supervisor, pids):
         os.kill(supervisor, signal.SIGKILL)
         with only_here(tmp_path, said.append):
-            assert not any(is_running(pid) for pid in pids.values())
+            wait_until(lambda: not any(is_running(pid) for pid in pids.values()))  # each closes its files just before
     assert said == ["Waiting for the processes of the last run to end …"]
 
 

@@ -15,7 +15,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def wait_until(fn: Callable[[], T], timeout: float = 10.0, every: float = 0.02) -> T:
+def wait_until(fn: Callable[[], T], timeout: float = 30.0, every: float = 0.02) -> T:
     """The first true value of `fn()`, tried again and again; TimeoutError after `timeout` seconds.
 
     Blocks: in a coroutine await `eventually` (conftest) in its place.

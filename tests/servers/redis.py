@@ -36,6 +36,7 @@ class RedisServer:
             "unixsocket": f"{self.folder}/redis.sock",
             "dir": str(self.folder),
             "appendonly": "yes",
+            "appendfsync": "no",  # else a slow disk may hold back what is written, and a kill take it along
             "save": "",
             "logfile": f"{self.folder}/redis.log",
         }
