@@ -12,7 +12,7 @@ from core.ownership import Ownership
 from storage.sql import owners
 from storage.sql.adding import add_message
 from storage.sql.database import Database
-from storage.sql.forgetting import erase
+from storage.sql.forgetting import contact_of, erase
 from storage.sql.tables import contacts, conversations, events, handovers, identities, links, messages, now
 
 FURTHER = {"delivered": ("sent",), "seen": ("sent", "delivered"), "failed": ("sent",)}
@@ -52,18 +52,13 @@ def _identity(connection: sa.Connection, conversation_id: str, **values: object)
     connection.execute(identities.update().where(identities.c.id == own).values(values))
 
 
-def _contact_of(conversation_id: str) -> sa.ScalarSelect[str]:
-    query = sa.select(identities.c.contact_id).join(conversations, conversations.c.identity_id == identities.c.id)
-    return query.where(conversations.c.id == conversation_id).scalar_subquery()
-
-
 def _note_profile(connection: sa.Connection, conversation_id: str, profile: dict[str, str]) -> None:
     """Kept with the identity; a contact that has no name yet gets this one."""
     own = sa.select(identities.c.profile).join(conversations, conversations.c.identity_id == identities.c.id)
     known = connection.scalar(own.where(conversations.c.id == conversation_id)) or {}
     _identity(connection, conversation_id, profile={**known, **profile})
     if name := profile.get("name"):
-        unnamed = sa.and_(contacts.c.id == _contact_of(conversation_id), contacts.c.name.is_(None))
+        unnamed = sa.and_(contacts.c.id == contact_of(conversation_id), contacts.c.name.is_(None))
         connection.execute(contacts.update().where(unnamed).values(name=name))
 
 
@@ -120,8 +115,8 @@ def _mark_unsaid(connection: sa.Connection, conversation_id: str, event: Inbound
 def _forget(connection: sa.Connection, conversation_id: str) -> None:
     """The customer withdrew: their profile, their name, what the bot collected and what links them to a customer code are erased."""
     _identity(connection, conversation_id, profile=None)
-    connection.execute(contacts.update().where(contacts.c.id == _contact_of(conversation_id)).values(name=None))
-    connection.execute(links.delete().where(links.c.contact_id == _contact_of(conversation_id)))
+    connection.execute(contacts.update().where(contacts.c.id == contact_of(conversation_id)).values(name=None))
+    connection.execute(links.delete().where(links.c.contact_id == contact_of(conversation_id)))
     erase(connection, conversation_id)
 
 
