@@ -59,7 +59,7 @@ def test_the_fakes_answer_under_what_is_printed_and_keep_their_accounts(tmp_path
 
 
 def test_every_fake_starts_beside_the_others(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_port(neighbours=len(FAKES))
     with started(tmp_path, "--port", str(port)) as told:
         for number, fake in enumerate(FAKES, port):
             assert [told[name] for name in fake.addresses] == [f"http://127.0.0.1:{number}"] * len(fake.addresses)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword
+
+from tests.servers import free_port
 
 
 class Mailbox:
@@ -56,14 +57,9 @@ def serving_mail(user: str = "", password: str = "") -> Iterator[tuple[Mailbox, 
         return AuthResult(success=known, handled=False)
 
     options = {"authenticator": login, "auth_required": True, "auth_require_tls": False} if user else {}
-    controller = Controller(mailbox, hostname="127.0.0.1", port=_free_port(), **options)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port(), **options)
     controller.start()
     try:
         yield mailbox, controller.port
     finally:
         controller.stop()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])

@@ -1,18 +1,45 @@
 """Waiting for what comes, and ports that nobody listens on."""
 
+import os
+import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def free_port() -> int:
-    """A loopback port that nobody listens on just now."""
+def _ports() -> Iterator[int]:
+    """Again and again those of this process: below those the system gives to connections, above those browsers refuse, apart from other workers'."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    size = 20_000 // workers
+    for number in count(random.randrange(size)):
+        yield 11_000 + own * size + number % size
+
+
+_PORTS = _ports()
+
+
+def free_port(neighbours: int = 0) -> int:
+    """A loopback port that nobody listens on just now, nor on so many after it; none is given twice soon."""
+    in_a_row = 0
+    for port in _PORTS:
+        in_a_row = in_a_row + 1 if _is_free(port) else 0
+        if in_a_row > neighbours:
+            return port - neighbours
+    raise AssertionError("the ports have no end")
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def wait_until(fn: Callable[[], T], timeout: float = 30.0, every: float = 0.02) -> T:

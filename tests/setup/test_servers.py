@@ -1,6 +1,7 @@
 """The servers that other tests stand on do what they promise."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Awaitable, Callable
 
@@ -102,6 +103,14 @@ async def _later(done: list[str]) -> None:
     done.append("xong")
 
 
-def test_a_free_port_can_be_listened_on(free_port: Callable[[], int]) -> None:
-    with socket.create_server(("127.0.0.1", free_port())) as listener:
-        assert listener.getsockname()[1] > 0
+def test_a_free_port_can_be_listened_on_and_is_given_once(free_port: Callable[[], int]) -> None:
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)):
+        assert free_port() != port
+
+
+def test_neighbours_of_a_free_port_are_free() -> None:
+    first = servers.free_port(neighbours=2)
+    with contextlib.ExitStack() as listening:
+        for port in (first, first + 1, first + 2):
+            listening.enter_context(socket.create_server(("127.0.0.1", port)))
