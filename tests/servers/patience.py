@@ -25,12 +25,7 @@ _PORTS = _ports()
 
 def free_port(neighbours: int = 0) -> int:
     """A loopback port that nobody listens on just now, nor on so many after it; none is given twice soon."""
-    in_a_row = 0
-    for port in _PORTS:
-        in_a_row = in_a_row + 1 if _is_free(port) else 0
-        if in_a_row > neighbours:
-            return port - neighbours
-    raise AssertionError("the ports have no end")
+    return next(port for port in _PORTS if all(_is_free(number) for number in range(port, port + neighbours + 1)))
 
 
 def _is_free(port: int) -> bool:
