@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from core.cards import in_words
 from core.errors import Refused, TryLater
 from core.numbering import within
 from core.ports import Channel, Outbox, Pace
@@ -62,8 +63,9 @@ class Deliver:
 
     async def _send(self, letter: Letter) -> bool:
         channel = self.channels[letter.channel]
+        message = letter.message if channel.limits.cards else in_words(letter.message)
         try:
-            receipt = await channel.send(replace(letter, message=within(letter.message, channel.limits.buttons)))
+            receipt = await channel.send(replace(letter, message=within(message, channel.limits.buttons)))
         except TryLater as error:
             await self.outbox.failed(letter, str(error), next_try(letter.tries, error.retry_after))
             return False

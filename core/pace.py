@@ -17,12 +17,14 @@ class Rate:
 class Limits:
     """What a channel's maker allows, for all customers together and for each of them; None where no limit is known.
 
-    `buttons`: the most that one message has; the choices beyond them are numbered in its text (core.numbering).
+    `buttons`: the most that one message has; the choices beyond them are numbered in its text (core.numbering). `cards`: whether
+    it shows cards; elsewhere they are told in words (core.cards).
     """
 
     together: Rate | None = None
     each: Rate | None = None
     buttons: int | None = None
+    cards: bool = False
 
 
-UNLIMITED = Limits()
+UNLIMITED = Limits(cards=True)

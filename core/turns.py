@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from core.cards import from_rasa
 from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
@@ -80,7 +81,7 @@ class Answer:
         data = storable_json(dict(data))
         understanding = data["understanding"]
         return cls(
-            messages=tuple(Outbound.from_json(m) for m in data["messages"]),
+            messages=tuple(from_rasa(m) for m in data["messages"]),
             intent=understanding["intent"],
             confidence=understanding["confidence"],
             understanding=understanding,

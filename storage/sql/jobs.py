@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.cards import in_words
 from core.messages import Button, Outbound
 from core.turns import Attached, Job
 from storage.sql import notice_wishes, owners
@@ -94,15 +95,15 @@ def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[An
 
 
 def _offered(said: Sequence[sa.Row[Any, Any, Any, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (button["title"], button["payload"])
-        for row in said
-        for button in (row.content or {}).get("buttons", ())
-        if button.get("payload")
-    )
+    return tuple((one.title, one.payload) for row in said for one in _buttons(row.content) if one.payload)
 
 
 def _last_buttons(said: Sequence[sa.Row[Any, Any, Any, Any]]) -> tuple[Button, ...]:
     """Those of the newest message that has any, if it is part of our last answer."""
     answer = takewhile(lambda row: row.in_reply_to == said[0].in_reply_to, said)
-    return next((found for row in answer if (found := Outbound.from_json(row.content or {}).buttons)), ())
+    return next((found for row in answer if (found := _buttons(row.content))), ())
+
+
+def _buttons(content: Mapping[str, Any] | None) -> tuple[Button, ...]:
+    """Those of its cards as well."""
+    return in_words(Outbound.from_json(content or {})).buttons

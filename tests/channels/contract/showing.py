@@ -16,6 +16,11 @@ def choices(count: int) -> tuple[Button, ...]:
     return tuple(Button(f"Mục số {number}", f'/choose{{"item": "{number}"}}') for number in range(1, count + 1))
 
 
+def choice(number: int) -> dict[str, str]:
+    """A button of a card, whose title stands on each."""
+    return {"type": "postback", "title": "Chọn", "payload": f"/choose{number}"}
+
+
 def only_letters(text: str) -> str:
     return "".join(text.split())
 
@@ -81,6 +86,19 @@ class Shows:
         words = "\n".join(talk.texts)
         assert ("alt" in talk.driver.lacks) == (picture.alt not in words)
         assert words.find(picture.alt) < words.find("Tháng 7 cao nhất ạ.") < words.find(END)
+
+    @where(lambda driver: driver.buttons is not None)
+    def test_cards_are_told_in_words_and_their_choices_can_be_made(self, talk: Talk) -> None:
+        kinds = [{"title": f"Giá {n}", "subtitle": f"Mức {n}", "buttons": [choice(n)]} for n in (1, 2)]
+        cards = {"attachment": {"type": "template", "payload": {"template_type": "generic", "elements": kinds}}}
+        talk.answers("giá", Outbound("Mời anh/chị xem ạ:", custom=cards))
+        talk.remote.write("giá")
+        until(lambda: talk.texts)
+        words = "\n".join(talk.texts)
+        assert [words.count(line) for line in ("Mời anh/chị xem ạ:", "Mức 1", "Mức 2")] == [1, 1, 1]
+        talk.remote.write("chọn: giá 2")
+        talk.heard(2)
+        assert talk.gateway.brain.heard[1].payload == "/choose2"
 
     @where(lambda driver: driver.texts)
     @pytest.mark.parametrize("word", ["từ {:04} ", "điện⚡{:04}😀", "x{:04}\n"], ids=["words", "unbroken", "lines"])
