@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 import jinja2
 from fastapi.templating import Jinja2Templates
 
+from core.cards import in_words
 from core.file_names import clean
+from core.messages import Outbound
 from desk import words
 from desk.shapes import DeadLetter
 from desk.troubles import trouble
@@ -97,8 +99,11 @@ def said(letter: DeadLetter) -> str:
 
 
 def words_of(line: Any) -> str:
-    """What was said; of a tapped button its title, not what it stands for."""
-    return str((line.content or {}).get("title") or line.text or "")
+    """What was said, cards in words; of a tapped button its title, not what it stands for."""
+    content = line.content or {}
+    if "custom" in content:
+        return in_words(Outbound.from_json({**content, "text": line.text})).text or ""
+    return str(content.get("title") or line.text or "")
 
 
 def _map(latitude: object, longitude: object) -> str:

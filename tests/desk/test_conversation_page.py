@@ -45,6 +45,12 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
         connection.execute(links.insert().values(contact_id=contact, customer_code="PA02CK0012345", proof="otp"))
         lost = say(connection, id, "bot", Outbound(text="Tin này không tới"))
         connection.execute(messages.update().where(messages.c.id == lost).values(delivery="failed"))
+        say(
+            connection,
+            id,
+            "bot",
+            Outbound(custom={"attachment": {"payload": {"elements": [{"title": "Thẻ giá điện"}]}}}),
+        )
 
     await site.database.write(link_and_fail)
     await site.says("u1", "", kind="location", latitude=10.77, longitude=106.7)
@@ -56,6 +62,7 @@ async def test_the_page_says_what_the_bot_understood_and_what_is_known(site: Sit
         "riêng nhà khách",
         "PA02CK0012345",
         "Không gửi được",
+        "Thẻ giá điện",
         "10.77, 106.7",
     ):
         assert words in page, words
