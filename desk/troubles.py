@@ -11,6 +11,7 @@ _BLOCKED = "Khách đã chặn hoặc ngừng quan tâm nên kênh không nhận
 _GONE = "Kênh không tìm thấy khách này nữa; có thể khách đã xóa tài khoản hoặc cuộc trò chuyện."
 _ACCESS = "Quyền kết nối với kênh đã hết hạn hoặc bị thu hồi. Quản trị viên cần cấp lại, sau đó bấm “Gửi\u00a0lại”."
 _QUOTA = "Tài khoản kênh đã hết hạn mức hoặc số dư. Quản trị viên cần kiểm tra gói dịch vụ, sau đó bấm “Gửi\u00a0lại”."
+_ELSEWHERE = "Một công cụ khác của kênh đang giữ cuộc trò chuyện này nên kênh không nhận tin của bot."
 _TOO_LONG = "Tin quá dài so với giới hạn của kênh."
 _TOO_FAST = "Kênh đang giới hạn tốc độ gửi và đã từ chối nhiều lần. Anh/chị có thể gửi lại."
 _FILE = "Ảnh hoặc tệp kèm tin đã hết hạn hay không được kênh chấp nhận."
@@ -32,7 +33,8 @@ _ZALO = {
 _ZALO_CODES = {code: words for words, codes in _ZALO.items() for code in codes}
 
 _SIGNS = (
-    (_BLOCKED, r"blocked|deactivated|not available right now|1545041|2018108"),
+    (_BLOCKED, r"blocked|deactivated|not available right now|error 551|1545041|2018108"),
+    (_ELSEWHERE, r"2018300"),
     (_LONG_SILENT, r"window|2018278|no interaction"),
     (_GONE, r"chat not found|user not found|2018001|kicked|no such (user|chat)"),
     (_ACCESS, r"token|unauthori[sz]ed|status 401|permission|could not be renewed|OAuth"),

@@ -89,10 +89,15 @@ PROFILE = {
     "name": "Họ tên",
     "phone": "Số điện thoại",
     "address": "Địa chỉ",
-    "email": "E-mail",
-    "birthday": "Ngày sinh",
+    "ward": "Phường, xã",
+    "district": "Quận, huyện",
+    "city": "Tỉnh, thành phố",
+    "born": "Ngày sinh",
     "gender": "Giới tính",
+    "username": "Tên người dùng",
+    "blocked": "Đã chặn bot",
 }
+"""Whatever the channels tell of a customer (Inbound.profile)."""
 VALUES = {
     "house": "riêng nhà khách",
     "area": "cả khu vực",
@@ -101,6 +106,8 @@ VALUES = {
     "business": "kinh doanh",
     "production": "sản xuất",
     "other": "khác",
+    "yes": "có",
+    "no": "không",
     True: "có",
     False: "không",
 }

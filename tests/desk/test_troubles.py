@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from channels.messenger.refusals import judged
 from channels.zalo.refusals import OF_ACCOUNT, failure
 from desk.troubles import trouble
 
@@ -30,6 +31,9 @@ NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
         ("Forbidden: bot was blocked by the user", "Khách đã chặn"),
         ("Bad Request: chat not found", "không tìm thấy khách"),
         ("(#10) This message is sent outside of allowed window.", "Khách đã lâu không nhắn"),
+        (str(judged(400, {"code": 551}, None)), "Khách đã chặn"),
+        (str(judged(400, {"code": 10, "error_subcode": 2018300}, None)), "công cụ khác"),
+        (str(judged(400, {"code": 10, "error_subcode": 2018278}, None)), "Khách đã lâu không nhắn"),
         ("Too Many Requests: retry after 5", "giới hạn tốc độ"),
         ("zalo did not answer: TimeoutError", "Kênh không trả lời"),
         ("zalo answered with status 502 and no result", "Kênh không trả lời"),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from channels.telegram.parse import parse as from_telegram
+from channels.zalo.parse import parse as from_zalo
 from core.ids import new_id
 from core.messages import Inbound, Outbound
 from desk import words
@@ -13,6 +17,8 @@ from tests.desk.records import actions, said, take
 from tests.desk.site import Site
 
 CODE = "PA02CK0012345"
+FIXTURES = Path(__file__).parents[1] / "channels" / "fixtures"
+PARSERS: Mapping[str, Callable[[bytes], Inbound]] = {"zalo": from_zalo, "telegram": from_telegram}
 
 
 async def proves(site: Site, sender: str, channel: str, text: str) -> str:
@@ -78,12 +84,17 @@ async def test_a_code_proved_while_the_page_is_open_shows_the_other_conversation
 
 async def test_what_the_channel_tells_of_the_customer_stands_at_the_side(site: Site) -> None:
     id = await site.says("an", "xin chào")
-    await tells(site, "an", name="Nguyễn <b>An</b>", phone="84912345678", address="12 Lê Lợi, Huế", hobby="câu cá")
+    await tells(
+        site, "an", name="Nguyễn <b>An</b>", phone="84912345678", address="12 Lê Lợi", city="Huế", hobby="câu cá"
+    )
+    await tells(site, "an", blocked="yes")
     async with site.visitor("lan") as lan:
         page = (await lan.get(f"/desk/c/{id}")).text
         facts = facts_of(page)
-    for told in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi, Huế", "câu cá"):
+    for told in ("Zalo cho biết", "Nguyễn &lt;b&gt;An&lt;/b&gt;", "0912345678", "12 Lê Lợi", "câu cá"):
         assert told in facts, told
+    assert "<dt>Tỉnh, thành phố</dt><dd>Huế</dd>" in facts
+    assert "<dt>Đã chặn bot</dt><dd>có</dd>" in facts
     assert "<h1><bdi>Nguyễn &lt;b&gt;An&lt;/b&gt;</bdi>" in page
 
 
@@ -91,3 +102,11 @@ async def test_without_a_profile_nothing_is_said_of_one(small_site: Site) -> Non
     id = await small_site.says("an", "xin chào")
     async with small_site.visitor("lan") as lan:
         assert "cho biết" not in facts_of((await lan.get(f"/desk/c/{id}")).text)
+
+
+def test_whatever_a_channel_tells_of_a_customer_has_a_vietnamese_name() -> None:
+    """As the captured events of the channels tell it."""
+    captured = [(parse, path) for name, parse in PARSERS.items() for path in (FIXTURES / name).glob("*.json")]
+    told = {field for parse, path in captured for field in parse(path.read_bytes()).profile}
+    assert {"phone", "born", "username", "blocked"} <= told
+    assert told - set(words.PROFILE) == set()
