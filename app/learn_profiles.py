@@ -23,12 +23,15 @@ class LearnProfiles:
 
     async def __call__(self) -> None:
         """One round. Several workers may ask about the same customer: the first answer is kept."""
-        knowing = {name: channel for name, channel in self.channels.items() if isinstance(channel, KnowsPeople)}
-        if not knowing:
-            return
-        for one in await self.records.unknown(tuple(knowing), datetime.now(UTC) - LATELY):
+        for name, channel in self.channels.items():
+            if isinstance(channel, KnowsPeople):
+                await self._ask(name, channel)
+
+    async def _ask(self, name: str, channel: KnowsPeople) -> None:
+        """Until the channel cannot tell now: the others are asked all the same."""
+        for one in await self.records.unknown((name,), datetime.now(UTC) - LATELY):
             try:
-                profile = await knowing[one.channel].profile(one.external_id)
+                profile = await channel.profile(one.external_id)
             except Refused:
                 profile = {}
             except TryLater:

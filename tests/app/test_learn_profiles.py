@@ -110,6 +110,14 @@ async def test_a_remote_that_stumbles_is_asked_in_another_round_and_one_that_ref
     assert await people.learn(Knowing({})) == []
 
 
+async def test_a_channel_that_cannot_tell_keeps_nobody_of_another_nameless(people: People) -> None:
+    await people.does("an", text="xin chào")
+    await people.does("binh", channel="messenger", text="alo")
+    down, well = Knowing({"binh": TryLater("down")}), Knowing({"an": {"name": "Nguyễn Văn An"}})
+    await LearnProfiles(SqlProfiles(people.database), {"messenger": down, "zalo": well})()
+    assert (down.asked, await people.names()) == (["binh"], {"an": "Nguyễn Văn An", "binh": None})
+
+
 async def test_a_name_that_no_database_holds_is_kept_as_far_as_it_goes(people: People) -> None:
     await people.does("an", text="xin chào")
     await people.learn(Knowing({"an": {"name": "An\x00\ud800"}}))
