@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import structlog
 
-from channels.fields import mapping, text
+from channels.fields import digest, mapping, text
 from channels.progress import Progress
 from channels.zalo import profiles
 from channels.zalo.bodies import BUTTON_LIMIT, bodies, halves
@@ -77,18 +78,18 @@ class ZaloChannel:
 
     async def _say(self, letter: Letter, parts: Sequence[Mapping[str, Any]]) -> str | None:
         """Returns the last part's id. What was said in an earlier try is not said again."""
-        return await self._progress.through(letter, parts, partial(self._part, letter.recipient))
+        return await self._progress.through(letter, parts, partial(self._part, letter))
 
-    async def _part(self, recipient: str, part: Mapping[str, Any]) -> str | None:
+    async def _part(self, letter: Letter, part: Mapping[str, Any]) -> str | None:
+        words = part.get("text", "")
         try:
-            return _receipt(await self._calls.message(recipient, part))
+            return _receipt(await self._calls.message(letter.recipient, part))
         except TextTooLong:
-            *first, last = halves(part.get("text", "")) or ("",)
+            *first, last = halves(words) or ("",)
             if not first:
                 raise
-        for one in first:
-            await self._part(recipient, {"text": one})
-        return await self._part(recipient, {**part, "text": last})
+        own = replace(letter, id=f"{letter.id}:{digest(words)}")  # its halves are gone through by themselves
+        return await self._say(own, [*({"text": one} for one in first), {**part, "text": last}])
 
 
 def _receipt(answer: Mapping[str, Any]) -> str | None:

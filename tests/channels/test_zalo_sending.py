@@ -108,6 +108,19 @@ async def test_a_text_that_zalo_counts_longer_than_we_do_arrives_in_halves(rig: 
     assert (first["text"] + " " + last["text"]).split() == words.split()
 
 
+async def test_a_half_that_was_sent_is_not_sent_again_when_the_other_failed(rig: Rig, remote: Remote) -> None:
+    halved = letter(Outbound("một " * 200 + "hai " * 200))
+    remote.refuses(-210)
+    remote.fails("slow", 1, seconds=0, path=CS)
+    remote.fails("http_500", 1, path=CS)
+    with pytest.raises(TryLater):
+        await rig.channel().send(halved)
+    remote.refuses(-210)
+    await rig.channel().send(halved)
+    told = " ".join(message["text"] for message in remote.delivered())
+    assert [told.count(word) for word in ("một", "hai")] == [200, 200]
+
+
 async def test_a_short_text_that_is_too_long_for_zalo_is_refused_and_not_halved_for_ever(
     rig: Rig, remote: Remote
 ) -> None:
