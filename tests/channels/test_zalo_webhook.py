@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from channels.zalo import signature
@@ -61,9 +62,15 @@ def test_no_signature_is_a_probe() -> None:
 
 def test_the_oas_own_number_signs_only_where_that_is_switched_on() -> None:
     header = {"x-zevent-signature": "mac=" + signature.mac(OA, BODY, "1543908534740", "OA_SECRET")}
-    with pytest.raises(Forged):
-        webhook().verify(header, BODY)
-    assert webhook(signed_with_oa_id=True).verify(header, BODY)
+    strict, open_to_both = webhook(), webhook(signed_with_oa_id=True)
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(2):
+            with pytest.raises(Forged):
+                strict.verify(header, BODY)
+        assert open_to_both.verify(header, BODY)
+        assert open_to_both.verify({"x-zevent-signature": f"mac={MAC}"}, BODY)
+    assert [one["first_term"] for one in logs] == ["oa_id", "oa_id", "app_id"]
+    assert [one.get("hint", "").partition("=")[0] for one in logs] == ["TONGDAI_ZALO__SIGNED_WITH_OA_ID", "", ""]
 
 
 def event(name: str, **parts: Any) -> bytes:
