@@ -61,6 +61,15 @@ def ageing(pair: Mapping[str, str]) -> str | None:
 
 
 async def warning(notes: QuietNotes, settings: ZaloSettings) -> str | None:
-    missing = [] if settings.oa_id else ["chưa nhập TONGDAI_ZALO__OA_ID"]
     told = [one for key in (_consent(settings), "account", "quota") if (one := await notes.read(key))]
-    return "; ".join(missing + told) or None
+    return "; ".join([*_missing(settings), *told]) or None
+
+
+def _missing(settings: ZaloSettings) -> list[str]:
+    """What the channel begins without, and soon needs."""
+    renewing = {"APP_SECRET": settings.app_secret, "REFRESH_TOKEN": settings.refresh_token}
+    lost = [name for name, secret in renewing.items() if not secret.get_secret_value()]
+    return [
+        *([] if settings.oa_id else ["chưa nhập TONGDAI_ZALO__OA_ID"]),
+        *(f"chưa nhập TONGDAI_ZALO__{name}: khi mã truy cập hết hạn (25 giờ) sẽ không gửi được tin" for name in lost),
+    ]

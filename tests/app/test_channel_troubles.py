@@ -23,7 +23,14 @@ from tests.fakes.zalo import serving_zalo
 from tests.fakes.zalo_oa.credentials import Credentials
 
 PASSWORD = "mật khẩu dài 123"
-ACCOUNT = {"APP_ID": "1", "OA_ID": "2", "OA_SECRET_KEY": "s", "ACCESS_TOKEN": "t", "REFRESH_TOKEN": "r"}
+ACCOUNT = {
+    "APP_ID": "1",
+    "OA_ID": "2",
+    "OA_SECRET_KEY": "s",
+    "APP_SECRET": "a",
+    "ACCESS_TOKEN": "t",
+    "REFRESH_TOKEN": "r",
+}
 TOLD = "quản trị viên OA phải cấp quyền lại"
 
 
