@@ -79,6 +79,9 @@ MEANINGS: dict[str, dict[str, Any]] = {
         "elsewhere": SaidElsewhere("person-1", LAN, "Chào anh, em là Lan bên kỹ thuật ạ"),
     },
     "oa_send_image_by_a_person": {"sender": USER, "elsewhere": SaidElsewhere("person-2", LAN, "[Hình ảnh]")},
+    "oa_send_gif_by_a_person": {"sender": USER, "elsewhere": SaidElsewhere("person-4", LAN, "[Ảnh động]")},
+    "oa_send_file_by_a_person": {"sender": USER, "elsewhere": SaidElsewhere("person-5", LAN, "[Tệp đính kèm]")},
+    "oa_send_sticker_by_a_person": {"sender": USER, "elsewhere": SaidElsewhere("person-6", LAN, "[Nhãn dán]")},
     "oa_send_anonymous_text_by_a_person": {
         "sender": ANONYMOUS,
         "elsewhere": SaidElsewhere("person-3", LAN, "Em hỗ trợ ngay ạ"),
