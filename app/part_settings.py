@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, Field, SecretStr, field_validator
 
 from channels.webchat.look import Look
 from core.office_hours import read_hours
+
+_ORIGIN = re.compile(r"https?://[^/\s]+")
 
 
 class BrainSettings(BaseModel):
@@ -68,6 +71,15 @@ class WebChatSettings(Look):
     per_address: int = Field(default=1200, ge=0)
     """What one address may do in a minute: a message or a new socket counts 1, a new customer 10, a photo 40. Whole mobile networks
     share an address. 0: no limit."""
+
+    @field_validator("origins")
+    @classmethod
+    def _as_browsers_say(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        """A site's address without a path, as pages name where they come from."""
+        named = tuple(one.strip().rstrip("/").lower() for one in origins)
+        if not all(one == "*" or _ORIGIN.fullmatch(one) for one in named):
+            raise ValueError("each site is named as https://www.example.vn, without a path")
+        return named
 
 
 class DeskSettings(BaseModel):

@@ -78,6 +78,15 @@ class Settings(BaseSettings):
     desk: parts.DeskSettings = parts.DeskSettings()
     demo: parts.DemoSettings = parts.DemoSettings()
 
+    @field_validator("public_url")
+    @classmethod
+    def _of_the_web(cls, url: str) -> str:
+        """Without a slash at its end: paths are put behind it."""
+        url = url.strip().rstrip("/")
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("an address that begins with https:// is needed")
+        return url
+
     @field_validator("secret_key", "status_token")
     @classmethod
     def _long_enough(cls, secret: SecretStr) -> SecretStr:

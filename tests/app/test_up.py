@@ -40,6 +40,13 @@ def test_plain_database_addresses_get_their_driver(monkeypatch: pytest.MonkeyPat
     assert Settings().records_url == used
 
 
+def test_addresses_may_be_entered_as_a_browser_shows_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TONGDAI_PUBLIC_URL", "https://chat.example.vn/")
+    monkeypatch.setenv("TONGDAI_WEBCHAT__ORIGINS", '["https://www.Example.vn/"]')
+    told = Settings()
+    assert (told.public_url, told.webchat.origins) == ("https://chat.example.vn", ("https://www.example.vn",))
+
+
 def test_a_secret_is_made_once_and_private(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "secret"
     secret = kept_secret(file)
@@ -80,6 +87,8 @@ def test_a_spoilt_secret_is_named(settings: Settings) -> None:
         ("TONGDAI_PORT", "hush"),
         ("TONGDAI_WORKER__COUNT", "hush"),
         ("TONGDAI_WEBCHAT__ORIGINS", "hush"),
+        ("TONGDAI_WEBCHAT__ORIGINS", '["https://hush.vn/chat"]'),
+        ("TONGDAI_PUBLIC_URL", "hush.vn"),
     ],
 )
 def test_a_bad_setting_is_named_and_its_value_is_not_shown(
