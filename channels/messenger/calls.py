@@ -59,7 +59,9 @@ class GraphCalls:
         if "error" not in answer:
             raise TryLater(f"messenger answered with status {response.status} and no reason")
         refusal = mapping(answer["error"])
-        if refusal.get("code") in TOKEN_DIED:
+        if type(refusal.get("code")) is not int:
+            raise TryLater(f"messenger answered with status {response.status} and an error without a number")
+        if refusal["code"] in TOKEN_DIED:
             await self._alarm.ring(refusal["code"], refusal.get("error_subcode"))
         raise judged(response.status, refusal, retry_after)
 

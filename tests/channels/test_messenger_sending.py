@@ -198,7 +198,7 @@ async def test_a_picture_that_messenger_does_not_take_is_told_in_words(
     assert texts(graph) == ["Biểu đồ 12 tháng"]
 
 
-@pytest.mark.parametrize("mode", ["rate", "http_500", "transient", "garbage", "half", "hang"])
+@pytest.mark.parametrize("mode", ["rate", "http_500", "transient", "garbage", "wordy", "half", "hang"])
 async def test_what_may_pass_is_tried_later(channel: MessengerChannel, graph: Graph, mode: str) -> None:
     graph.control("PUT", "faults", mode=mode, calls=1)
     with pytest.raises(TryLater):

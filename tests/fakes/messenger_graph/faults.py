@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from tests.fakes.messenger_graph.errors import GraphError, too_many
 
-Mode = Literal["rate", "http_500", "transient", "hang", "garbage", "half"]
+Mode = Literal["rate", "http_500", "transient", "hang", "garbage", "wordy", "half"]
 
 
 @dataclass
@@ -54,6 +54,8 @@ async def spoilt(fault: Fault, request: Request) -> Response:
         return Response("Internal Server Error", 500, media_type="text/plain")
     if fault.mode == "garbage":
         return Response(b"<html>\xff\xfe nginx", 200, media_type="text/html")
+    if fault.mode == "wordy":
+        return JSONResponse({"error": "Bad Gateway"})
     if fault.mode == "half":
         body = json.dumps({"recipient_id": "1", "message_id": "m_half"}).encode()
         return StreamingResponse(_half(body), 200, {"Content-Length": str(len(body))}, "application/json")
