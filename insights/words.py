@@ -10,6 +10,7 @@ from insights.intents import LABELS
 CHANNELS = {
     "webchat": "Web chat",
     "rest": "REST",
+    "outgoing": "Ứng dụng",
 }
 
 
