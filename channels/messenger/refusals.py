@@ -21,6 +21,8 @@ TOKEN_PAUSE = 300.0
 """Seconds until a dead token is tried again: a person must enter a new one first."""
 _RATE = frozenset({4, 17, 32, 613, 80006})
 RATE_PAUSE = 5.0
+LONGEST_WORDS = 200
+"""Characters of what Meta says of a message that it does not take: it names the parameter or the permission that is wrong."""
 _PASSING = frozenset({1, 2, 1200})
 _WINDOW = frozenset({2018065, 2018278})
 _ELSEWHERE = frozenset({2018300})
@@ -43,7 +45,7 @@ def judged(status: int, error: Mapping[str, Any], retry_after: str | None) -> Se
         return Refused(f"{reason}: this person cannot be reached any more")
     if status >= 500 or code in _PASSING or error.get("is_transient") is True:
         return TryLater(reason, _seconds(retry_after))
-    return Refused(reason)
+    return Refused(f"{reason}: {str(error.get('message') or '')[:LONGEST_WORDS]}")
 
 
 def _seconds(header: str | None) -> float | None:

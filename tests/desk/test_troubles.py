@@ -32,6 +32,10 @@ NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
         ("Bad Request: chat not found", "không tìm thấy khách"),
         ("(#10) This message is sent outside of allowed window.", "Khách đã lâu không nhắn"),
         (str(judged(400, {"code": 551}, None)), "Khách đã chặn"),
+        (
+            str(judged(403, {"code": 200, "message": "(#200) Requires pages_messaging permission"}, None)),
+            "Quản trị viên",
+        ),
         (str(judged(400, {"code": 10, "error_subcode": 2018300}, None)), "công cụ khác"),
         (str(judged(400, {"code": 10, "error_subcode": 2018278}, None)), "Khách đã lâu không nhắn"),
         ("Too Many Requests: retry after 5", "giới hạn tốc độ"),
