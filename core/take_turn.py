@@ -54,6 +54,8 @@ class TakeTurn:
             return replace(_notices(wanted, job.owner.bot_may_speak), tapped=tapped)
         if not job.owner.bot_may_speak:
             return self._left_to_person(job)
+        if job.continues_album:
+            return Answer(outcome="same_album")
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
-Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
+Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed", "same_album"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Job:
     received_at: datetime
     owner: Ownership
     attachments: tuple[Attached, ...] = ()
+    continues_album: bool = False
+    """Whether it is photos without words that came together with others, to which the bot has said what there is to say."""
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
