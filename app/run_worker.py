@@ -15,6 +15,7 @@ import uvloop
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
 from actions.notify.refusing import notice_wish
+from actions.words.unlinking import unlink_word
 from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
@@ -73,7 +74,15 @@ def build(resources: Resources, brain: HttpBrain, channels: Mapping[str, Channel
     return Worker(
         records=records,
         take_turn=TakeTurn(
-            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels), notice_wish
+            records,
+            brain,
+            settings.hotline,
+            mentions_danger,
+            leaves_queue,
+            hours,
+            most_buttons(channels),
+            notice_wish,
+            unlink_word,
         ),
         deliver=deliver,
         mailbox=resources.mailbox,

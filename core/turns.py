@@ -64,6 +64,8 @@ class Answer:
     slots: Mapping[str, Any] = field(default_factory=dict)
     handover: Mapping[str, Any] | None = None
     links: tuple[Mapping[str, Any], ...] = ()
+    unlinks: tuple[str, ...] = ()
+    """Customer codes that the customer wants no more in this conversation."""
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
     notices: bool | None = None
