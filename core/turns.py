@@ -50,6 +50,8 @@ class Job:
     """Whether the last that we said was a notice."""
     refuses_notices: bool = False
     """Whether the customer wants no notices."""
+    to_forget: bool = False
+    """Whether the brain still knows what it is to know no more."""
 
 
 @dataclass(frozen=True, slots=True)

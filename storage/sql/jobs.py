@@ -13,7 +13,7 @@ from core.turns import Job
 from storage.sql import notice_wishes, owners
 from storage.sql.attached import attached, continues_album
 from storage.sql.notice_tables import told
-from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
+from storage.sql.tables import conversations, forgetting, identities, links, messages, turns, unhandled
 
 OFFERED_MESSAGES = 20
 """How many of the bot's latest messages keep their buttons valid."""
@@ -33,6 +33,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
                 identities.c.contact_id,
                 identities.c.external_id,
                 identities.c.profile,
+                sa.exists().where(forgetting.c.conversation_id == conversation_id).label("to_forget"),
                 *owners.OWNER_COLUMNS,
             )
             .join(conversations, conversations.c.id == messages.c.conversation_id)
@@ -69,6 +70,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         ),
         after_notice=_is_notice(connection, said),
         refuses_notices=notice_wishes.refuses(connection, [row], codes),
+        to_forget=row["to_forget"],
     )
 
 
