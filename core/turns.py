@@ -11,7 +11,7 @@ from core.cards import from_rasa
 from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
-Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
+Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed", "same_album"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Job:
     received_at: datetime
     owner: Ownership
     attachments: tuple[Attached, ...] = ()
+    continues_album: bool = False
+    """Whether it is photos without words that came together with others, to which the bot has said what there is to say."""
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
@@ -49,6 +51,8 @@ class Job:
     """Whether the last that we said was a notice."""
     refuses_notices: bool = False
     """Whether the customer wants no notices."""
+    to_forget: bool = False
+    """Whether the brain still knows what it is to know no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Answer:
     slots: Mapping[str, Any] = field(default_factory=dict)
     handover: Mapping[str, Any] | None = None
     links: tuple[Mapping[str, Any], ...] = ()
+    unlinks: tuple[str, ...] = ()
+    """Customer codes that the customer wants no more in this conversation."""
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
     notices: bool | None = None

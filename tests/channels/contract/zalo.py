@@ -18,6 +18,8 @@ from tests.fakes.zalo_client import ACCOUNT, DAY, USER
 
 MODES = {"rate": "rate", "down": "http_500", "hang": "hang", "garbage": "garbage", "half": "half"}
 SENDING = "/v3.0/oa/message/"
+PATIENCE = 60
+"""Seconds that a webhook may take here: how busy this machine is, is not what is tested."""
 BROKEN = {"event_name": "user_send_text", "message": {"msg_id": ["?"], "text": {"vi": 1}, "attachments": 5}}
 
 
@@ -140,4 +142,5 @@ class ZaloDriver:
             ) as http,
         ):
             http.post("/_fake/users", content=json.dumps({"ids": [USER]})).raise_for_status()
+            http.put("/_fake/settings", content=json.dumps({"timeout": PATIENCE})).raise_for_status()
             yield ZaloRemote(http)
