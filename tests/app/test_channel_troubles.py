@@ -64,14 +64,14 @@ def test_the_desk_and_readyz_say_by_when_consent_must_be_given_again(told: bool)
         httpx.Client(base_url=address, trust_env=False, timeout=60) as http,
     ):
         http.post("/login", data={"login": "admin", "password": PASSWORD}, headers={"origin": address})
-        detail = http.get("/readyz", timeout=20).json()["components"]["channels"]["detail"]["zalo"]
+        detail = http.get("/readyz", timeout=60).json()["components"]["channels"]["detail"]["zalo"]
         assert (TOLD in detail) == told
         assert (TOLD in http.get("/desk/").text) == told
         http.cookies.clear()
         http.post("/login", data={"login": "operator", "password": PASSWORD}, headers={"origin": address})
         page = http.get("/desk/").text
         assert ("Bàn tổng đài" in page, TOLD in page) == (True, False)
-        assert "components" not in http.get("/readyz", timeout=20).json()
+        assert "components" not in http.get("/readyz", timeout=60).json()
 
 
 @pytest.mark.parametrize("redis", ["there", "away"])

@@ -31,8 +31,8 @@ def gateway() -> Iterator[Gateway]:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(1)) as client:
+async def client(patience: float) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(patience)) as client:
         yield client
 
 
