@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -162,12 +163,18 @@ def test_rest_without_a_token_is_for_the_demo_only(
 
 
 def test_readyz_names_errors_and_tells_nothing_more(demo: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {
+        "worker": {"ok": False, "error": "NoWorker"},
+        "brain": {"ok": False, "error": "ConnectError"},
+        "redis": {"ok": True, "detail": "answers"},
+    }
     with visiting(demo) as http:
-        components = http.get("/readyz", headers=bearer(demo)).json()["components"]
-    assert components["records"]["ok"]
-    assert components["redis"] == {"ok": True, "detail": "answers"}
-    assert components["worker"] == {"ok": False, "error": "NoWorker"}
-    assert components["brain"] == {"ok": False, "error": "ConnectError"}
+
+        def is_told() -> bool:
+            components = http.get("/readyz", headers=bearer(demo)).json()["components"]
+            return bool(components["records"]["ok"] and told.items() <= components.items())
+
+        wait_until(is_told)  # on a busy machine each may be too late once
 
 
 def test_a_stranger_hears_whether_the_system_is_ready_and_nothing_else(demo: Settings) -> None:
@@ -187,8 +194,8 @@ async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_
             await redis.hset(KEY, "dead", orjson.dumps({"at": int(time.time()) - 11, "counts": {"turns": 100}}))
             await give_sign(redis, "one", {"turns": 3})
             await give_sign(redis, "two", {"turns": 4})
-            told = http.get("/readyz", headers=bearer(demo)).json()
-            assert told["components"]["worker"] == {"ok": True, "detail": 2}
+            ready = partial(http.get, "/readyz", headers=bearer(demo))
+            wait_until(lambda: ready().json()["components"]["worker"] == {"ok": True, "detail": 2})
             assert 'tongdai_worker_total{what="turns"} 7.0' in http.get("/metrics", headers=bearer(demo)).text
         assert sorted(await redis.hkeys(KEY)) == [b"one", b"two"]
 
