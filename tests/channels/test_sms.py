@@ -75,6 +75,7 @@ async def test_an_odd_text_arrives_in_the_plain_alphabet(
     assert len(gateway.account.sent) == 1
 
 
+@pytest.mark.parametrize("patience", [1.0])
 async def test_a_second_try_is_not_sent_again_and_counts_as_sent(
     gateway: Gateway, client: aiohttp.ClientSession
 ) -> None:
