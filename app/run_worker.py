@@ -15,6 +15,7 @@ import uvloop
 from actions.clients.billing import connect
 from actions.danger.words import mentions_danger
 from actions.notify.refusing import notice_wish
+from actions.words.unlinking import unlink_word
 from actions.words.waiting import leaves_queue
 from app import logs
 from app.brain import HttpBrain
@@ -22,7 +23,7 @@ from app.channels import Fetching, senders, set_kits, tools, trusted_addresses
 from app.clear_media import ROUND_SECONDS, ClearMedia
 from app.deferred import SendDeferred
 from app.fetch_events import keep_listening, receiving
-from app.forget_dialogues import ForgetDialogues
+from app.forget_dialogues import ForgetDialogues, ForgetFirst
 from app.keep_media import KeepMedia
 from app.learn_profiles import ROUND_SECONDS as PROFILE_SECONDS
 from app.learn_profiles import LearnProfiles
@@ -41,7 +42,7 @@ from channels.fetching import Fetcher
 from core.deliver import Deliver
 from core.files import types_of
 from core.ids import new_id
-from core.ports import Channel
+from core.ports import Brain, Channel
 from core.take_turn import TakeTurn
 from storage.pace import redis_pace
 from storage.sql.deferred import SqlDeferred
@@ -65,7 +66,7 @@ def make_brain(resources: Resources, client: aiohttp.ClientSession) -> HttpBrain
     return HttpBrain(settings.brain_url, client, settings.brain.patience, settings.brain.timeout, resources.media)
 
 
-def build(resources: Resources, brain: HttpBrain, channels: Mapping[str, Channel]) -> Worker:
+def build(resources: Resources, brain: Brain, channels: Mapping[str, Channel]) -> Worker:
     settings = resources.settings
     records = SqlTurns(resources.database)
     deliver = Deliver(SqlOutbox(resources.database), channels, redis_pace(resources.redis))
@@ -73,7 +74,15 @@ def build(resources: Resources, brain: HttpBrain, channels: Mapping[str, Channel
     return Worker(
         records=records,
         take_turn=TakeTurn(
-            records, brain, settings.hotline, mentions_danger, leaves_queue, hours, most_buttons(channels), notice_wish
+            records,
+            brain,
+            settings.hotline,
+            mentions_danger,
+            leaves_queue,
+            hours,
+            most_buttons(channels),
+            notice_wish,
+            unlink_word,
         ),
         deliver=deliver,
         mailbox=resources.mailbox,
@@ -103,7 +112,8 @@ async def main(settings: Settings) -> None:
         lent = tools(resources, client)
         channels = senders(resources, lent)
         brain = make_brain(resources, client)
-        worker = build(resources, brain, channels)
+        forget_dialogues = ForgetDialogues(SqlForgetting(resources.database), brain)
+        worker = build(resources, ForgetFirst(forget_dialogues), channels)
         billing = connect(settings.systems)
         systems = BillingSystems(billing)
         send_deferred = SendDeferred(SqlDeferred(resources.database), systems, resources.mailbox)
@@ -124,7 +134,7 @@ async def main(settings: Settings) -> None:
         rounds = (
             *((chore, HEARTBEAT_SECONDS) for chore in (send_deferred, watch_outages, send_notices, keep_media, beat)),
             (ClearMedia(SqlMedia(resources.database), resources.media), ROUND_SECONDS),
-            (ForgetDialogues(SqlForgetting(resources.database), brain), 10.0),
+            (forget_dialogues, 10.0),
             (elsewhere, 60.0),
             (LearnProfiles(SqlProfiles(resources.database), channels), PROFILE_SECONDS),
             *((partial(kit.keep_up, lent), KEEP_UP_SECONDS) for kit in set_kits(settings).values()),

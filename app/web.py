@@ -24,6 +24,7 @@ from app.open_media import OpenKept
 from app.pages import add_pages
 from app.resources import Resources, make_resources, opened
 from app.settings import Settings
+from app.slashes import SlashesStayHere
 from channels.rest.router import Options as RestOptions
 from channels.rest.router import create_rest_router
 from channels.sms.receipts import Callbacks, create_sms_router
@@ -90,6 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(create_photo_router(webchat.photos(resources.media)))
     _add_back_office(app, resources)
     add_pages(app, settings)
+    app.add_middleware(SlashesStayHere)
     limits = {f"/webhooks/{name}": kit.largest_body for name, kit in set_kits(settings).items()}
     app.add_middleware(BodyLimit, but={PHOTOS: None, NEW_NOTICE: None, **limits})  # the last one added is the outermost
     return app

@@ -28,10 +28,11 @@ class StateBackend(Protocol):
 
     async def get(self, key: str) -> bytes | None: ...
 
-    async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
-        """Write every key with its value and its lifetime in seconds, all or none."""
+    async def set_all(self, of: str, values: Mapping[str, tuple[bytes, int]]) -> None:
+        """Write every key with its value and its lifetime in seconds, all or none. They belong to the key `of`."""
 
-    async def delete(self, key: str) -> None: ...
+    async def delete_all(self, of: str, *more: str) -> None:
+        """Erase all that belongs to `of`, and the keys beside."""
 
     def keys(self, prefix: str) -> AsyncIterator[str]: ...
 
@@ -41,17 +42,20 @@ class MemoryBackend:
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[bytes, float]] = {}
+        self._owned: dict[str, set[str]] = {}
 
     async def get(self, key: str) -> bytes | None:
         value, until = self._values.get(key, (None, 0.0))
         return value if until > time.monotonic() else None
 
-    async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
+    async def set_all(self, of: str, values: Mapping[str, tuple[bytes, int]]) -> None:
         now = time.monotonic()
         self._values.update({key: (value, now + seconds) for key, (value, seconds) in values.items()})
+        self._owned.setdefault(of, set()).update(values)
 
-    async def delete(self, key: str) -> None:
-        self._values.pop(key, None)
+    async def delete_all(self, of: str, *more: str) -> None:
+        for key in self._owned.pop(of, set()).union(more):
+            self._values.pop(key, None)
 
     async def keys(self, prefix: str) -> AsyncIterator[str]:
         for key in list(self._values):
@@ -70,17 +74,26 @@ class RedisBackend:
     async def get(self, key: str) -> bytes | None:
         return await _patiently(lambda: self._redis.get(key))
 
-    async def set_all(self, values: Mapping[str, tuple[bytes, int]]) -> None:
+    async def set_all(self, of: str, values: Mapping[str, tuple[bytes, int]]) -> None:
+        """`of` is a sorted set of the keys, by the time at which each of them goes by itself."""
+        now, longest = time.time(), max(seconds for _, seconds in values.values())
+
         async def write() -> None:
             async with self._redis.pipeline(transaction=True) as pipe:
                 for key, (value, seconds) in values.items():
                     pipe.set(key, value, ex=seconds)
+                pipe.zadd(of, {key: now + seconds for key, (_, seconds) in values.items()})
+                pipe.zremrangebyscore(of, 0, now)
+                pipe.expire(of, longest)
                 await pipe.execute()
 
         await _patiently(write)
 
-    async def delete(self, key: str) -> None:
-        await _patiently(lambda: self._redis.delete(key))
+    async def delete_all(self, of: str, *more: str) -> None:
+        async def erase() -> None:
+            await self._redis.delete(of, *more, *await self._redis.zrange(of, 0, -1))
+
+        await _patiently(erase)
 
     async def keys(self, prefix: str) -> AsyncIterator[str]:
         async for key in self._redis.scan_iter(match=f"{prefix}*", count=500):

@@ -74,34 +74,31 @@ class DialogueStore(TrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the conversation's state. Raises StateUnavailable."""
-        await self.backend.set_all({_dialogue_key(tracker.sender_id): (self._packed(tracker), self._idle_seconds)})
+        await self.backend.set_all(_kept_key(tracker.sender_id), self._state(tracker))
 
     async def save_turn(self, tracker: DialogueStateTracker, message_id: str, answer: bytes) -> None:
         """Write the state after a turn and the answer to it, both or neither. Raises StateUnavailable."""
         sender = tracker.sender_id
-        await self.backend.set_all(
-            {
-                _dialogue_key(sender): (self._packed(tracker), self._idle_seconds),
-                _answer_key(sender, message_id): (answer, self._answer_seconds),
-            }
-        )
+        answers = {_answer_key(sender, message_id): (answer, self._answer_seconds)}
+        await self.backend.set_all(_kept_key(sender), self._state(tracker) | answers)
 
     async def answer(self, sender_id: str, message_id: str) -> bytes | None:
         """Return the answer that a message already got, or None. Raises StateUnavailable."""
         return await self.backend.get(_answer_key(sender_id, message_id))
 
     async def forget(self, sender_id: str) -> None:
-        """Erase what the conversation came to; answers go by themselves within `answer_days`. Raises StateUnavailable."""
-        await self.backend.delete(_dialogue_key(sender_id))
+        """Erase what the conversation came to and what it was answered. Raises StateUnavailable."""
+        await self.backend.delete_all(_kept_key(sender_id), _dialogue_key(sender_id))
 
     async def keys(self) -> Iterable[str]:
         """Return the ids of the conversations."""
         found = [key async for key in self.backend.keys(PREFIX)]
         return [key[len(PREFIX) + 1 : -len("}:dialogue")] for key in found if key.endswith("}:dialogue")]
 
-    def _packed(self, tracker: DialogueStateTracker) -> bytes:
+    def _state(self, tracker: DialogueStateTracker) -> dict[str, tuple[bytes, int]]:
         events = shorten(list(tracker.events), lambda: self.init_tracker(tracker.sender_id), self._keep_turns)
-        return orjson.dumps([_compact(event) for event in events])
+        packed = orjson.dumps([_compact(event) for event in events])
+        return {_dialogue_key(tracker.sender_id): (packed, self._idle_seconds)}
 
 
 def _dialogue_key(sender_id: str) -> str:
@@ -110,6 +107,11 @@ def _dialogue_key(sender_id: str) -> str:
 
 def _answer_key(sender_id: str, message_id: str) -> str:
     return f"{PREFIX}{{{sender_id}}}:answer:{message_id}"
+
+
+def _kept_key(sender_id: str) -> str:
+    """Names the conversation's other keys."""
+    return f"{PREFIX}{{{sender_id}}}:kept"
 
 
 def _compact(event: Event) -> dict[str, Any]:

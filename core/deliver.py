@@ -45,8 +45,8 @@ class Deliver:
                 return
 
     async def typing(self, job: Job) -> None:
-        """Let the customer see that the bot is at it."""
-        if job.owner.bot_may_speak and job.channel in self.channels:
+        """Let the customer see that the bot is at it, where it is."""
+        if job.owner.bot_may_speak and not job.continues_album and job.channel in self.channels:
             with suppress(Exception):  # a hint; whoever misses it misses nothing
                 await self.channels[job.channel].typing(job.conversation_id, job.recipient)
 

@@ -15,6 +15,7 @@ from core.office_hours import ALWAYS_OPEN, OfficeHours
 from core.ownership import Ownership
 from core.ports import Brain, TurnRecords
 from core.turns import Answer, Job
+from core.unlinking import Said, unlinking
 
 DANGER = 1  # the priority of conversations that are handed over for danger
 LONGEST_CHOICE = 1000
@@ -43,6 +44,8 @@ class TakeTurn:
     """The most buttons that a message has, by channel; a channel that is not named shows them all."""
     notice_wish: Callable[[str, bool], bool | None] = lambda _text, _after_notice: None
     """Whether words say that notices are wanted again, or none any more; None for all else."""
+    unlink_word: Callable[[str], Said | None] = lambda _text: None
+    """What words say of customer codes that are to be taken away."""
 
     async def __call__(self, job: Job) -> bool:
         """Handle the job's message. Returns False when somebody else had handled it already."""
@@ -54,6 +57,10 @@ class TakeTurn:
             return replace(_notices(wanted, job.owner.bot_may_speak), tapped=tapped)
         if not job.owner.bot_may_speak:
             return self._left_to_person(job)
+        if job.continues_album:
+            return Answer(outcome="same_album")
+        if (answer := self._unlinking(job, payload)) is not None:
+            return replace(answer, tapped=tapped)
         try:
             answer = await self.brain.turn(job, None if payload else job.text, payload)
         except BrainUnavailable:
@@ -73,6 +80,10 @@ class TakeTurn:
             return True
         wanted = None if payload else self.notice_wish(job.text[:LONGEST_CHOICE], job.after_notice)
         return None if wanted and not job.refuses_notices else wanted
+
+    def _unlinking(self, job: Job, payload: str | None) -> Answer | None:
+        said = None if payload else self.unlink_word(job.text[:LONGEST_CHOICE])
+        return None if said and self._told_danger(job, payload) else unlinking(job, payload, said)
 
     def _left_to_person(self, job: Job) -> Answer:
         """A person answers. Who writes for the first time while nobody has come yet hears once that somebody was called, or when

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from core.messages import Button, Outbound, storable_json
 from core.ownership import Ownership
 
-Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed"]
+Outcome = Literal["answered", "degraded", "superseded", "left_to_person", "failed", "same_album"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Job:
     received_at: datetime
     owner: Ownership
     attachments: tuple[Attached, ...] = ()
+    continues_album: bool = False
+    """Whether it is photos without words that came together with others, to which the bot has said what there is to say."""
     linked_codes: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     """(title, payload) of the buttons that this conversation was shown lately, newest first."""
@@ -48,6 +50,8 @@ class Job:
     """Whether the last that we said was a notice."""
     refuses_notices: bool = False
     """Whether the customer wants no notices."""
+    to_forget: bool = False
+    """Whether the brain still knows what it is to know no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Answer:
     slots: Mapping[str, Any] = field(default_factory=dict)
     handover: Mapping[str, Any] | None = None
     links: tuple[Mapping[str, Any], ...] = ()
+    unlinks: tuple[str, ...] = ()
+    """Customer codes that the customer wants no more in this conversation."""
     deferred: tuple[Mapping[str, Any], ...] = ()
     watches: tuple[Mapping[str, Any], ...] = ()
     notices: bool | None = None

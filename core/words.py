@@ -72,6 +72,13 @@ NOTICES = {
 }
 """Who wants no notices any more, and who wants them again."""
 
+NOT_LINKED = Outbound(
+    text="Dạ cuộc trò chuyện này hiện không liên kết với mã khách hàng nào ạ, nên ở đây không xem được hoá đơn của ai và "
+    "cũng không có thông báo theo mã. Anh/chị cần việc khác cứ nhắn em."
+)
+
+LINK_KEPT = Outbound(text="Dạ vâng, em giữ nguyên liên kết ạ. Cần gì anh/chị cứ nhắn em.")
+
 WENT_WRONG = Outbound(
     text="Dạ, em xin lỗi, em vừa gặp trục trặc nên chưa xử lý được tin nhắn này. "
     "Anh/chị nhắn lại giúp em, hoặc chọn một mục dưới đây ạ.",
@@ -93,6 +100,28 @@ def waiting_until(opens: datetime, hotline: str) -> Outbound:
         f"Nếu mất điện, anh/chị gọi tổng đài {hotline}; thấy nguy hiểm về điện thì nhắn ngay vào đây, "
         "nhân viên trực sự cố sẽ được gọi khẩn ạ.",
         buttons=LEAVE,
+    )
+
+
+def may_unlink(codes: str) -> str:
+    return (
+        f"Dạ, em bỏ liên kết mã {codes} khỏi cuộc trò chuyện này nhé? Sau đó ở đây không xem được hoá đơn, tiền nợ và "
+        "không nhận thông báo của mã này nữa; hợp đồng và việc dùng điện không thay đổi ạ."
+    )
+
+
+def which_to_unlink(codes: str) -> str:
+    return (
+        f"Dạ cuộc trò chuyện này đang liên kết với {codes}. Anh/chị muốn bỏ liên kết mã nào ạ? Bỏ rồi thì ở đây không xem "
+        "được hoá đơn, tiền nợ và không nhận thông báo của mã đó nữa; hợp đồng và việc dùng điện không thay đổi."
+    )
+
+
+def unlinked(codes: str) -> Outbound:
+    return Outbound(
+        text=f"Dạ, em đã bỏ liên kết mã khách hàng {codes} khỏi cuộc trò chuyện này: ở đây không còn xem hoá đơn và nhận "
+        "thông báo của mã này ạ. Khi muốn liên kết lại, anh/chị nhắn “tra tiền điện”, nhập mã khách hàng và mã xác nhận "
+        "gửi về số điện thoại đã đăng ký là được."
     )
 
 

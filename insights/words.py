@@ -24,6 +24,7 @@ OUTCOMES = {
     "superseded": "Nhân viên nhận giữa chừng",
     "left_to_person": "Để nhân viên trả lời",
     "failed": "Lỗi xử lý",
+    "same_album": "Trả lời chung với ảnh trước",
 }
 
 

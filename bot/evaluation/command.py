@@ -21,9 +21,10 @@ from bot.evaluation.summary import (
     headline_table,
     read_summary,
     summary_of,
+    training_time,
     write_summary,
 )
-from bot.evaluation.training import read_config
+from bot.evaluation.training import load, read_config
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG, NLU = ROOT / "config.yml", ROOT / "data" / "nlu"
@@ -46,6 +47,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     add("--no-golden", action="store_true", help="only cross-validate")
     add("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
     add("--no-cv", action="store_true", help="test on the golden messages only: one training")
+    add("--model", type=Path, help="test this model, trained on all of the data before, in place of training one")
     add("--limit", type=int, help="a quick look: so many training and golden messages of each intent")
     add("--out", type=Path, default=ROOT / "var" / "eval", help="folder of report.html and summary.json")
     add("--compare", type=Path, metavar="SUMMARY", help="end with 1 if a figure is over a point worse than there")
@@ -73,6 +75,8 @@ def _check(asked: argparse.Namespace, golden: list[Example]) -> None:
     if asked.no_cv and not golden:
         raise BadExamples("Without golden messages and without cross-validation there is nothing to test with.")
     ours = (asked.config.resolve(), asked.nlu.resolve(), (asked.golden or GOLDEN).resolve()) == (CONFIG, NLU, GOLDEN)
+    if asked.model and (asked.limit or asked.accept or not golden):
+        raise BadExamples("A model trained before has seen all of the data: it can only be tested on golden messages.")
     if asked.accept and (asked.limit or not ours or not golden):
         raise BadExamples("Only config.yml, all of data/nlu and tests/nlu/golden.tsv make a reference to compare with.")
 
@@ -86,7 +90,7 @@ def _tell(summary: dict[str, Any], measured: Measured, report: Path) -> None:
     print("\n" + headline_table(summary))
     typed = [ways["typed"]["parse_ms"] for ways in summary["sets"].values()]
     print(
-        f"\ntraining {summary['training_seconds']:.1f} s, one message {typed[0]:.2f} ms (median), "
+        f"\ntraining {training_time(summary)}, one message {typed[0]:.2f} ms (median), "
         f"model {summary['model_megabytes']:.1f} MB"
     )
     if measured.nearest:
@@ -103,7 +107,8 @@ def run(asked: argparse.Namespace) -> int:
     config, data = read_config(asked.config), few_of_each(read_training_data(asked.nlu), asked.limit)
     golden = _golden(asked)
     _check(asked, golden)
-    measured = measure(config, data, golden, 0 if asked.no_cv else asked.folds)
+    trained = load(asked.model) if asked.model else None
+    measured = measure(config, data, golden, 0 if asked.no_cv else asked.folds, trained=trained)
     summary = summary_of(measured, _name(asked.config), _name(asked.nlu), asked.limit)
     write_summary(summary, asked.out / "summary.json")
     report = write_report(measured, summary, asked.out / "report.html")

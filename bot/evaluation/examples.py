@@ -11,8 +11,9 @@ import json
 import re
 from pathlib import Path
 
+from rasa.shared.data import get_data_files, is_nlu_file
+from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
-from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -35,11 +36,11 @@ def read_examples(file: Path) -> list[Example]:
 
 
 def read_training_data(path: Path) -> TrainingData:
-    """Read what `rasa train --nlu PATH` reads. Raises BadExamples if nothing in it can be trained on."""
+    """Read what `rasa train --nlu PATH` reads, in its order. Raises BadExamples if nothing in it can be trained on."""
     if not path.exists():
         raise BadExamples(f"There is no training data at {path}.")
     reading.hasten()
-    data = load_data(str(path))
+    data = training_data_from_paths(get_data_files(str(path), is_nlu_file), "vi")
     if not data.intent_examples:
         raise BadExamples(f"{path} holds no example of an intent.")
     return data

@@ -36,15 +36,20 @@ class Measured:
 
 
 def measure(
-    config: dict[str, Any], data: TrainingData, golden: Sequence[Example], folds: int, quiet: bool = False
+    config: dict[str, Any],
+    data: TrainingData,
+    golden: Sequence[Example],
+    folds: int,
+    quiet: bool = False,
+    trained: Trained | None = None,
 ) -> Measured:
-    """Train on all of `data` and test on `golden`, where there is one; cross-validate, unless `folds` is 0."""
+    """Train on all of `data`, or take what was `trained` on it, and test on `golden`, where there is one; cross-validate, unless `folds` is 0."""
     result = Measured(len(data.intent_examples), len(data.intents))
     parts = list(split(data, folds)) if folds else []
     models = []
     if golden:
         result.nearest = near_copies(golden, [example_of(message) for message in data.intent_examples])
-        model, result.sets[GOLDEN] = _train_and_test(config, data, golden, "Golden set", quiet)
+        model, result.sets[GOLDEN] = _train_and_test(config, data, golden, "Golden set", quiet, trained)
         models.append(model)
     if parts:
         outcomes: dict[str, list[Outcome]] = {way: [] for way in WAYS}
@@ -62,10 +67,15 @@ def measure(
 
 
 def _train_and_test(
-    config: dict[str, Any], data: TrainingData, tests: Sequence[Example], what: str, quiet: bool
+    config: dict[str, Any],
+    data: TrainingData,
+    tests: Sequence[Example],
+    what: str,
+    quiet: bool,
+    trained: Trained | None = None,
 ) -> tuple[tuple[float, float], dict[str, list[Outcome]]]:
     with tqdm(total=len(tests) * len(WAYS), desc=f"{what}: training", disable=quiet or None) as bar:
-        model = train(config, data)
+        model = trained or train(config, data)
         bar.set_description(f"{what}: parsing")
         ways = parse_all(model, tests, tick=bar.update)
     return (model.seconds, model.megabytes), ways

@@ -11,7 +11,7 @@ from bot.evaluation.markup import Cell, Html, card, coloured, percent, table
 from bot.evaluation.measure import GOLDEN, Measured
 from bot.evaluation.scores import BINS
 from bot.evaluation.sections import nearest_section, set_sections
-from bot.evaluation.summary import LESS, MORE, NAMES
+from bot.evaluation.summary import LESS, MORE, NAMES, training_time
 
 _PAGE = Path(__file__).with_name("page")
 TITLES = {"golden": "Golden messages", "cross-validation": "Cross-validation"}
@@ -60,7 +60,7 @@ def _facts(summary: dict[str, Any]) -> str:
     facts = {
         "training examples": f"{summary['examples']:,}".replace(",", " "),
         "intents": summary["trained_intents"],
-        "training": f"{summary['training_seconds']:.1f} s",
+        "training": training_time(summary),
         "one message, median": f"{first['parse_ms']:.2f} ms",
         "model": f"{summary['model_megabytes']:.1f} MB",
     }

@@ -61,6 +61,11 @@ def summary_of(measured: Measured, config: str, nlu: str, limit: int | None) -> 
     }
 
 
+def training_time(summary: dict[str, Any]) -> str:
+    """As both people and the page are told it."""
+    return f"{summary['training_seconds']:.1f} s" if summary["training_seconds"] else "earlier"
+
+
 def _rounded(scores: Any) -> dict[str, dict[str, float]]:
     return {label: {k: round(v, 4) for k, v in asdict(one).items()} for label, one in scores.items()}
 

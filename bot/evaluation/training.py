@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Trained:
-    """A trained pipeline."""
+    """A trained pipeline; 0 seconds if it was trained before."""
 
     processor: MessageProcessor
     seconds: float
@@ -98,23 +98,35 @@ def part_of(data: TrainingData, messages: Iterable[Message]) -> TrainingData:
 
 
 def train(config: dict[str, Any], data: TrainingData) -> Trained:
-    """Train the pipeline of `config` from nothing; the model lives in memory only. Seconds include writing it."""
+    """Train the pipeline of `config` from nothing; the model lives in memory only."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder, "model.tar.gz")
+        seconds = write_model(config, data, model)
+        return replace(load(model), seconds=seconds)
+
+
+def write_model(config: dict[str, Any], data: TrainingData, model: Path) -> float:
+    """Train from nothing into a file; the seconds it took, with writing."""
     os.environ[CACHE_SIZE_ENV] = "0"  # what an earlier training left must not shorten this one
     importer = _Given(config, data)
     recipe = Recipe.recipe_for_name(config.get("recipe"))
     filled, _, _ = recipe.auto_configure(None, config, TrainingType.NLU)
     graph = recipe.graph_config_for_recipe(filled, {}, training_type=TrainingType.NLU)
     validation.validate(graph)
-    with tempfile.TemporaryDirectory() as folder:
-        model, storage = Path(folder, "model.tar.gz"), Path(folder, "parts")
-        storage.mkdir()
+    with tempfile.TemporaryDirectory() as parts:
         started = time.perf_counter()
-        trainer = GraphTrainer(LocalModelStorage(storage), LocalTrainingCache(), DaskGraphRunner)
+        trainer = GraphTrainer(LocalModelStorage(Path(parts)), LocalTrainingCache(), DaskGraphRunner)
         trainer.train(graph, importer, model, force_retraining=True)
-        seconds = time.perf_counter() - started
-        processor = Agent.load(str(model)).processor
-        assert processor is not None
-        return Trained(processor, seconds, model.stat().st_size / 1e6)
+        return time.perf_counter() - started
+
+
+def load(model: Path) -> Trained:
+    """A model that was trained before, as the brain loads it. Raises BadExamples or RasaException if it is none."""
+    if not model.is_file():
+        raise BadExamples(f"There is no model at {model}.")
+    processor = Agent.load(str(model)).processor
+    assert processor is not None
+    return Trained(processor, 0.0, model.stat().st_size / 1e6)
 
 
 async def _parse(processor: MessageProcessor, text: str) -> Parsed:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
 
 from core.messages import Button, Outbound
-from core.turns import Attached, Job
+from core.turns import Job
 from storage.sql import notice_wishes, owners
-from storage.sql.media import FETCHED
+from storage.sql.attached import attached, continues_album
 from storage.sql.notice_tables import told
-from storage.sql.tables import conversations, identities, links, messages, turns, unhandled
+from storage.sql.tables import conversations, forgetting, identities, links, messages, turns, unhandled
 
 OFFERED_MESSAGES = 20
 """How many of the bot's latest messages keep their buttons valid."""
@@ -25,6 +25,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         connection.execute(
             sa.select(
                 messages.c.id,
+                messages.c.seq,
                 messages.c.text,
                 messages.c.content,
                 messages.c.created_at,
@@ -32,6 +33,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
                 identities.c.contact_id,
                 identities.c.external_id,
                 identities.c.profile,
+                sa.exists().where(forgetting.c.conversation_id == conversation_id).label("to_forget"),
                 *owners.OWNER_COLUMNS,
             )
             .join(conversations, conversations.c.id == messages.c.conversation_id)
@@ -55,7 +57,8 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         text=row["text"] or "",
         received_at=row["created_at"],
         owner=owners.ownership_of(row),
-        attachments=tuple(_attached(one) for one in (row["content"] or {}).get("attachments", ())),
+        attachments=attached(row["content"]),
+        continues_album=continues_album(connection, conversation_id, row),
         linked_codes=codes,
         offered=_offered(said),
         last_buttons=_last_buttons(said),
@@ -67,6 +70,7 @@ def next_job(connection: sa.Connection, conversation_id: str) -> Job | None:
         ),
         after_notice=_is_notice(connection, said),
         refuses_notices=notice_wishes.refuses(connection, [row], codes),
+        to_forget=row["to_forget"],
     )
 
 
@@ -75,12 +79,6 @@ def _is_notice(connection: sa.Connection, said: Sequence[sa.Row[Any, Any, Any, A
     if not said or said[0].author != "system":
         return False
     return connection.scalar(sa.select(told.c.id).where(told.c.message_id == said[0].id)) is not None
-
-
-def _attached(one: Mapping[str, Any]) -> Attached:
-    caption, kind = one.get("caption"), str(one["kind"])
-    missing = kind in {*FETCHED, "unsupported"} and not (one.get("url") or one.get("kept"))
-    return Attached(str(one.get("id", "")), kind, str(caption) if caption else None, missing)
 
 
 def _said(connection: sa.Connection, conversation_id: str) -> Sequence[sa.Row[Any, Any, Any, Any]]:

@@ -12,6 +12,7 @@ from core.ownership import Ownership
 from core.turns import Answer, Job
 from storage.sql import notice_wishes, owners, watch_wishes
 from storage.sql.database import Database, insert_new
+from storage.sql.forgetting import unlink
 from storage.sql.jobs import next_job
 from storage.sql.saying import say
 from storage.sql.tables import (
@@ -23,6 +24,7 @@ from storage.sql.tables import (
     now,
     turns,
 )
+from storage.sql.users import note
 
 
 class SqlTurns:
@@ -55,6 +57,9 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
     _insert_turn(connection, job, answer)
     for link in answer.links:
         _link(connection, job, str(link["customer_code"]), str(link.get("proof", "otp")))
+    for code in answer.unlinks:
+        if unlink(connection, job.conversation_id, code):
+            note(connection, None, "conversation.unlink", job.conversation_id)
     for request in answer.deferred:
         _defer(connection, job, request)
     if answer.notices is not None:
@@ -73,8 +78,8 @@ def commit_turn(connection: sa.Connection, job: Job, answer: Answer) -> bool:
 
 
 def _superseded(answer: Answer) -> Answer:
-    """The bot's late words are dropped; what it did in the utility's systems stays on record."""
-    return replace(answer, messages=(), handover=None, outcome="superseded")
+    """The bot's late words are dropped, and what only they would have told; what it did in the utility's systems stays on record."""
+    return replace(answer, messages=(), handover=None, unlinks=(), outcome="superseded")
 
 
 def _change_owner(connection: sa.Connection, job: Job, answer: Answer) -> int | None:

@@ -77,6 +77,23 @@ def test_a_list_of_customers_may_be_larger_but_is_read_for_an_administrator_only
     assert http.post(page, content=b"a" * 2_000_000, headers={"origin": str(http.base_url)}).status_code == 401
 
 
+SLASHES = {
+    "/desk?c=1": "/desk/?c=1",
+    "/insights": "/insights/",
+    "/login/?next=/desk/": "/login?next=/desk/",
+    "/desk/letters/": "/desk/letters",
+    "/insights/export.csv/": "/insights/export.csv",
+    "/webhooks/zalo/": "/webhooks/zalo",
+}
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example/x?", "["], ids=["other", "with a path", "broken"])
+def test_an_address_with_a_slash_too_few_or_too_many_leads_nowhere_but_here(http: httpx.Client, host: str) -> None:
+    forged = {"host": host}
+    assert {asked: http.get(asked, headers=forged).headers["location"] for asked in SLASHES} == SLASHES
+    assert http.get("/desk/", headers=forged).headers["location"] == "/login?next=/desk/"
+
+
 def test_a_form_is_measured_before_its_fields_are_read(http: httpx.Client) -> None:
     """Nor does it matter that it comes from elsewhere and without a login."""
     fields = (

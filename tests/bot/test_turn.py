@@ -56,6 +56,19 @@ def test_who_withdrew_is_forgotten(brain: Brain, conversation: str) -> None:
     assert brain.forget(conversation) == brain.forget("nobody") == 204
 
 
+def test_of_who_withdrew_nothing_is_left_in_the_store(brain: Brain, conversation: str, state: redis.Redis) -> None:
+    """The answers too, that are kept for messages which come again."""
+    brain.say("another", "xin chào", "m0")
+    for number in range(3):
+        brain.say(conversation, "mất điện rồi", f"m{number}")
+    assert brain.say(conversation, "mất điện rồi", "m0")["replayed"]
+    assert len(state.keys(f"*{conversation}*")) == 5
+    brain.forget(conversation)
+    assert state.keys(f"*{conversation}*") == []
+    assert not brain.say(conversation, "mất điện rồi", "m0")["replayed"]
+    assert brain.say("another", "xin chào", "m0")["replayed"]
+
+
 def test_a_value_that_the_action_server_refuses_is_asked_again(brain: Brain, conversation: str) -> None:
     for text in ("mất điện rồi", "PA02CK0012345", "vâng ạ"):
         brain.say(conversation, text)

@@ -163,6 +163,15 @@ async def test_a_photo_without_words_reaches_the_brain() -> None:
     assert brain.asked == [("", None)]
 
 
+@pytest.mark.parametrize("owner", [Ownership(), Ownership("queued")], ids=["bot", "queue"])
+async def test_the_other_photos_of_an_album_get_no_answer_of_their_own_from_the_bot(owner: Ownership) -> None:
+    """In the queue they are a person's, who is called where that was not said."""
+    brain, more = Listener(), replace(JOB, text="", attachments=(Attached("b", "image"),), continues_album=True)
+    answer = await take(replace(more, owner=owner), brain)
+    silent = ((), "same_album") if owner.bot_may_speak else ((words.WAITING,), "left_to_person")
+    assert (brain.asked, (answer.messages, answer.outcome)) == ([], silent)
+
+
 async def test_without_the_brain_the_customer_gets_a_plain_menu_once_in_full() -> None:
     down = Listener(BrainUnavailable("down"))
     first = await take(JOB, down)

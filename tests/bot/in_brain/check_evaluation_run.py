@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 
 from bot.evaluation.command import main
 from bot.evaluation.copies import WAYS
+from bot.evaluation.examples import read_training_data
+from bot.evaluation.training import read_config, write_model
 
 CONFIG = """
 recipe: default.v1
@@ -131,6 +133,17 @@ class WholeRun(unittest.TestCase):
         status, said = self.evaluate("--no-cv", f"--compare={reference}")
         self.assertEqual(status, 1)
         self.assertEqual(said.count("WORSE"), 1)
+
+    def test_a_model_trained_before_is_tested_as_it_is(self) -> None:
+        model = self.folder / "model.tar.gz"
+        write_model(read_config(self.folder / "config.yml"), read_training_data(self.folder / "nlu.yml"), model)
+        first = self.folder / "first" / "summary.json"
+        status, said = self.evaluate("--no-cv", f"--model={model}", f"--compare={first}", out="trained")
+        self.assertEqual(status, 0, said)
+        self.assertIn("training earlier", said)
+        for wrong in (["--folds=2", "--limit=1"], ["--no-golden"], ["--accept"]):
+            status, said = self.evaluate(f"--model={model}", *wrong)
+            self.assertEqual((status, said.count("only be tested on golden messages")), (2, 1), said)
 
     def test_what_cannot_be_done_is_said_in_a_line(self) -> None:
         for arguments in (["--no-golden", "--no-cv"], ["--folds=20"], ["--accept"], ["--compare=nowhere.json"]):

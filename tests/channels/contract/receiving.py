@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import sqlalchemy as sa
+
 from storage.sql.media import SqlMedia
+from storage.sql.tables import media
 from tests.channels.contract.driver import where
 from tests.channels.contract.talk import Talk, until
 
@@ -70,8 +73,9 @@ class Receives:
         kinds = sorted(talk.driver.kinds)
         for kind in kinds:
             talk.remote.attach(kind)
-        talk.heard(len(kinds))
-        heard = [turn.attachments for turn in talk.gateway.brain.heard]
+            talk.remote.write("đây ạ")  # so that no two are of one album
+        talk.heard(2 * len(kinds))
+        heard = [turn.attachments for turn in talk.gateway.brain.heard if turn.attachments]
         assert [[one.kind for one in came] for came in heard] == [[kind] for kind in kinds]
         files = [one.id for came in heard for one in came if one.kind in FILES and not one.missing]
         resources = talk.gateway.resources
@@ -82,3 +86,11 @@ class Receives:
 
         until(lambda: states() == ["kept"] * len(files))
         assert all(talk.gateway.do(lambda id=id: resources.media.read(id)) for id in files)
+
+    @where(lambda driver: "image" in driver.kinds)
+    def test_photos_that_come_together_are_answered_once_and_all_kept(self, talk: Talk) -> None:
+        for _ in range(3):
+            talk.remote.attach("image")
+        talk.ends_with("image")
+        kept = sa.select(sa.func.count()).where(media.c.state == "kept")
+        until(lambda: talk.row(kept)[0] == 3)
