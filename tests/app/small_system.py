@@ -15,7 +15,8 @@ from app.supervise import Process, Supervisor
 QUICK = "import time; time.sleep(600)"
 SLOW = (
     "import os, signal, sys, time\n"
-    "def end(*_):\n    while not os.path.exists(sys.argv[1]): time.sleep(0.02)\n    sys.exit()\n"
+    "def end(*_):\n    ends = time.monotonic() + 600\n"
+    "    while not os.path.exists(sys.argv[1]) and time.monotonic() < ends: time.sleep(0.02)\n    sys.exit()\n"
     "signal.signal(signal.SIGTERM, end); print('ready', flush=True); time.sleep(600); time.sleep(600)"
 )
 
