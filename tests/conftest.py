@@ -1,6 +1,7 @@
 """What every test may ask for: real servers, a browser, and patience."""
 
 import asyncio
+import gc
 import inspect
 import tempfile
 import time
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from tests.fakes.s3 import S3
 
 T = TypeVar("T")
-PATIENCE = 30_000
-"""Milliseconds that what is expected of a page may take; a busy machine needs more than the usual five seconds."""
 NEEDS = {"chromium": pytest.mark.browser, "postgres_server": pytest.mark.postgres}
 
 
@@ -49,6 +48,11 @@ def s3() -> Iterator["S3"]:
 
     with serving_s3() as s3:
         yield s3
+
+
+def pytest_unconfigure() -> None:
+    """pytest looks for what nobody closed, five times among all that is left: a process that is still at it is interrupted by xdist."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,9 +106,11 @@ async def chromium() -> AsyncIterator[Browser]:
     binary = servers.find_chromium()
     if binary is None:
         pytest.skip("no Chromium here (Debian: apt install chromium)")
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=servers.PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=binary, args=servers.CHROMIUM_FLAGS)
+        browser = await playwright.chromium.launch(
+            executable_path=binary, args=servers.CHROMIUM_FLAGS, timeout=2 * servers.PATIENCE
+        )
         yield browser
         await browser.close()
 
@@ -113,6 +119,7 @@ async def chromium() -> AsyncIterator[Browser]:
 async def page(chromium: Browser) -> AsyncIterator[Page]:
     """An empty page of a customer in Vietnam: own cookies, Vietnamese, Vietnam's time."""
     context = await chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    context.set_default_timeout(servers.PATIENCE)
     yield await context.new_page()
     await context.close()
 
@@ -129,7 +136,7 @@ def wait_until() -> Callable[..., object]:
     return servers.wait_until
 
 
-async def _eventually(fn: Callable[[], T | Awaitable[T]], timeout: float = 30.0, every: float = 0.02) -> T:
+async def _eventually(fn: Callable[[], T | Awaitable[T]], timeout: float = 60.0, every: float = 0.02) -> T:
     deadline = time.monotonic() + timeout
     while True:
         value = fn()

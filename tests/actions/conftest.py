@@ -28,7 +28,7 @@ def healthy(stub: httpx.Client) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 async def client(healthy: httpx.Client) -> AsyncIterator[BillingClient]:
-    made = BillingClient(str(healthy.base_url), total_seconds=1.0)
+    made = BillingClient(str(healthy.base_url), total_seconds=60.0)
     yield made
     await made.close()
 

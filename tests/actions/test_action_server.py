@@ -18,11 +18,11 @@ def port(free_port: Callable[[], int], wait_until: Callable[..., object]) -> Ite
     number = free_port()
     process = subprocess.Popen([sys.executable, "-m", "actions.server", "--port", str(number)], cwd=ROOT)
     try:
-        wait_until(lambda: _answers(number), timeout=20)
+        wait_until(lambda: _answers(number))
         yield number
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _answers(port: int) -> bool:

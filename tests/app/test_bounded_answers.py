@@ -130,6 +130,6 @@ async def test_an_answer_that_comes_a_byte_at_a_time_ends() -> None:
 
     app.add_api_route("/", lambda: StreamingResponse(bytewise()))
     with serving(app) as url:
-        async with httpx.AsyncClient(transport=BoundedTransport(), timeout=0.5) as http:
-            with pytest.raises(httpx.ReadTimeout):
+        async with httpx.AsyncClient(transport=BoundedTransport(), timeout=httpx.Timeout(0.5, connect=1)) as http:
+            with pytest.raises(httpx.TimeoutException):
                 await http.get(url)

@@ -21,6 +21,7 @@ from storage.sql.users import SqlUsers
 from tests.fakes.serving import serving
 from tests.fakes.zalo import serving_zalo
 from tests.fakes.zalo_oa.credentials import Credentials
+from tests.servers import wait_until
 
 PASSWORD = "mật khẩu dài 123"
 ACCOUNT = {
@@ -71,14 +72,17 @@ def test_the_desk_and_readyz_say_by_when_consent_must_be_given_again(told: bool)
         httpx.Client(base_url=address, trust_env=False, timeout=60) as http,
     ):
         http.post("/login", data={"login": "admin", "password": PASSWORD}, headers={"origin": address})
-        detail = http.get("/readyz", timeout=20).json()["components"]["channels"]["detail"]["zalo"]
-        assert (TOLD in detail) == told
-        assert (TOLD in http.get("/desk/").text) == told
+
+        def is_told() -> bool:
+            return TOLD in http.get("/readyz").json()["components"]["channels"]["detail"]["zalo"]
+
+        wait_until(lambda: is_told() == told)  # on a busy machine it may be left out for a second
+        wait_until(lambda: (TOLD in http.get("/desk/").text) == told)
         http.cookies.clear()
         http.post("/login", data={"login": "operator", "password": PASSWORD}, headers={"origin": address})
         page = http.get("/desk/").text
         assert ("Bàn tổng đài" in page, TOLD in page) == (True, False)
-        assert "components" not in http.get("/readyz", timeout=20).json()
+        assert "components" not in http.get("/readyz").json()
 
 
 @pytest.mark.parametrize("redis", ["there", "away"])

@@ -40,7 +40,7 @@ def started(folder: Path, *arguments: str) -> Iterator[dict[str, str]]:
         yield dict(line.split("=", 1) for line in lines if line.startswith("TONGDAI_"))
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
 
 
 def test_the_fakes_answer_under_what_is_printed_and_keep_their_accounts(tmp_path: Path) -> None:

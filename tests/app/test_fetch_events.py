@@ -110,7 +110,7 @@ async def test_what_fails_is_tried_again(redis: Redis, eventually: Eventually) -
 
 async def test_a_channel_with_nothing_to_fetch_lets_go(redis: Redis) -> None:
     log: list[str] = []
-    await asyncio.wait_for(begun(Fetched(name="it", lasts=False, log=log), redis), 10)
+    await asyncio.wait_for(begun(Fetched(name="it", lasts=False, log=log), redis), 60)
     assert log == ["it begins", "it ends"]
     assert not await redis.exists("tongdai:listen:fetched")
 
@@ -122,6 +122,6 @@ async def test_what_is_fetched_is_kept_and_the_workers_are_told(
     await migrate(database)
     receive = receiving(SqlInbox(database), mailbox)
     for _ in range(2):
-        await asyncio.wait_for(begun(Fetched(name="it", lasts=False), redis, receive), 10)
+        await asyncio.wait_for(begun(Fetched(name="it", lasts=False), redis, receive), 60)
     assert len(await mailbox.claim(10, 0.0)) == 1
     await database.close()

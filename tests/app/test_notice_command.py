@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from subprocess import PIPE, run
 
@@ -108,12 +108,15 @@ def test_who_says_no_sends_nothing(terminal: Terminal) -> None:
     assert "danger" not in terminal.say("notices", "list")
 
 
-async def test_a_notice_is_sent_shown_and_not_sent_again(terminal: Terminal) -> None:
+async def test_a_notice_is_sent_shown_and_not_sent_again(
+    terminal: Terminal, eventually: Callable[..., Awaitable[object]]
+) -> None:
     stop, database = asyncio.Event(), Database(f"sqlite:///{terminal.folder / 'records.sqlite3'}")
     await migrate(database)
     working = asyncio.create_task(terminal.work(database, stop))
     options = (*terminal.options(), "--name", "xả lũ", "--yes")
     first, second = [await asyncio.to_thread(terminal.alone, *options) for _ in range(2)]
+    await eventually(lambda: len(terminal.gateway.account.sent) == 2)
     stop.set()
     await working
     await database.close()

@@ -70,7 +70,7 @@ async def test_of_two_workers_one_is_killed_and_each_person_gets_one_sms(
     await migrate(database)
     name = (await SqlNotices(database).tell("xả lũ", FLOOD, PEOPLE)) and "xả lũ"
     first, _ = system.start(), system.start()
-    await eventually(lambda: len(gateway.account.sent) >= 10, timeout=60)
+    await eventually(lambda: len(gateway.account.sent) >= 10, timeout=120)
     first.send_signal(signal.SIGKILL)
     system.start()
 
@@ -79,7 +79,7 @@ async def test_of_two_workers_one_is_killed_and_each_person_gets_one_sms(
         await database.write(lambda c: c.execute(lost.values(next_at=now())))  # ten seconds are enough to be dead
         return (await SqlNoticeResults(database).progress(name)).open == 0
 
-    await eventually(all_told, timeout=90, every=0.5)
+    await eventually(all_told, timeout=120, every=0.5)
     assert Counter(one["Phone"] for one in gateway.account.sent) == Counter(person.phone for person in PEOPLE)
     states = await database.read(lambda c: Counter(c.scalars(sa.select(told.c.state))))
     assert states == {"sent": 60}

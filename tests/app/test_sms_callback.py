@@ -47,7 +47,7 @@ def test_what_arrived_is_noted_at_the_address_that_the_message_named(
     monkeypatch.setenv("REDIS_URL", redis_url)
     settings = Settings()
     reference = asyncio.run(_sent(settings))
-    with serving(create_app(settings)) as address, httpx.Client(timeout=20, trust_env=False) as http:
+    with serving(create_app(settings)) as address, httpx.Client(timeout=60, trust_env=False) as http:
         assert http.get(f"{address}/webhooks/sms/{'0' * 40}", params=DONE | {"RequestId": reference}).status_code == 401
         assert _state(settings) == "sent"
         named = Callbacks(settings.signing_key, address).to(reference)

@@ -17,7 +17,7 @@ SLEEPER = [sys.executable, "-c", "import time; print('alive', flush=True); time.
 STUBBORN = [
     sys.executable,
     "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, lambda *_: print('asked to end', flush=True) or exit(0)); time.sleep(600)",
+    "import signal, time; signal.signal(signal.SIGTERM, lambda *_: print('asked to end', flush=True) or exit(0)); print('ready', flush=True); time.sleep(600)",
 ]
 
 
@@ -60,7 +60,7 @@ async def test_a_process_that_keeps_dying_is_reported_and_its_pauses_grow(
     tmp_path: Path, eventually: Eventually
 ) -> None:
     async with supervised(tmp_path, Process("broken", [sys.executable, "-c", "exit(3)"])) as said:
-        await eventually(lambda: read_status(tmp_path).get("broken", {}).get("failing"), 20)
+        await eventually(lambda: read_status(tmp_path).get("broken", {}).get("failing"))
         assert [word in said[number] for number, word in enumerate(["0.5 s", "1.0 s", "2.0 s"])] == [True] * 3
         assert "keeps dying (3)" in said[-1]
 
@@ -75,7 +75,7 @@ async def test_stopping_ends_everything_after_asking(tmp_path: Path, eventually:
     log = tmp_path / "log" / "stubborn.log"
     async with supervised(tmp_path, Process("sleeper", SLEEPER), Process("stubborn", STUBBORN)):
         pids = [await eventually(lambda name=name: pid_of(tmp_path, name)) for name in ("sleeper", "stubborn")]
-        await asyncio.sleep(0.5)  # time to install its handler
+        await eventually(lambda: log.exists() and "ready" in log.read_text())
     assert not any(is_alive(pid) for pid in pids if isinstance(pid, int))
     assert "asked to end" in log.read_text()
     assert read_status(tmp_path) == {}
@@ -116,7 +116,7 @@ async def test_a_process_that_talks_without_end_does_not_fill_the_disk(tmp_path:
     command = [sys.executable, "-c", talk.format(TEND_SECONDS + 1)]
     log = tmp_path / "log" / "talker.log"
     async with supervised(tmp_path, Process("talker", command)) as said:
-        await eventually(lambda: log.exists() and "still here" in log.read_text(), 20)
+        await eventually(lambda: log.exists() and "still here" in log.read_text())
         assert log.stat().st_size < 1_000
         assert (tmp_path / "log" / "talker.log.1").stat().st_size == 21_000_001
         assert said == []

@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -47,7 +48,7 @@ def demo(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) ->
 
 @contextmanager
 def visiting(settings: Settings) -> Iterator[httpx.Client]:
-    with serving(create_app(settings)) as address, httpx.Client(base_url=address, timeout=20, trust_env=False) as http:
+    with serving(create_app(settings)) as address, httpx.Client(base_url=address, timeout=60, trust_env=False) as http:
         yield http
 
 
@@ -109,18 +110,14 @@ def test_the_largest_body_allowed_reaches_its_reader(http: httpx.Client) -> None
     assert http.post(REST, content=(body[at : at + 70_000] for at in range(0, len(body), 70_000))).status_code == 422
 
 
-async def test_the_web_chat_still_talks(http: httpx.Client) -> None:
+async def test_the_web_chat_still_talks(http: httpx.Client, eventually: Callable[..., Awaitable[object]]) -> None:
     heard: list[object] = []
     client = socketio.AsyncClient()
     client.on("session_confirm", heard.append)
-    await client.connect(str(http.base_url), transports=["websocket"])
+    await client.connect(str(http.base_url), transports=["websocket"], wait_timeout=60)
     await client.emit("session_request", {"session_id": None})
-    for _ in range(100):
-        if heard:
-            break
-        await client.sleep(0.05)
+    await eventually(lambda: heard)
     await client.disconnect()
-    assert heard
 
 
 def test_the_web_chat_still_talks_without_websockets(http: httpx.Client) -> None:
@@ -183,12 +180,18 @@ def test_rest_without_a_token_is_for_the_demo_only(
 
 
 def test_readyz_names_errors_and_tells_nothing_more(demo: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {
+        "worker": {"ok": False, "error": "NoWorker"},
+        "brain": {"ok": False, "error": "ConnectError"},
+        "redis": {"ok": True, "detail": "answers"},
+    }
     with visiting(demo) as http:
-        components = http.get("/readyz", headers=bearer(demo)).json()["components"]
-    assert components["records"]["ok"]
-    assert components["redis"] == {"ok": True, "detail": "answers"}
-    assert components["worker"] == {"ok": False, "error": "NoWorker"}
-    assert components["brain"] == {"ok": False, "error": "ConnectError"}
+
+        def is_told() -> bool:
+            components = http.get("/readyz", headers=bearer(demo)).json()["components"]
+            return bool(components["records"]["ok"] and told.items() <= components.items())
+
+        wait_until(is_told)  # on a busy machine each may be too late once
 
 
 def test_a_stranger_hears_whether_the_system_is_ready_and_nothing_else(demo: Settings) -> None:
@@ -204,12 +207,12 @@ def test_a_stranger_hears_whether_the_system_is_ready_and_nothing_else(demo: Set
 
 async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_url: str) -> None:
     async with Redis.from_url(redis_url) as redis:
-        await give_sign(redis, "one", {"turns": 3})
-        await give_sign(redis, "two", {"turns": 4})
-        await redis.hset(KEY, "dead", orjson.dumps({"at": int(time.time()) - 11, "counts": {"turns": 100}}))
         with visiting(demo) as http:
-            told = http.get("/readyz", headers=bearer(demo)).json()
-            assert told["components"]["worker"] == {"ok": True, "detail": 2}
+            await redis.hset(KEY, "dead", orjson.dumps({"at": int(time.time()) - 11, "counts": {"turns": 100}}))
+            await give_sign(redis, "one", {"turns": 3})
+            await give_sign(redis, "two", {"turns": 4})
+            ready = partial(http.get, "/readyz", headers=bearer(demo))
+            wait_until(lambda: ready().json()["components"]["worker"] == {"ok": True, "detail": 2})
             assert 'tongdai_worker_total{what="turns"} 7.0' in http.get("/metrics", headers=bearer(demo)).text
         assert sorted(await redis.hkeys(KEY)) == [b"one", b"two"]
 
@@ -217,13 +220,10 @@ async def test_workers_are_counted_by_their_signs_of_life(demo: Settings, redis_
 async def test_signs_of_life_are_found_as_fast_in_a_full_redis(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as redis:
         await give_sign(redis, "one", {})
-        async with redis.pipeline(transaction=False) as pipe:
-            for number in range(50_000):
-                pipe.set(f"tongdai:brain:{number}", b"x")
-            await pipe.execute()
-        started = time.perf_counter()
+        await redis.config_resetstat()
         assert len(await lives(redis)) == 1
-        assert time.perf_counter() - started < 0.05
+        asked = {name.removeprefix("cmdstat_") for name in await redis.info("commandstats")}
+        assert asked <= {"config|resetstat", "time", "hgetall", "info"}, "no key is looked for among the others"
 
 
 @pytest.mark.parametrize(("host", "tried"), [("::", ["127.0.0.1", "::1"]), ("127.0.0.1", ["127.0.0.1"])])
@@ -234,10 +234,10 @@ def test_the_web_process_answers_at_both_kinds_of_address(
     process = subprocess.Popen([sys.executable, "-m", "app.run_web"], cwd=ROOT)
     try:
         for address in tried:
-            wait_until(lambda at=address: _answers(at, demo.port), 20)
+            wait_until(lambda at=address: _answers(at, demo.port))
     finally:
         process.terminate()
-        assert process.wait(10) in (0, -15)
+        assert process.wait(60) in (0, -15)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -116,7 +116,7 @@ async def test_a_message_that_comes_while_the_last_one_is_being_finished_is_not_
     database, mailbox, notebook = office
     for number in range(300):
         await say(database, mailbox, "u", str(number))
-        await eventually(lambda n=number: len(notebook.sent) > n, timeout=10, every=0.0005)
+        await eventually(lambda n=number: len(notebook.sent) > n, every=0.0005)
     assert [text for _, text in notebook.sent] == [str(number) for number in range(300)]
 
 
@@ -130,7 +130,7 @@ async def test_many_customers_at_once_are_served_in_order(
     async def all_done() -> bool:
         return bool(await handled(database) == 300)
 
-    await eventually(all_done, timeout=60)
+    await eventually(all_done)
     await eventually(lambda: len(notebook.sent) == 300)
     for u in range(30):
         assert [text for who, text in notebook.sent if who == f"u{u}"] == [str(number) for number in range(10)]

@@ -31,7 +31,7 @@ def env(settings: Settings, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> 
 def pages(*paths: str) -> list[httpx.Response]:
     with (
         serving(create_app(Settings())) as address,
-        httpx.Client(base_url=address, timeout=20, trust_env=False) as http,
+        httpx.Client(base_url=address, timeout=60, trust_env=False) as http,
     ):
         return [http.get(path, headers=bearer(Settings())) for path in paths]
 

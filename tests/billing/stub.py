@@ -43,7 +43,7 @@ def serve(settings: Settings, clock: Clock = vietnam_now) -> Iterator[httpx.Clie
     while not server.started:
         time.sleep(0.01)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=10) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
             yield client
     finally:
         server.should_exit = True

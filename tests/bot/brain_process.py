@@ -21,7 +21,7 @@ from tests.servers import RedisServer, find_redis, free_port
 ROOT = Path(__file__).resolve().parents[2]
 BOT_BIN = Path(os.environ.get("TONGDAI_BOT_VENV", ROOT / ".venv-bot")) / "bin"
 PROJECT = Path(__file__).parent / "project"
-START_LIMIT = 90.0
+START_LIMIT = 150.0
 
 
 def bot_environment(**extra: str) -> dict[str, str]:
@@ -59,7 +59,7 @@ class Process:
     def end(self, hard: bool = False) -> None:
         if self.child is not None:
             (self.child.kill if hard else self.child.terminate)()
-            self.child.wait(20)
+            self.child.wait(60)
             self.child = None
 
 
@@ -124,10 +124,10 @@ class Brain:
     def post(self, body: Any) -> httpx.Response:
         """Post a body as it is: bytes, or an object as JSON."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return httpx.post(f"{self.url}/turn", content=content, timeout=30)
+        return httpx.post(f"{self.url}/turn", content=content, timeout=60)
 
     def forget(self, conversation: str) -> int:
-        return httpx.delete(f"{self.url}/dialogues/{conversation}", timeout=30).status_code
+        return httpx.delete(f"{self.url}/dialogues/{conversation}", timeout=60).status_code
 
     def say(self, conversation: str, text: str | None, message_id: str | None = None, **rest: Any) -> dict[str, Any]:
         """One turn that must succeed; `payload` and `metadata` may be given."""

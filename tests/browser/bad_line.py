@@ -34,7 +34,7 @@ class Line:
 
     def cut(self) -> None:
         """Breaks every connection; new ones are taken."""
-        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(60)
 
     async def _cut(self) -> None:
         for end in list(self._ends):
@@ -45,12 +45,12 @@ class Line:
         """While the block runs."""
         thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
         thread.start()
-        assert self._open.wait(10)
+        assert self._open.wait(60)
         try:
             yield self
         finally:
             self._loop.call_soon_threadsafe(self._stop.set)
-            thread.join(10)
+            thread.join(60)
 
     async def _run(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()

@@ -31,7 +31,6 @@ from core.errors import NotFound, TryLater
 from core.messages import Button, Outbound, Picture
 from core.turns import Answer, Job
 from storage.memory import MemoryBus, MemoryMailbox, MemoryMedia
-from storage.redis.bus import RedisBus
 from storage.sql.database import Database
 from storage.sql.history import SqlHistory
 from storage.sql.inbox import SqlInbox
@@ -42,13 +41,14 @@ from storage.sql.saying import say
 from storage.sql.standing import SqlStanding
 from storage.sql.tables import conversations, messages, now
 from storage.sql.turns import SqlTurns
+from tests.browser.watching import Overheard
 from tests.fakes.serving import serving
 from tests.fakes.zalo_oa.pictures import sample_png
+from tests.servers import free_port
 
 MODULES = Path(os.environ.get("NODE_MODULES", Path(__file__).parents[2] / "node_modules"))
 LIBRARY = MODULES / "socket.io-client/dist/socket.io.esm.min.js"
 T = TypeVar("T")
-SLOW_SECONDS = 1.2
 SECRET = "a secret for the tests only"
 CHOICES = (Button("Có nguy hiểm", "/affirm"), Button("Không", "/deny"))
 LINKS = (Button("Gọi 19006769", url="tel:19006769"), Button("Trang chủ", url="https://example.com/"))
@@ -91,7 +91,7 @@ class Centre:
     """`address` is valid while `serving()`; stopping and serving again on the same port is a restart."""
 
     folder: Path
-    port: int = 0
+    port: int = field(default_factory=free_port)
     web: Options = field(default_factory=Options)
     rest: RestOptions = field(default_factory=RestOptions)
     look: Look = field(default_factory=Look)
@@ -106,12 +106,11 @@ class Centre:
     @contextmanager
     def serving(self) -> Iterator[Centre]:
         with serving(self._app(), self.port) as self.address:
-            self.port = int(self.address.rsplit(":", 1)[1])
             yield self
 
     def _app(self) -> FastAPI:
         self.database = Database(f"sqlite:///{self.folder}/records.db")
-        self.bus = RedisBus(Redis.from_url(self.redis_url)) if self.redis_url else MemoryBus()
+        self.bus = Overheard(Redis.from_url(self.redis_url)) if self.redis_url else MemoryBus()
         self.mailbox, self.media = MemoryMailbox(), MemoryMedia()
         inbox = SqlInbox(self.database)
         history = SqlHistory(self.database)
@@ -138,7 +137,7 @@ class Centre:
     async def _lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         await migrate(self.database)
         await self.media.keep("chart-of-twelve-months", sample_png())
-        self.loop = asyncio.get_running_loop()
+        self.loop, self._thought = asyncio.get_running_loop(), asyncio.Event()
         tasks = [asyncio.create_task(c) for c in (self.webchat.run(), self._work())]
         yield
         for task in tasks:
@@ -159,7 +158,8 @@ class Centre:
         if job.channel == "webchat":
             await self.bus.publish("webchat", {"conversation_id": job.conversation_id, "typing": True})
         if job.text == "chậm":
-            await asyncio.sleep(SLOW_SECONDS)
+            await asyncio.wait_for(self._thought.wait(), 60)
+            self._thought.clear()
         await SqlTurns(self.database).commit_turn(job, Answer((answer(job.text),), actions=ACTIONS.get(job.text, ())))
         await self.bus.publish("turns", {"conversation_id": job.conversation_id, "message_id": job.message_id})
 
@@ -169,6 +169,10 @@ class Centre:
             if letter.channel == channel.name:
                 with suppress(TryLater):
                     await outbox.sent(letter, await channel.send(letter))
+
+    def finish_thinking(self) -> None:
+        """Lets the answer to "chậm" be made, which waits for this."""
+        self.loop.call_soon_threadsafe(self._thought.set)
 
     def operator_says(self, text: str) -> None:
         """An operator writes into the only conversation there is."""
@@ -184,11 +188,12 @@ class Centre:
         await self.mailbox.put(id)
 
     def wake(self) -> None:
-        """The worker looks at the only conversation there is."""
+        """The worker looks at all conversations."""
         self.do(self._wake())
 
     async def _wake(self) -> None:
-        await self.mailbox.put(await self._only())
+        ids = await self.database.read(lambda c: list(c.scalars(sa.select(conversations.c.id))))
+        await self.mailbox.put(*map(str, ids))
 
     async def _only(self) -> str:
         return str(await self.database.read(lambda c: c.scalar(sa.select(conversations.c.id))))

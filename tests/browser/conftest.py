@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page
 
 from tests.browser.bad_line import Line
 from tests.browser.chat_system import LIBRARY, MODULES, Centre
+from tests.servers import PATIENCE
 
 OpenPage = Callable[..., Awaitable[Page]]
 
@@ -61,6 +62,7 @@ async def browser_page(chromium: Browser) -> AsyncIterator[OpenPage]:
     context = await chromium.new_context(
         viewport={"width": 1280, "height": 860}, locale="vi-VN", timezone_id="Europe/London"
     )
+    context.set_default_timeout(PATIENCE)
     errors: list[str] = []
 
     async def opened(centre: Centre, path: str = "/") -> Page:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.chat_system import Centre
 from tests.browser.conftest import OpenPage
+from tests.browser.watching import sockets
 
 pytestmark = pytest.mark.browser
 
@@ -62,11 +65,13 @@ async def test_an_operator_is_read_too(page: Page, centre: Centre) -> None:
     await expect(answers(page).last).to_have_text("Dạ, em là Lan ạ")
 
 
-async def test_a_reload_keeps_the_customer_and_brings_what_was_missed(page: Page, centre: Centre) -> None:
+async def test_a_reload_keeps_the_customer_and_brings_what_was_missed(
+    page: Page, centre: Centre, eventually: Callable[..., Awaitable[object]]
+) -> None:
     await say(page, "em là An")
     await expect(answers(page).last).to_have_text("Dạ, em nghe: em là An")
     await page.goto("about:blank")
-    await page.wait_for_timeout(300)
+    await eventually(lambda: not sockets(centre.webchat))
     centre.operator_says("Dạ, em là Lan ạ")
     await page.goto(f"{centre.address}/rasa")
     await expect(answers(page).last).to_have_text("Dạ, em là Lan ạ")
@@ -75,15 +80,16 @@ async def test_a_reload_keeps_the_customer_and_brings_what_was_missed(page: Page
     assert len({author for author, _ in centre.said()}) == 3
 
 
-async def test_it_goes_on_after_a_restart_of_the_server(browser_page: OpenPage, stopped: Centre) -> None:
+async def test_it_goes_on_after_a_restart_of_the_server(
+    browser_page: OpenPage, stopped: Centre, eventually: Callable[..., Awaitable[object]]
+) -> None:
     with stopped.serving():
         page = await browser_page(stopped, "/rasa")
         await page.locator(".rw-launcher").click()
         await say(page, "trước")
         await expect(answers(page).last).to_have_text("Dạ, em nghe: trước")
     with stopped.serving():
-        await page.wait_for_function("document.querySelector('.rw-new-message:not([disabled])')")
-        await page.wait_for_timeout(3000)
+        await eventually(lambda: sockets(stopped.webchat))
         await say(page, "sau")
         await expect(answers(page).last).to_have_text("Dạ, em nghe: sau")
 

@@ -6,7 +6,7 @@ No registry has it, so the page here says on the wire what its connections say, 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from channels.rest.router import Options as RestOptions
 from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
 from tests.browser.conftest import OpenPage
+from tests.browser.watching import sockets
 from tests.channels.test_webchat_server import Client
 
 pytestmark = pytest.mark.browser
@@ -110,11 +111,15 @@ async def test_choices_pictures_links_and_cards_are_shown_or_told(page: Page) ->
     assert (card["kind"], card["text"]) == ("text", "Bảng giá <b>\nTừ 10/05\nXem: https://example.com/")
 
 
-async def test_a_break_of_the_line_keeps_the_talk(page: Page, stopped: Centre) -> None:
+async def test_a_break_of_the_line_keeps_the_talk(
+    page: Page, stopped: Centre, eventually: Callable[..., Awaitable[object]]
+) -> None:
     await opened(page)
     await page.evaluate("say('em là An')")
     await hears(page, 1)
+    broken = sockets(stopped.webchat)
     await page.evaluate("break_line()")
+    await eventually(lambda: not broken & sockets(stopped.webchat))
     stopped.operator_says("Dạ, em là Lan ạ")
     assert (await hears(page, 2))[1]["text"] == "Dạ, em là Lan ạ"
     await page.evaluate("say('em đây')")

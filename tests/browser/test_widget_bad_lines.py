@@ -87,9 +87,11 @@ async def test_a_photo_that_is_under_way_is_not_begun_again_when_the_line_breaks
     await page.route("**/webchat/photos*", hold)
     await send_photo(page, "a.png", sample_png(), "image/png")
     await say(page, "sau ảnh")
+    line.silent = True
     line.cut()
     lost = panel(page).get_by_role("status").filter(has_text="Mất kết nối")
     await expect(lost).to_be_visible()
+    line.silent = False
     await expect(lost).to_have_count(0)
     go_on.set()
     await expect(bubbles(page)).to_have_count(6)
@@ -147,12 +149,15 @@ async def test_two_tabs_that_begin_at_once_have_one_talk(browser_page: OpenPage,
     assert len(await on_record(tabs[0], town)) == 4
 
 
-async def test_after_a_reload_what_was_being_typed_and_the_answer_are_there(browser_page: OpenPage, line: Line) -> None:
+async def test_after_a_reload_what_was_being_typed_and_the_answer_are_there(
+    browser_page: OpenPage, line: Line, town: Centre
+) -> None:
     page = await begin(browser_page, line)
     await say(page, "chậm")
     await box(page).fill("và còn")
     await expect(page.get_by_label("Đang soạn tin")).to_be_visible()
     await page.reload()
+    town.finish_thinking()
     await open_chat(page)
     await expect(bubbles(page)).to_have_text(["trước", "Dạ, em nghe: trước", "chậm", "Dạ, em nghe: chậm"])
     await expect(box(page)).to_have_value("và còn")
@@ -168,6 +173,7 @@ async def test_a_tab_that_slept_while_it_was_answered_catches_up(
     devtools = await page.context.new_cdp_session(page)
     await devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
     line.cut()
+    town.finish_thinking()
     await until_said(watcher, town, "Dạ, em nghe: chậm")
     await devtools.send("Page.setWebLifecycleState", {"state": "active"})
     await expect(bubbles(page)).to_have_text(["trước", "Dạ, em nghe: trước", "chậm", "Dạ, em nghe: chậm"])

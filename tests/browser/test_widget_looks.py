@@ -131,7 +131,7 @@ async def test_while_the_server_is_away_a_message_with_a_number_is_left_and_come
         await say(page, "trước")
         await expect(bubbles(page)).to_have_count(2)
     form = panel(page).get_by_role("form", name="Chưa nối được với tổng đài")
-    await expect(form).to_be_visible(timeout=15_000)
+    await expect(form).to_be_visible()
     await expect(form.get_by_role("link", name="1900 6769")).to_have_attribute("href", "tel:19006769")
     await form.get_by_label("Lời nhắn").fill("Nhà tôi mất điện")
     await form.get_by_label("Số điện thoại").fill("không có")

@@ -101,7 +101,7 @@ async def test_words_and_a_photo_arrive_in_the_order_of_sending_when_the_server_
     await expect(page.locator(".item .meta").last).to_have_text("Đang gửi…")
     await say(page, "ba")
     with stopped.serving():
-        await expect(bubbles(page)).to_have_count(8, timeout=15_000)
+        await expect(bubbles(page)).to_have_count(8)
         await expect(page.get_by_text("Đang gửi…")).to_have_count(0)
         said = [text for author, text in stopped.said() if author == "customer"]
         assert said == ["trước", "một", None, "ba"]

@@ -65,8 +65,8 @@ def graph(server: httpx.Client) -> Graph:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(1)) as client:
+async def client(patience: float) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(patience)) as client:
         yield client
 
 

@@ -24,7 +24,7 @@ class Chat:
         self.talk = talk
         kit = talk.remote.kit()
         assert isinstance(kit, Messenger)
-        self.graph = Graph(httpx.Client(base_url=kit.api_url, trust_env=False, timeout=10))
+        self.graph = Graph(httpx.Client(base_url=kit.api_url, trust_env=False, timeout=60))
 
     def event(self, kind: str, **event: Any) -> None:
         assert self.graph.event(kind=kind, **event)["status"] == 200
@@ -132,7 +132,7 @@ def test_what_the_gateway_did_not_take_comes_again_and_is_answered_once(chat: Ch
     """A webhook that was away for a moment."""
     chat.graph.control("PUT", "settings", timeout=0.000_001, speed=1000)
     assert chat.graph.event(text="một")["status"] is None
-    chat.graph.control("PUT", "settings", timeout=5)
+    chat.graph.control("PUT", "settings", timeout=60)
     wait_until(lambda: chat.talk.texts == ["một"], LONG)
     wait_until(lambda: chat.graph.state()["webhook"]["waiting"] == 0, LONG)
     chat.talk.ends_with("một")

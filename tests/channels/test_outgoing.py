@@ -73,8 +73,8 @@ def utility() -> Iterator[UtilityApp]:
 
 
 @pytest.fixture
-async def channel(utility: UtilityApp) -> AsyncIterator[OutgoingChannel]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=1)) as client:
+async def channel(utility: UtilityApp, patience: float) -> AsyncIterator[OutgoingChannel]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(patience)) as client:
         yield OutgoingChannel(utility.url, SECRET, client, lambda id: f"https://dien.example.vn/media/{id}")
 
 

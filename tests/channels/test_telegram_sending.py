@@ -52,9 +52,9 @@ def remote() -> Iterator[Telegram]:
         yield fake
 
 
-def channel(url: str, token: str = TOKEN, notes: Notes | None = None) -> TelegramChannel:
+def channel(url: str, token: str = TOKEN, notes: Notes | None = None, patience: float = 60.0) -> TelegramChannel:
     settings = TelegramSettings(token=SecretStr(token), api_url=url)
-    return TelegramChannel(make_bot(settings, 1.0), STORE, QuietNotes(notes or Notes(), "telegram"))
+    return TelegramChannel(make_bot(settings, patience), STORE, QuietNotes(notes or Notes(), "telegram"))
 
 
 def letter(message: Outbound, recipient: int = USER, tries: int = 0) -> Letter:
@@ -167,10 +167,10 @@ async def test_telegrams_pause_is_kept_to_unless_nobody_can_mean_it(
 
 
 @pytest.mark.parametrize("mode", ["http_500", "http_502", "garbage", "half", "hang", "unauthorized"])
-async def test_what_may_pass_is_tried_later(remote: Telegram, mode: str) -> None:
+async def test_what_may_pass_is_tried_later(remote: Telegram, mode: str, patience: float) -> None:
     remote.fails(mode, 1)
     with pytest.raises(TryLater) as failed:
-        await channel(remote.url).send(letter(Outbound("một")))
+        await channel(remote.url, patience=patience).send(letter(Outbound("một")))
     assert TOKEN not in str(failed.value)
     await channel(remote.url).send(letter(Outbound("một")))
     assert [one["text"] for one in remote.delivered()] == ["một"]
@@ -213,7 +213,7 @@ async def test_typing_is_shown(remote: Telegram, eventually: Callable[..., Await
 async def test_typing_that_cannot_be_shown_harms_nothing(remote: Telegram) -> None:
     """It is not waited for either."""
     remote.fails("hang", None, method="sendChatAction")
-    telegram = channel(remote.url)
+    telegram = channel(remote.url, patience=1.5)
     for recipient in (str(USER), "5", "nobody"):
         await telegram.typing("c", recipient)
     await telegram.send(letter(Outbound("chào")))

@@ -16,7 +16,7 @@ from websockets.asyncio.client import connect
 from channels.webchat.addresses import Addresses, whose_address
 from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
-from tests.channels.test_webchat_server import Client
+from tests.channels.test_webchat_server import WAIT, Client
 from tests.samples import SAMPLES
 
 THERE, ELSEWHERE = "203.0.113.7", "198.51.100.9"
@@ -30,7 +30,8 @@ async def centre(tmp_path: Path) -> AsyncIterator[Centre]:
 
 async def socket(centre: Centre, address: str) -> Client:
     client = Client(centre.address)
-    await client.socket.connect(client.address, transports=["websocket"], headers={"X-Forwarded-For": address})
+    there = {"X-Forwarded-For": address}
+    await client.socket.connect(client.address, transports=["websocket"], headers=there, wait_timeout=WAIT)
     return client
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 import socketio
 
+from channels.webchat import pace
 from channels.webchat.server import Options
 from tests.browser.chat_system import Centre
+from tests.browser.watching import Overheard, kept_back, sockets
 
-WAIT = 5.0
+Eventually = Callable[..., Awaitable[object]]
+WAIT = 60.0
 
 
 class Client:
@@ -35,7 +39,7 @@ class Client:
 
     async def start(self, session_id: object = None) -> str:
         self.news = asyncio.Queue()
-        await self.socket.connect(self.address, transports=["websocket"])
+        await self.socket.connect(self.address, transports=["websocket"], wait_timeout=WAIT)
         await self.socket.emit("session_request", {"session_id": session_id})
         self.token = str(await self.next("session_confirm"))
         return self.token
@@ -165,7 +169,7 @@ async def test_the_session_of_the_socket_counts_and_not_the_claimed_one(centre: 
 
 
 async def test_before_a_session_nothing_is_taken(centre: Centre, client: Client) -> None:
-    await client.socket.connect(client.address, transports=["websocket"])
+    await client.socket.connect(client.address, transports=["websocket"], wait_timeout=WAIT)
     assert not (await client.say("có ai không"))["ok"]
     assert "tải lại trang" in (await client.next("error_message"))["text"]
     assert await client.history() == {"ok": False}
@@ -215,29 +219,35 @@ async def test_odd_text_is_kept_and_answered(centre: Centre, client: Client, tex
     assert centre.said()[0] == ("customer", kept)
 
 
-async def test_who_sends_too_fast_is_told_and_nothing_is_lost_silently(tmp_path: Path) -> None:
-    with Centre(tmp_path, web=Options(messages=3, seconds=1.0)).serving() as centre:
+async def test_who_sends_too_fast_is_told_and_nothing_is_lost_silently(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = 1000.0
+    monkeypatch.setattr(pace, "time", SimpleNamespace(monotonic=lambda: moment))
+    with Centre(tmp_path, web=Options(messages=3, seconds=10.0)).serving() as centre:
         client = Client(centre.address)
         await client.start()
         answers = [await client.say(f"câu {n}", f"message-{n}") for n in range(5)]
         assert [a["ok"] for a in answers] == [True, True, True, False, False]
-        assert 0 < answers[3]["retry_after"] <= 1.0
+        assert 0 < answers[3]["retry_after"] <= 10.0
         assert not (await client.say("không có mã"))["ok"]
         assert "hơi nhanh" in (await client.next("error_message"))["text"]
-        await asyncio.sleep(answers[4]["retry_after"] + 0.1)
+        moment += answers[4]["retry_after"]
         assert (await client.say("câu 3", "message-3"))["ok"]
         await client.socket.disconnect()
         assert [t for a, t in centre.said() if a == "customer"] == ["câu 0", "câu 1", "câu 2", "câu 3"]
 
 
-async def test_what_came_while_away_is_shown_at_the_return(centre: Centre, client: Client) -> None:
+async def test_what_came_while_away_is_shown_at_the_return(
+    centre: Centre, client: Client, eventually: Eventually
+) -> None:
     token = await client.start()
     await client.say("em chờ nhé")
     await client.next("bot_uttered")
     await client.socket.disconnect()
-    await asyncio.sleep(0.2)
+    await eventually(lambda: not sockets(centre.webchat))
     await asyncio.to_thread(centre.operator_says, "Dạ, em là Lan ạ")
-    await asyncio.sleep(0.3)
+    await eventually(lambda: kept_back(centre.webchat))
     again = Client(centre.address)
     await again.start(token)
     missed = await again.next("bot_uttered")
@@ -279,7 +289,7 @@ async def test_both_tabs_of_a_customer_show_everything(centre: Centre, client: C
 
 async def test_long_polling_works_too(centre: Centre) -> None:
     client = Client(centre.address)
-    await client.socket.connect(centre.address, transports=["polling"])
+    await client.socket.connect(centre.address, transports=["polling"], wait_timeout=WAIT)
     await client.socket.emit("session_request", {})
     await client.next("session_confirm")
     await client.socket.emit("user_uttered", {"message": "qua polling"})
@@ -287,12 +297,13 @@ async def test_long_polling_works_too(centre: Centre) -> None:
     await client.socket.eio.disconnect(abort=True)
 
 
-async def test_dots_are_shown_while_the_bot_thinks(client: Client) -> None:
+async def test_dots_are_shown_while_the_bot_thinks(centre: Centre, client: Client) -> None:
     typing: asyncio.Queue[Any] = asyncio.Queue()
     client.socket.on("typing", typing.put)
     await client.start()
     await client.say("chậm")
     assert await asyncio.wait_for(typing.get(), WAIT) == {"on": True}
+    centre.finish_thinking()
     assert (await client.next("bot_uttered"))["text"] == "Dạ, em nghe: chậm"
 
 
@@ -307,25 +318,37 @@ async def test_only_listed_sites_may_include_the_widget(tmp_path: Path, origin: 
         assert answer.status_code == status
 
 
-async def test_with_two_web_processes_everything_is_shown_once(tmp_path: Path, redis_url: str) -> None:
+async def test_with_two_web_processes_everything_is_shown_once(
+    tmp_path: Path, redis_url: str, eventually: Eventually
+) -> None:
     first, second = Centre(tmp_path, redis_url=redis_url), Centre(tmp_path, redis_url=redis_url)
+
+    async def all_have_heard_of(shown: int) -> None:
+        for one in (first, second):
+            bus = one.bus
+            assert isinstance(bus, Overheard)
+            await eventually(lambda bus=bus: bus.shown >= shown)
+
     with first.serving(), second.serving():
         one, other = Client(first.address), Client(second.address)
         token = await one.start()
         await one.say("tới tiến trình thứ nhất")
         assert (await one.next("bot_uttered"))["text"] == "Dạ, em nghe: tới tiến trình thứ nhất"
+        await all_have_heard_of(1)
         await one.socket.disconnect()
+        await eventually(lambda: not sockets(first.webchat))
         assert await other.start(token) == token
         await other.silence()
         await asyncio.to_thread(first.operator_says, "Dạ, em là Lan ạ")
         assert (await other.next("bot_uttered"))["text"] == "Dạ, em là Lan ạ"
+        await all_have_heard_of(2)
         await other.socket.disconnect()
-        await asyncio.sleep(0.3)
+        await eventually(lambda: not sockets(second.webchat))
         await asyncio.to_thread(first.operator_says, "Anh/chị còn đó không ạ?")
-        await asyncio.sleep(0.5)
+        await eventually(lambda: kept_back(first.webchat) == kept_back(second.webchat) == 1)
         await one.start(token)
         assert (await one.next("bot_uttered"))["text"] == "Anh/chị còn đó không ạ?"
-        await asyncio.sleep(0.3)
+        await all_have_heard_of(3)
         await other.start(token)
         await other.silence()
         await one.socket.disconnect()

@@ -14,7 +14,7 @@ from tests.browser.chat_system import Centre
 from tests.browser.people import People
 from tests.channels.test_webchat_server import WAIT, Client
 
-LONG = 10.0  # seconds: the place in the queue is looked at every few
+LONG = 60.0  # seconds: the place in the queue is looked at every few
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ async def test_only_one_to_five_is_a_rating(client: Client, people: People, scor
 
 async def test_before_a_session_nothing_can_be_rated(centre: Centre) -> None:
     client = Client(centre.address)
-    await client.socket.connect(client.address, transports=["websocket"])
+    await client.socket.connect(client.address, transports=["websocket"], wait_timeout=WAIT)
     assert await client.socket.call("rate", {}, timeout=WAIT) == {"ok": False}
     await client.socket.disconnect()
 

@@ -32,7 +32,7 @@ def remote() -> Iterator[Platform]:
 
 @pytest.fixture
 async def calls(remote: Platform) -> AsyncIterator[BotCalls]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(5.0)) as client:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(60)) as client:
         yield BotCalls(ZaloBotSettings(token=SecretStr(TOKEN), api_url=remote.url), client)
 
 

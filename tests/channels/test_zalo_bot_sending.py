@@ -45,8 +45,8 @@ def remote() -> Iterator[Platform]:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(1.0)) as client:
+async def client(patience: float) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(patience)) as client:
         yield client
 
 
@@ -151,6 +151,7 @@ async def test_what_may_pass_is_tried_later(
     assert TOKEN not in f"{told.value} {told.value.__cause__}"
 
 
+@pytest.mark.parametrize("patience", [1.0])
 async def test_silence_is_no_answer(remote: Platform, client: aiohttp.ClientSession) -> None:
     remote.fails("hang")
     with pytest.raises(Unsure):

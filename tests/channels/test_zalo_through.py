@@ -20,7 +20,7 @@ from tests.fakes.zalo import serving_zalo
 from tests.fakes.zalo_client import ACCOUNT, DAY, USER
 from tests.servers import free_port, wait_until
 
-LONG = 30.0
+LONG = 60.0
 TEMPLATE = {"closed_window_template": "301234", "closed_window_data": {"noi_dung": "{text}"}}
 
 
@@ -59,7 +59,9 @@ def town(redis_url: str, tmp_path: Path) -> Iterator[Town]:
         kit = Zalo.model_validate(vars(ACCOUNT) | addresses | TEMPLATE)
         own: dict[str, Any] = {"port": port, "var": tmp_path, "_env_file": None, "zalo": kit}
         with running(Settings(**own, REDIS_URL=redis_url, DATABASE_URL="")) as gateway:
-            yield Town(Remote(url), gateway)
+            remote = Remote(url)
+            remote.control("PUT", "settings", timeout=LONG)
+            yield Town(remote, gateway)
 
 
 def test_who_writes_without_an_account_is_answered_and_chooses_by_words(town: Town) -> None:

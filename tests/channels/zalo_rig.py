@@ -108,16 +108,16 @@ def remote() -> Iterator[Remote]:
 
 
 @pytest.fixture
-async def rig(remote: Remote, sqlite_url: str, redis_url: str) -> AsyncIterator[Rig]:
+async def rig(remote: Remote, sqlite_url: str, redis_url: str, patience: float) -> AsyncIterator[Rig]:
     database, media = Database(sqlite_url), MemoryMedia()
     await migrate(database)
     async with AsyncExitStack() as stack:
         redis = await stack.enter_async_context(Redis.from_url(redis_url))
         tools = Tools(
-            client=await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(1))),
-            http=await stack.enter_async_context(httpx.AsyncClient(timeout=1, trust_env=False)),
+            client=await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(patience))),
+            http=await stack.enter_async_context(httpx.AsyncClient(timeout=patience, trust_env=False)),
             tokens=SqlTokens(database),
-            lock=lambda name: redis.lock(f"tongdai:{name}", timeout=30, blocking_timeout=30),
+            lock=lambda name: redis.lock(f"tongdai:{name}", timeout=60, blocking_timeout=60),
             media=media,
             link=lambda id: f"/media/{id}",
             notes=RedisNotes(redis),

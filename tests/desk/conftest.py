@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from storage.sql.database import Database
 from tests.desk.site import PASSWORD, Site, hire, open_site
+from tests.servers import PATIENCE
 
 REFUSED = re.compile(r"status of 4|Status Error Code 4")
 """What a browser and htmx say in the console of an answer 401, 409 or 422, which the tests cause on purpose."""
@@ -44,6 +45,7 @@ async def lan(small_site: Site, chromium: Browser) -> AsyncIterator[Page]:
         timezone_id="Asia/Ho_Chi_Minh",
         viewport={"width": 1280, "height": 800},
     )
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

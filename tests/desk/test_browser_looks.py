@@ -130,5 +130,5 @@ async def test_a_notice_is_written_with_the_keyboard_previewed_sent_stopped_and_
     await expect(stop).to_be_visible()
     for one in await SqlNoticeSending(small_site.database).due(10):
         await SqlNoticeSending(small_site.database).finish(one, "sent")
-    await expect(page.get_by_text("Đã gửi: 2")).to_be_visible(timeout=30_000)  # by itself
+    await expect(page.get_by_text("Đã gửi: 2")).to_be_visible()  # by itself
     await expect(stop).to_have_count(0)

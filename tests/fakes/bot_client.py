@@ -15,7 +15,7 @@ class BotClient:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.http = httpx.Client(base_url=url, trust_env=False, timeout=30)
+        self.http = httpx.Client(base_url=url, trust_env=False, timeout=60)
 
     def control(self, method: str, path: str, /, **body: Any) -> dict[str, Any]:
         """As ASCII: httpx writes UTF-8, which takes no lone surrogate."""

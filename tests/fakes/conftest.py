@@ -17,7 +17,7 @@ def running() -> Iterator[tuple[Receiver, httpx.Client]]:
     with (
         serving(receiver.app()) as webhook,
         serving_zalo(ACCOUNT, f"{webhook}/webhook") as url,
-        httpx.Client(base_url=url, timeout=10, trust_env=False) as http,
+        httpx.Client(base_url=url, timeout=60, trust_env=False) as http,
     ):
         yield receiver, http
 

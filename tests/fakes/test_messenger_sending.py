@@ -19,7 +19,7 @@ from tests.fakes.zalo_oa.pictures import sample_png
 def server() -> Iterator[httpx.Client]:
     with (
         serving_messenger(ACCOUNT, "http://127.0.0.1:9/webhook") as url,
-        httpx.Client(base_url=url, trust_env=False, timeout=10) as http,
+        httpx.Client(base_url=url, trust_env=False, timeout=60) as http,
     ):
         yield http
 
@@ -171,6 +171,6 @@ def test_faults_spoil_as_many_messages_as_asked_and_no_typing(graph: Graph) -> N
         graph.say({"text": "đã tới"})
     graph.control("PUT", "faults", mode="hang")
     with pytest.raises(httpx.ReadTimeout):
-        graph.http.post(MESSAGES, json={"access_token": ACCOUNT.page_token}, timeout=0.4)
+        graph.http.post(MESSAGES, json={"access_token": ACCOUNT.page_token}, timeout=httpx.Timeout(60, read=0.4))
     graph.control("DELETE", "faults")
     assert [one["message"]["text"] for one in graph.delivered()] == ["0", "2", "đã tới"]

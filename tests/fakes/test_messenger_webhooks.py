@@ -27,7 +27,7 @@ def running() -> Iterator[tuple[Receiver, httpx.Client]]:
     with (
         serving(receiver.app()) as webhook,
         serving_messenger(ACCOUNT, f"{webhook}/webhook") as url,
-        httpx.Client(base_url=url, trust_env=False, timeout=10) as http,
+        httpx.Client(base_url=url, trust_env=False, timeout=60) as http,
     ):
         yield receiver, http
 

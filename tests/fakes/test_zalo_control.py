@@ -32,7 +32,7 @@ def test_half_an_answer_can_follow_a_true_delivery(zalo: Zalo) -> None:
 def test_a_hanging_call_is_never_answered(zalo: Zalo) -> None:
     zalo.control("PUT", "faults", mode="hang")
     with pytest.raises(httpx.ReadTimeout):
-        zalo.http.post(CS, json={}, timeout=0.4)
+        zalo.http.post(CS, json={}, timeout=httpx.Timeout(60, read=0.4))
     zalo.control("DELETE", "faults")
     assert zalo.say({"text": "a"})["error"] == 0
 

@@ -96,7 +96,7 @@ def test_a_webhook_slower_than_two_seconds_counts_as_no_answer(zalo: Zalo, recei
     sent = zalo.event(text="chậm", retries=False)
     assert sent["status"] is None
     assert sent["webhooks"][0]["error"] == "timeout"
-    assert 1900 <= sent["ms"] < 2900
+    assert sent["ms"] >= 1900
 
 
 def test_duplicates_are_the_same_to_the_byte(zalo: Zalo, receiver: Receiver) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from tests.servers.chromium import CHROMIUM_FLAGS, find_chromium
+from tests.servers.chromium import CHROMIUM_FLAGS, PATIENCE, find_chromium
 from tests.servers.patience import free_port, wait_until
 from tests.servers.postgres import PostgresServer, find_postgresql
 from tests.servers.redis import RedisServer, find_redis
 
 __all__ = [
     "CHROMIUM_FLAGS",
+    "PATIENCE",
     "PostgresServer",
     "RedisServer",
     "find_chromium",

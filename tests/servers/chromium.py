@@ -2,6 +2,8 @@
 
 import shutil
 
+PATIENCE = 60_000
+"""Milliseconds that what is expected of a page may take; a busy machine needs more than the usual five seconds."""
 CHROMIUM_FLAGS = (
     "--headless",
     "--no-sandbox",

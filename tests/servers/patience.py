@@ -37,7 +37,7 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def wait_until(fn: Callable[[], T], timeout: float = 30.0, every: float = 0.02) -> T:
+def wait_until(fn: Callable[[], T], timeout: float = 60.0, every: float = 0.02) -> T:
     """The first true value of `fn()`, tried again and again; TimeoutError after `timeout` seconds.
 
     Blocks: in a coroutine await `eventually` (conftest) in its place.

@@ -48,12 +48,12 @@ class PostgresServer:
         self._process = subprocess.Popen(
             command, user=self._account, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
-        wait_until(self._answers, timeout=30)
+        wait_until(self._answers)
 
     def stop(self) -> None:
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)  # fast shutdown: doesn't wait for clients
-            self._process.wait(20)
+            self._process.wait(60)
 
     def create_database(self, template: str = "template1") -> str:
         """The name of a new database, a copy of `template`; empty if that is left out."""

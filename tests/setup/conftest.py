@@ -17,7 +17,7 @@ echo "$*" >> "$ASKED"
 case "$1" in
   --version) echo "uv 1.0" ;;
   venv) exec {sys.executable} -m venv --without-pip "${{@: -1}}" ;;
-  pip) printf '%b\\n' "${{UV_SAYS:-Installed}}"; [ -z "${{UV_WAITS:-}}" ] || sleep "$UV_WAITS"; exit "${{UV_STATUS:-0}}" ;;
+  pip) printf '%b\\n' "${{UV_SAYS:-Installed}}"; while [ -n "${{UV_WAITS:-}}" ] && [ ! -e "$UV_WAITS" ]; do sleep 0.02; done; exit "${{UV_STATUS:-0}}" ;;
   *) exit 1 ;;
 esac
 """

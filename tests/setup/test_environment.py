@@ -4,8 +4,8 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(folder: Folder) -
 
 def test_an_install_cut_short_is_mended_by_the_next_run(folder: Folder, wait_until: Callable[..., object]) -> None:
     process = subprocess.Popen(
-        folder.command(MAKE), cwd=folder.path, env=folder.environment | {"UV_WAITS": "3"}, start_new_session=True
+        folder.command(MAKE), cwd=folder.path, env=folder.environment | {"UV_WAITS": "/never"}, start_new_session=True
     )
     wait_until(lambda: _installs(folder))
     os.killpg(process.pid, signal.SIGKILL)
@@ -93,19 +93,22 @@ def test_a_failed_install_says_why_and_what_to_do(folder: Folder, uv_says: str, 
     assert "\n  - " in done.stderr
 
 
-def test_two_at_once_work_one_after_the_other(folder: Folder) -> None:
+def test_two_at_once_work_one_after_the_other(folder: Folder, wait_until: Callable[..., object]) -> None:
     script = f"prepare_both() {{ {MAKE}; }}; prepare both"
-    started = time.monotonic()
-    first = subprocess.Popen(
-        folder.command(script), cwd=folder.path, env=folder.environment | {"UV_WAITS": "0.5"}, stdout=subprocess.DEVNULL
-    )
-    while not (folder.path / "asked").exists():
-        time.sleep(0.01)
-    second = folder.run(script)
-    assert first.wait() == 0
-    assert "waiting for it to end" in second.stdout
+    go_on, heard = folder.path / "go-on", folder.path / "heard"
+
+    def start(says: Path) -> subprocess.Popen[bytes]:
+        with says.open("wb") as out:
+            environment = folder.environment | {"UV_WAITS": str(go_on)}
+            return subprocess.Popen(folder.command(script), cwd=folder.path, env=environment, stdout=out)
+
+    first = start(folder.path / "said")
+    wait_until(lambda: _installs(folder))
+    second = start(heard)
+    wait_until(lambda: "waiting for it to end" in heard.read_text())
+    go_on.touch()
+    assert (first.wait(60), second.wait(60)) == (0, 0)
     assert _made(folder) == 1
-    assert time.monotonic() - started > 1.0
 
 
 def test_settings_made_for_pip_hold_for_uv_unless_it_has_its_own(folder: Folder) -> None:

@@ -37,7 +37,7 @@ class System:
     var: Path
     zalo: httpx.Client
     billing: str
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=40, trust_env=False))
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60, trust_env=False))
 
     def pid(self, name: str) -> int | None:
         """The process's id as the supervisor last noted it."""
@@ -49,7 +49,7 @@ class System:
 
     def kill(self, name: str) -> None:
         """kill -9; the supervisor starts it again."""
-        pid = wait_until(lambda: self.pid(name), 30)
+        pid = wait_until(lambda: self.pid(name))
         assert pid
         os.kill(pid, signal.SIGKILL)
 
@@ -61,7 +61,7 @@ class System:
 
     def query(self, sql: str, *values: Any) -> list[Any]:
         """Rows of the records."""
-        with closing(sqlite3.connect(f"file:{self.var}/records.sqlite3?mode=ro", uri=True, timeout=10)) as records:
+        with closing(sqlite3.connect(f"file:{self.var}/records.sqlite3?mode=ro", uri=True, timeout=60)) as records:
             return records.execute(sql, values).fetchall()
 
     def post_zalo(self, body: bytes, mac: str | None = None, **headers: str) -> httpx.Response:
@@ -148,7 +148,7 @@ def running(**settings: str) -> Iterator[System]:
         system = System(
             f"http://127.0.0.1:{port}", folder, httpx.Client(base_url=zalo_url, trust_env=False, timeout=60), billing
         )
-        system.zalo.put("/_fake/settings", json={"rate_limit": 10**9}).raise_for_status()
+        system.zalo.put("/_fake/settings", json={"rate_limit": 10**9, "timeout": 60}).raise_for_status()
         system.meet(USER)
         try:
             wait_until(lambda: system.ready() or process.poll() is not None, START_SECONDS, every=0.3)
@@ -157,9 +157,9 @@ def running(**settings: str) -> Iterator[System]:
         finally:
             process.send_signal(signal.SIGINT)
             started = time.monotonic()
-            process.wait(40)
+            process.wait(120)
             stopped_in = time.monotonic() - started
-    assert stopped_in < 40
+    assert stopped_in < 60
     shutil.rmtree(folder, ignore_errors=True)
 
 

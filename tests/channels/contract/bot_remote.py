@@ -43,8 +43,8 @@ class BotRemote:
     def forged(self, text: str) -> int:
         return int(self._fake.event(text=text, secret="wrong")["status"])
 
-    def fault(self, fault: Fault, calls: int) -> None:
-        self._fake.fails(MODES[fault], calls, method="sendMessage")
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
+        self._fake.fails(MODES[fault], calls, method="sendMessage", skip=skip)
 
     def mended(self) -> None:
         self._fake.control("DELETE", "faults")

@@ -63,8 +63,8 @@ class Remote(Protocol):
         """What the customer was shown so far, oldest first."""
         ...
 
-    def fault(self, fault: Fault, calls: int) -> None:
-        """The next so many calls that send something end so, and have no effect. A token or a window is closed until `mended`, or
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
+        """The next so many calls that send something, after `skip` that go well, end so, and have no effect. A token or a window is closed until `mended`, or
         until our system does something about it; `calls` says nothing then."""
         ...
 

@@ -58,7 +58,7 @@ class Gateway:
         async def awaited() -> T:
             return await work()
 
-        return asyncio.run_coroutine_threadsafe(awaited(), self._loop).result(20)
+        return asyncio.run_coroutine_threadsafe(awaited(), self._loop).result(60)
 
     def read(self, query: Callable[..., T], *args: Any) -> T:
         return self.do(lambda: self.resources.database.read(query, *args))
@@ -67,7 +67,7 @@ class Gateway:
     def working(self) -> Iterator[Gateway]:
         thread = threading.Thread(target=lambda: asyncio.run(self._work()), daemon=True)
         thread.start()
-        if not self._ready.wait(30):
+        if not self._ready.wait(60):
             raise RuntimeError("the worker did not start")
         try:
             yield self
@@ -75,7 +75,7 @@ class Gateway:
             self._loop.call_soon_threadsafe(self._stop.set)
             with suppress(CancelledError):  # it saw the end already
                 self.do(lambda: self.resources.mailbox.put("nobody"))  # wakes the worker, so that it sees the end
-            thread.join(20)
+            thread.join(60)
 
     async def _work(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()

@@ -69,11 +69,11 @@ class MessengerRemote:
     def shown(self) -> list[Shown]:
         return [_shown(one["message"]) for one in self._deliveries()]
 
-    def fault(self, fault: Fault, calls: int) -> None:
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
         if fault == "window_closed":
             self._move(DAY + 60)
         else:
-            self._control("PUT", "faults", mode=MODES[fault], calls=calls)
+            self._control("PUT", "faults", mode=MODES[fault], calls=calls, skip=skip)
 
     def mended(self) -> None:
         self._control("DELETE", "faults")
@@ -134,7 +134,7 @@ class MessengerDriver:
         headers = {"Content-Type": "application/json"}
         with (
             serving_messenger(ACCOUNT, webhook) as url,
-            httpx.Client(base_url=url, timeout=30, trust_env=False, headers=headers) as http,
+            httpx.Client(base_url=url, timeout=60, trust_env=False, headers=headers) as http,
         ):
             http.post("/_fake/users", content=json.dumps({"ids": [USER]})).raise_for_status()
             http.put("/_fake/settings", content=json.dumps({"timeout": PATIENCE})).raise_for_status()

@@ -68,9 +68,9 @@ class OutgoingRemote:
     def shown(self) -> list[Shown]:
         return [self._seen(one) for one in list(self._app.shown.values())]
 
-    def fault(self, fault: Fault, calls: int) -> None:
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
         self._app.retry_after = "1" if fault == "rate" else ""
-        self._app.faults = [MODES[fault]] * (ALWAYS if fault == "token_expired" else calls)
+        self._app.faults = [200] * skip + [MODES[fault]] * (ALWAYS if fault == "token_expired" else calls)
 
     def mended(self) -> None:
         self._app.faults.clear()
@@ -107,5 +107,5 @@ class OutgoingDriver:
 
     @contextmanager
     def running(self, webhook: str) -> Iterator[OutgoingRemote]:
-        with serving_utility_app() as app, httpx.Client(timeout=30, trust_env=False) as http:
+        with serving_utility_app() as app, httpx.Client(timeout=60, trust_env=False) as http:
             yield OutgoingRemote(app, http, webhook)

@@ -59,7 +59,7 @@ class RestRemote:
     def shown(self) -> list[Shown]:
         return list(self._shown)
 
-    def fault(self, fault: Fault, calls: int) -> None:
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
         assert fault == "away"
 
     def mended(self) -> None:

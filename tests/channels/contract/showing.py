@@ -47,7 +47,7 @@ class Shows:
         count = talk.driver.buttons + more
         talk.answers("chọn", Outbound("Anh/chị chọn giúp em:", choices(count)))
         talk.remote.write("chọn")
-        until(lambda: talk.texts)
+        until(lambda: talk.sent() == 1)
         shown = talk.remote.shown()
         assert sum(len(one.buttons) for one in shown) == talk.driver.buttons
         lines = "\n".join(talk.texts).splitlines()

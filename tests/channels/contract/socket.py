@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 import socketio
 
 T = TypeVar("T")
-WAIT = 30.0
+WAIT = 60.0
 
 
 class Socket:
@@ -71,7 +71,7 @@ class Socket:
         client, confirmed = socketio.AsyncClient(reconnection=False), self._loop.create_future()
         client.on("session_confirm", confirmed.set_result)
         client.on("bot_uttered", self._hear)
-        await client.connect(self._address, transports=["websocket"])
+        await client.connect(self._address, transports=["websocket"], wait_timeout=WAIT)
         await client.emit("session_request", {"session_id": self._token or None})
         self._token = await asyncio.wait_for(confirmed, WAIT)
         return client

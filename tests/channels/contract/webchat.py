@@ -68,7 +68,7 @@ class WebChatRemote:
     def shown(self) -> list[Shown]:
         return [self._seen(payload) for payload in list(self._socket.heard)]
 
-    def fault(self, fault: Fault, calls: int) -> None:
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
         assert fault == "away"
         self._socket.leave()
 
@@ -117,5 +117,5 @@ class WebChatDriver:
     @contextmanager
     def running(self, webhook: str) -> Iterator[WebChatRemote]:
         base = urljoin(webhook, "/")
-        with Socket.of(base) as socket, httpx.Client(base_url=base, timeout=30, trust_env=False) as http:
+        with Socket.of(base) as socket, httpx.Client(base_url=base, timeout=60, trust_env=False) as http:
             yield WebChatRemote(http, socket)

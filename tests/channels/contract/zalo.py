@@ -83,13 +83,13 @@ class ZaloRemote:
         messages = [one["message"] for one in self._deliveries()]
         return [Shown(one.get("text", ""), tuple(_titles(one)), _pictures(one)) for one in messages]
 
-    def fault(self, fault: Fault, calls: int) -> None:
+    def fault(self, fault: Fault, calls: int, skip: int = 0) -> None:
         if fault == "token_expired":
             self._control("POST", "token/expire")
         elif fault == "window_closed":
             self._move(8 * DAY)
         else:
-            self._control("PUT", "faults", mode=MODES[fault], calls=calls, path=SENDING)
+            self._control("PUT", "faults", mode=MODES[fault], calls=calls, path=SENDING, skip=skip)
 
     def mended(self) -> None:
         self._control("DELETE", "faults")
@@ -138,7 +138,7 @@ class ZaloDriver:
         with (
             serving_zalo(ACCOUNT, webhook) as url,
             httpx.Client(
-                base_url=url, timeout=30, trust_env=False, headers={"Content-Type": "application/json"}
+                base_url=url, timeout=60, trust_env=False, headers={"Content-Type": "application/json"}
             ) as http,
         ):
             http.post("/_fake/users", content=json.dumps({"ids": [USER]})).raise_for_status()

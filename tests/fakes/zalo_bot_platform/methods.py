@@ -71,7 +71,7 @@ async def send_photo(bot: FakeBot, asked: Json) -> Json:
     chat, photo, caption = _text(asked, "chat_id"), _text(asked, "photo"), _text(asked, "caption", 0)
     parts = urlsplit(photo)
     if parts.hostname == "127.0.0.1":
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
             if not (await client.get(photo)).content.startswith(PICTURES):
                 raise bad("photo is no picture")
     elif parts.scheme != "https" or "." not in (parts.hostname or ""):

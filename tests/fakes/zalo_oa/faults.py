@@ -21,6 +21,7 @@ class Fault:
 
     With `takes_effect` the call does its work and only its answer is spoilt: the case in which a careless client
     sends twice. `seconds` is how long `slow` waits before the true answer; `code` is the error that the mode "code" answers.
+    `skip`: so many calls go well before it begins.
     """
 
     mode: Mode
@@ -29,6 +30,7 @@ class Fault:
     seconds: float = 1.0
     takes_effect: bool = False
     code: int = 0
+    skip: int = 0
 
 
 class Faults:
@@ -39,6 +41,9 @@ class Faults:
         """The fault that this call meets, if any; counts it."""
         for fault in self.active:
             if path.startswith(fault.path):
+                if fault.skip:
+                    fault.skip -= 1
+                    return None
                 if fault.calls is not None:
                     fault.calls -= 1
                     self.active = [f for f in self.active if f.calls is None or f.calls > 0]

@@ -65,6 +65,7 @@ class FaultIn(BaseModel):
     seconds: float = Field(default=1.0, ge=0)
     takes_effect: bool = False
     code: int = 0
+    skip: int = Field(default=0, ge=0)
 
 
 class SettingsIn(BaseModel):
