@@ -22,7 +22,6 @@ print(" ".join(sorted(name for name in sys.modules if name.startswith("bot.") an
 
 
 @pytest.mark.system
-@pytest.mark.timeout(400)
 def test_five_customers_get_every_reply_once_and_in_order_from_both_systems(tmp_path: Path) -> None:
     if not model_file().exists():
         pytest.skip("there is no model of the present data (make train)")

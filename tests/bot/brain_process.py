@@ -35,7 +35,7 @@ def train(folder: Path) -> Path:
     for name in ("config.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(ROOT / name, folder)
     command = [str(BOT_BIN / "rasa"), "train", "--quiet", "--fixed-model-name", "tested"]
-    done = subprocess.run(command, cwd=folder, env=bot_environment(), capture_output=True, text=True, timeout=240)
+    done = subprocess.run(command, cwd=folder, env=bot_environment(), capture_output=True, text=True, timeout=560)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

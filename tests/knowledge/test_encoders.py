@@ -61,7 +61,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, finder: Finder) -> Library
     questions = [question for entry in finder.entries for question in entry.questions]
     asked = json.dumps([str(folder), str(made_folder(TRAINED) / "encoder"), TEXTS, questions])
     command = [sys.executable, "-c", LIBRARY]
-    done = subprocess.run(command, input=asked, check=True, capture_output=True, timeout=250, text=True)
+    done = subprocess.run(command, input=asked, check=True, capture_output=True, timeout=560, text=True)
     return Library(json.loads(done.stdout), str(folder / "model"))
 
 

@@ -26,7 +26,7 @@ from tests.fakes.zalo_client import ACCOUNT, USER
 from tests.servers import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 150.0
+START_SECONDS = 300.0
 
 
 @dataclass
