@@ -46,8 +46,8 @@ _YES = (
     rf"(?: (?:{_TAIL}|{_TAKE}))*"
 )
 _NO = (
-    rf"(?:(?:{_SOFT}) )*(?:{NO}|thoi|thui|khoi|khoan|giu|cu de|de)"
-    rf"(?: (?:{_TAIL}|{_TAKE}|{NO}|can|muon|phai|giu|nguyen|lai|da|nhu cu|thoi|khoi))*"
+    rf"(?:(?:{_SOFT}) )*(?:{NO}|thoi|thui|khoi|khoan|giu|cu|de)"
+    rf"(?: (?:{_TAIL}|{_TAKE}|{NO}|can|muon|phai|giu|nguyen|lai|da|nhu cu|thoi|khoi|cu|de))*"
 )
 _ALL = r"tat ca|toan bo|het|moi ma|cac ma|ca hai|ca \d"
 

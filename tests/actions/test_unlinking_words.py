@@ -68,6 +68,8 @@ def test_other_wishes_stay_the_brains(text: str) -> None:
         ("đừng bỏ", "no"),
         ("thôi bỏ đi", "no"),
         ("thôi giữ nguyên em", "no"),
+        ("thôi để đó", "no"),
+        ("cứ để vậy nha em", "no"),
         ("dung", None),
         ("huỷ", None),
         ("được không?", None),
