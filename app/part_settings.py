@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field, SecretStr, field_validator
 from channels.webchat.look import Look
 from core.office_hours import read_hours
 
-_ORIGIN = re.compile(r"https?://[^/\s]+")
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s]+")
+"""Of a site, or of an app on a phone: `capacitor://localhost`."""
 
 
 class BrainSettings(BaseModel):

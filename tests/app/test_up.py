@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from actions.clients.billing import connect
 from app.cannot_start import CannotStart
@@ -42,9 +43,26 @@ def test_plain_database_addresses_get_their_driver(monkeypatch: pytest.MonkeyPat
 
 def test_addresses_may_be_entered_as_a_browser_shows_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TONGDAI_PUBLIC_URL", "https://chat.example.vn/")
-    monkeypatch.setenv("TONGDAI_WEBCHAT__ORIGINS", '["https://www.Example.vn/"]')
+    monkeypatch.setenv("TONGDAI_WEBCHAT__ORIGINS", '["https://www.Example.vn/", "capacitor://localhost"]')
     told = Settings()
-    assert (told.public_url, told.webchat.origins) == ("https://chat.example.vn", ("https://www.example.vn",))
+    assert told.public_url == "https://chat.example.vn"
+    assert told.webchat.origins == ("https://www.example.vn", "capacitor://localhost")
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("PUBLIC_URL", "chat.example.vn"),
+        ("WEBCHAT__ORIGINS", '["www.example.vn"]'),
+        ("WEBCHAT__ORIGINS", '["https://www.example.vn/help"]'),
+    ],
+)
+def test_an_address_that_would_lead_nowhere_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str
+) -> None:
+    monkeypatch.setenv(f"TONGDAI_{name}", given)
+    with pytest.raises(ValidationError, match="https://"):
+        Settings()
 
 
 def test_a_secret_is_made_once_and_private(tmp_path: Path) -> None:
