@@ -42,6 +42,7 @@ def receiver(running: tuple[Receiver, httpx.Client]) -> Receiver:
 def graph(running: tuple[Receiver, httpx.Client]) -> Graph:
     graph = Graph(running[1])
     graph.control("POST", "reset")
+    graph.control("PUT", "settings", timeout=60)
     return graph
 
 

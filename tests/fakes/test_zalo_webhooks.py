@@ -9,6 +9,7 @@ import pytest
 
 from tests.fakes.zalo_client import ACCOUNT, USER, Receiver, Zalo
 from tests.fakes.zalo_oa.events import sign
+from tests.fakes.zalo_oa.sender import TIMEOUT_SECONDS
 from tests.servers import wait_until
 
 VECTOR_BODY = (
@@ -92,6 +93,7 @@ def test_after_five_failed_retries_the_webhook_is_off_until_switched_on(zalo: Za
 
 
 def test_a_webhook_slower_than_two_seconds_counts_as_no_answer(zalo: Zalo, receiver: Receiver) -> None:
+    zalo.control("PUT", "settings", timeout=TIMEOUT_SECONDS)
     receiver.pause = 3.0
     sent = zalo.event(text="chậm", retries=False)
     assert sent["status"] is None
